@@ -1,0 +1,212 @@
+import type { HouseReason } from "./decline-reasons";
+import type { Instant } from "./instant";
+import type { Money } from "./money";
+
+/** The far sides that Paydesk can ask for money. The last four keep their ledger in our own house. */
+export const gatewayNames = ["stripe", "paypal", "stored_value", "customer_account", "check", "offline"] as const;
+export type GatewayName = (typeof gatewayNames)[number];
+
+export const methodKinds = [
+  "card",
+  "paypal",
+  "stored_value",
+  "customer_account",
+  "check",
+  "bank_slip",
+  "offline",
+] as const;
+export type MethodKind = (typeof methodKinds)[number];
+
+/** Who is present when money is asked for. Holds asked for by the merchant alone are shorter and cannot be challenged. */
+export type Initiator = "customer" | "merchant";
+
+/** What a gateway can do, declared as data so that rules decide before a call is made. */
+export type GatewayCapabilities = {
+  readonly canCapturePartially: boolean;
+  readonly canCaptureSeveralTimes: boolean;
+  readonly canIncrease: boolean;
+  readonly canRenew: boolean;
+  readonly canVoid: boolean;
+  readonly canRefundPartially: boolean;
+  readonly hasHostedPage: boolean;
+  /** How long the gateway remembers an idempotency key. */
+  readonly keyMemoryMs: number;
+  /** Days after the capture in which a refund is possible; null where there is no limit. */
+  readonly refundWindowDays: number | null;
+};
+
+/**
+ * Every request names the intention (`operationId`, sent as a reference of ours so that the gateway can be asked about it later)
+ * and the try (`idempotencyKey`: the same after silence, a new one after a definite answer).
+ */
+export type RequestIdentity = {
+  readonly operationId: string;
+  readonly idempotencyKey: string;
+  readonly storeId: string;
+  readonly orderNumber: string;
+};
+
+export type Instrument = {
+  readonly kind: MethodKind;
+  /** The gateway's own token of the payment method; never a card number. */
+  readonly token: string;
+  readonly customerToken: string | null;
+};
+
+export type AuthorizeRequest = RequestIdentity & {
+  readonly amount: Money;
+  readonly instrument: Instrument;
+  readonly initiator: Initiator;
+};
+export type CaptureRequest = RequestIdentity & {
+  readonly amount: Money;
+  readonly authorizationReference: string;
+  readonly isFinal: boolean;
+};
+export type AuthorizeAndCaptureRequest = AuthorizeRequest;
+export type VoidRequest = RequestIdentity & { readonly authorizationReference: string };
+export type RefundRequest = RequestIdentity & { readonly amount: Money; readonly captureReference: string };
+export type IncreaseRequest = RequestIdentity & { readonly authorizationReference: string; readonly newTotal: Money };
+export type OpenHostedPageRequest = RequestIdentity & {
+  readonly amount: Money;
+  readonly description: string;
+  readonly customerToken: string | null;
+  readonly email: string | null;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly expiresAt: Instant;
+  readonly locale: string;
+};
+export type CloseHostedPageRequest = RequestIdentity & { readonly sessionReference: string };
+
+/** What a hold is, in the gateway's own words. `expiresAt` is null where the gateway gives no date. */
+export type AuthorizationFacts = {
+  readonly authorizationReference: string;
+  readonly amount: Money;
+  readonly expiresAt: Instant | null;
+  readonly guaranteedUntil: Instant | null;
+  readonly instrument: InstrumentFacts | null;
+};
+export type InstrumentFacts = {
+  readonly token: string;
+  readonly customerToken: string | null;
+  readonly brand: string | null;
+  readonly last4: string | null;
+  readonly expiryMonth: number | null;
+  readonly expiryYear: number | null;
+  /** The gateway's stable name for the card behind several tokens; retry budgets are counted on it. */
+  readonly fingerprint: string | null;
+};
+export type CaptureFacts = { readonly captureReference: string; readonly amount: Money };
+export type AuthorizeAndCaptureFacts = AuthorizationFacts & CaptureFacts;
+export type VoidFacts = { readonly authorizationReference: string };
+export type RefundFacts = { readonly refundReference: string; readonly amount: Money };
+export type HostedPageFacts = { readonly sessionReference: string; readonly url: string; readonly expiresAt: Instant };
+
+/** The redacted exchange behind an outcome, kept with the attempt: raw code, words and references, never a secret or card data. */
+export type Exchange = {
+  readonly rawCode: string | null;
+  readonly rawMessage: string | null;
+  readonly gatewayRequestId: string | null;
+  readonly httpStatus: number | null;
+  /** The networks' own advice, where given; scheme limits are counted on it. */
+  readonly networkCode: string | null;
+};
+
+/** The six outcomes of every gateway call. `unconfirmed` may have happened: ask, never repeat blindly. `not_sent` certainly did not. */
+export type GatewayOutcome<Facts> =
+  | { readonly kind: "succeeded"; readonly facts: Facts; readonly exchange: Exchange }
+  | { readonly kind: "pending"; readonly facts: Facts | null; readonly exchange: Exchange }
+  | { readonly kind: "declined"; readonly reason: HouseReason; readonly exchange: Exchange }
+  | { readonly kind: "rejected"; readonly reason: HouseReason; readonly exchange: Exchange }
+  | { readonly kind: "not_sent"; readonly exchange: Exchange }
+  | { readonly kind: "unconfirmed"; readonly exchange: Exchange };
+export type OutcomeKind = GatewayOutcome<never>["kind"];
+
+/** Every operation of the port with its request and its facts; the one place that names them. */
+export type GatewayOperations = {
+  authorize: { request: AuthorizeRequest; facts: AuthorizationFacts };
+  authorize_and_capture: { request: AuthorizeAndCaptureRequest; facts: AuthorizeAndCaptureFacts };
+  capture: { request: CaptureRequest; facts: CaptureFacts };
+  void: { request: VoidRequest; facts: VoidFacts };
+  refund: { request: RefundRequest; facts: RefundFacts };
+  increase: { request: IncreaseRequest; facts: AuthorizationFacts };
+  open_hosted_page: { request: OpenHostedPageRequest; facts: HostedPageFacts };
+  close_hosted_page: { request: CloseHostedPageRequest; facts: { readonly sessionReference: string } };
+};
+export type GatewayOperation = keyof GatewayOperations;
+export type GatewayCall = {
+  [O in GatewayOperation]: { operation: O; request: GatewayOperations[O]["request"] };
+}[GatewayOperation];
+
+/** The gateway's answer to "did this operation of ours have an effect?": the outcome it would have had, firmly nothing, or still silence. */
+export type EnquiryAnswer<Facts> =
+  | { readonly kind: "found"; readonly outcome: GatewayOutcome<Facts> }
+  | { readonly kind: "nothing"; readonly exchange: Exchange }
+  | { readonly kind: "silent"; readonly exchange: Exchange };
+
+/** A hosted page as the gateway sees it now. */
+export type HostedPageState =
+  | { readonly kind: "open" }
+  | { readonly kind: "expired" }
+  | { readonly kind: "authorized"; readonly authorization: AuthorizationFacts }
+  | { readonly kind: "silent" };
+
+/** A hold as the gateway sees it now. */
+export type AuthorizationState =
+  | { readonly kind: "open"; readonly facts: AuthorizationFacts; readonly capturable: Money }
+  | {
+      readonly kind: "captured";
+      readonly facts: AuthorizationFacts;
+      readonly captured: Money;
+      readonly captureReference: string;
+    }
+  | { readonly kind: "expired" }
+  | { readonly kind: "voided" }
+  | { readonly kind: "unpaid" }
+  | { readonly kind: "silent" };
+
+/** What a notification means to us. `ignored` is known and of no use; `unknown` is counted and shown. */
+export type InterpretedNotification =
+  | {
+      readonly kind: "authorization_changed";
+      readonly authorizationReference: string;
+      readonly operationId: string | null;
+    }
+  | { readonly kind: "refund_changed"; readonly refundReference: string; readonly operationId: string | null }
+  | { readonly kind: "hosted_page_changed"; readonly sessionReference: string; readonly operationId: string | null }
+  | {
+      readonly kind: "disputed";
+      readonly captureReference: string;
+      readonly amount: Money;
+      readonly disputeReference: string;
+    }
+  | { readonly kind: "ignored" }
+  | { readonly kind: "unknown" };
+
+export type Notification = {
+  readonly eventId: string;
+  readonly type: string;
+  readonly occurredAt: Instant;
+  readonly meaning: InterpretedNotification;
+};
+
+/** One gateway. Implementations never throw for what a gateway answered or did not answer: that is an outcome. */
+export type Gateway = {
+  readonly name: GatewayName;
+  readonly capabilities: GatewayCapabilities;
+  run<O extends GatewayOperation>(
+    operation: O,
+    request: GatewayOperations[O]["request"],
+  ): Promise<GatewayOutcome<GatewayOperations[O]["facts"]>>;
+  /** Asks by our own reference (`operationId`) whether an earlier call had an effect. Sends nothing that moves money. */
+  enquire<O extends GatewayOperation>(
+    operation: O,
+    request: GatewayOperations[O]["request"],
+    since: Instant,
+  ): Promise<EnquiryAnswer<GatewayOperations[O]["facts"]>>;
+  readAuthorization(authorizationReference: string): Promise<AuthorizationState>;
+  readHostedPage(sessionReference: string): Promise<HostedPageState>;
+  /** Signature over the raw body, constant time, signed time within 5 minutes of `now`; undefined when it is not authentic. */
+  readNotification(rawBody: string, headers: Readonly<Record<string, string>>, now: Instant): Notification | undefined;
+};

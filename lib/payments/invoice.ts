@@ -1,0 +1,31 @@
+import type { CaptureStatus, InvoiceStatus } from "./capture-state";
+import type { HouseReason } from "./decline-reasons";
+import type { AuthorizationId, CaptureId, InvoiceId } from "./ids";
+import type { Instant } from "./instant";
+import type { Money } from "./money";
+
+/** What one shipped release is owed. */
+export type Invoice = {
+  readonly id: InvoiceId;
+  readonly invoiceNumber: string;
+  readonly releaseNo: number;
+  readonly status: InvoiceStatus;
+  readonly amount: Money;
+  readonly captured: Money;
+  /** Captures asked for whose answer is still out. */
+  readonly reserved: Money;
+  /** Numbered tries so far; the first capture is 1 (P05). */
+  readonly attemptCount: number;
+  readonly lastReason: HouseReason | null;
+  readonly nextAttemptAt: Instant | null;
+};
+
+export type Capture = {
+  readonly id: CaptureId;
+  readonly invoiceId: InvoiceId;
+  readonly authorizationId: AuthorizationId;
+  readonly status: CaptureStatus;
+  readonly amount: Money;
+  readonly refunded: Money;
+  readonly capturedAt: Instant | null;
+};

@@ -1,0 +1,59 @@
+import type { ApprovalStatus } from "./approval-state";
+import type { Authorization } from "./authorization";
+import type { GatewayOperation } from "./gateway";
+import type { ApprovalRequestId, AttemptId, OrderId, StoreId } from "./ids";
+import type { Instant } from "./instant";
+import type { Capture, Invoice } from "./invoice";
+import type { Money } from "./money";
+import type { OrderSource, OrderStatus } from "./order-state";
+import type { PaymentMethod } from "./payment-method";
+
+/** What rules need to know of an order, loaded in one go. Times are instants, money is exact. */
+export type Order = {
+  readonly storeId: StoreId;
+  readonly id: OrderId;
+  readonly orderNumber: string;
+  readonly source: OrderSource;
+  readonly status: OrderStatus;
+  readonly version: number;
+  readonly total: Money;
+  /** What the customer has agreed to pay: the total at confirmation, then each approved one. Null on a draft. */
+  readonly approvedTotal: Money | null;
+  readonly isFraudStopped: boolean;
+  readonly placedAt: Instant;
+  readonly promisedShipAt: Instant | null;
+  readonly methods: readonly PaymentMethod[];
+  readonly authorizations: readonly Authorization[];
+  readonly releases: readonly Release[];
+  readonly invoices: readonly Invoice[];
+  readonly captures: readonly Capture[];
+  readonly openAttempts: readonly OpenAttempt[];
+  readonly approval: ApprovalRequest | null;
+  readonly predecessorId: OrderId | null;
+  readonly successor: { readonly orderId: OrderId; readonly isComplete: boolean } | null;
+};
+
+export const releaseStatuses = ["open", "shipped", "cancelled"] as const;
+export type ReleaseStatus = (typeof releaseStatuses)[number];
+export type Release = { readonly releaseNo: number; readonly status: ReleaseStatus; readonly amount: Money };
+
+/** A call to a gateway that has no definite answer yet. While there is one, nothing else moves money for its obligation (I6). */
+export type OpenAttempt = {
+  readonly id: AttemptId;
+  readonly operation: GatewayOperation;
+  readonly obligation: string;
+  readonly isUnconfirmed: boolean;
+  readonly requestedAt: Instant;
+};
+
+/** The newest request to the customer about this order. */
+export type ApprovalRequest = {
+  readonly id: ApprovalRequestId;
+  readonly status: ApprovalStatus;
+  readonly reason: string;
+  readonly amount: Money;
+  readonly previousAmount: Money;
+  readonly expiresAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly openedAt: Instant | null;
+};
