@@ -1,0 +1,55 @@
+import type { ActionState, FormAction } from "@/components/ui/action-state";
+import type { AmountView } from "@/components/ui/amount";
+
+/** Every verb a row, a record or a selection can offer. */
+export type ActKind =
+  | "ask_customer"
+  | "ask_again"
+  | "new_link"
+  | "withdraw_link"
+  | "capture"
+  | "retry_capture"
+  | "authorize_and_capture"
+  | "authorize"
+  | "extend_hold"
+  | "void"
+  | "new_method"
+  | "confirm_payments"
+  | "resync"
+  | "repair_link"
+  | "call"
+  | "read_answer"
+  | "claim"
+  | "release_claim"
+  | "assign"
+  | "snooze"
+  | "note"
+  | "stop_retrying"
+  | "resume_retrying"
+  | "fraud_stop"
+  | "lift_fraud_stop"
+  | "cancel_order"
+  | "open";
+
+export type ActView = {
+  kind: ActKind;
+  label: string;
+  /** Opens a page instead of running an action. */
+  href?: string;
+  /** Posted with the action: ids, version and the like. A `requestId` is added when the form opens. */
+  fields?: Record<string, string>;
+  /** Set when money moves: the act then asks first, names the amount, and waits for Mod+Enter. */
+  amount?: AmountView;
+  /** Words for the confirmation: what happens, and what cannot be undone. */
+  explanation?: string;
+  /** Asks for a typed reason before it runs. The field is called `reason`. */
+  needsReason?: boolean;
+  isDestructive?: boolean;
+  /** Why it cannot be done now, in words. Acts a role never has are left out instead. */
+  refusal?: string;
+};
+
+/** The server actions a page hands to its components, by verb. */
+export type ActActions = Partial<Record<ActKind, FormAction>>;
+
+export type ActOutcome = { act: ActView; state: ActionState };

@@ -1,0 +1,154 @@
+import type { ActView } from "@/components/acts/act-view";
+import type { OrderReasonCode } from "@/components/orders/order-reason-view";
+import type { PresenceView } from "@/components/orders/order-row-view";
+import type { AmountView } from "@/components/ui/amount";
+import type { PersonView } from "@/components/ui/avatar";
+import type { BadgeView } from "@/components/ui/badge";
+import type { CoverageView } from "@/components/ui/coverage-bar";
+import type { HoldView } from "@/components/ui/hold-chip";
+import type { PathStepView } from "@/components/ui/path";
+
+export type OrderHighlightsView = {
+  orderNumber: string;
+  /** "Order, repair quote Q-889" */
+  kindText: string;
+  placedAt: string;
+  customerName: string;
+  customerHref: string | null;
+  due: AmountView;
+  total: AmountView;
+  authorized: AmountView;
+  methodCount: number;
+  goodToday: AmountView;
+  onPaper: AmountView;
+  captured: AmountView;
+  capturedNote: string;
+  hold: HoldView | null;
+  reason: OrderReasonCode | null;
+  reasonSince: string | null;
+  owner: PersonView | null;
+  presence: PresenceView | null;
+  /** Claim, confirm payments, note: the buttons in the header, in order. */
+  acts: ActView[];
+  /** Behind the three dots. */
+  otherActs: ActView[];
+  take: ActView | null;
+};
+
+export type NextStepView = {
+  title: string;
+  why: string;
+  primary: ActView | null;
+  secondary: ActView | null;
+  otherActs: ActView[];
+  tone: "info" | "wait" | "bad" | "ok";
+};
+
+export type ChainEntryView = {
+  orderNumber: string;
+  href: string | null;
+  note: string;
+  kind: "past" | "this" | "successor" | "future";
+  /** Difference to the entry before it; null on the first. */
+  change: AmountView | null;
+};
+
+export type ChainView = { entries: ChainEntryView[]; hiddenCount: number; explanation: string };
+
+export type CoverageCardView = {
+  coverage: CoverageView;
+  total: AmountView;
+  securedNote: string;
+  onPaperNote: string;
+  unsecuredNote: string;
+};
+
+export type PriceChangeView = {
+  by: string;
+  at: string;
+  lines: { name: string; before: AmountView; after: AmountView; difference: AmountView }[];
+  before: AmountView;
+  after: AmountView;
+  difference: AmountView;
+};
+
+export type MethodIcon = "card" | "wallet" | "gift" | "account" | "check" | "bank" | "offline";
+
+export type PaymentMethodView = {
+  id: string;
+  sequence: number;
+  icon: MethodIcon;
+  label: string;
+  note: string;
+  /** null: no limit, takes the rest. */
+  limit: AmountView | null;
+  asked: AmountView;
+  held: AmountView;
+  captured: AmountView;
+  hold: HoldView | null;
+  state: BadgeView;
+  acts: ActView[];
+};
+
+export type LedgerActKind = "authorize" | "increase" | "capture" | "void" | "refund" | "reserve" | "resync" | "record";
+
+export type LedgerEntryView = {
+  id: string;
+  at: string;
+  act: LedgerActKind;
+  amount: AmountView;
+  result: BadgeView;
+  meaning: string;
+  method: string;
+  reference: string | null;
+  /** Shown when the row is opened: attempt number, gateway code and message, keys, who asked. */
+  details: { label: string; value: string }[];
+};
+
+export type TimelineKind = "money" | "mail" | "note" | "customer" | "system";
+
+export type TimelineEntryView = {
+  id: string;
+  at: string;
+  kind: TimelineKind;
+  tone: "ok" | "warn" | "bad" | "info" | "wait" | "none";
+  /** Bold in front of the text: a colleague, never the system. */
+  actor: string | null;
+  text: string;
+  detail: string | null;
+};
+
+export type PinnedNoteView = { text: string; by: string };
+
+export type RelatedItemView = { key: string; title: string; href: string | null; note: string; state: BadgeView };
+
+export type CustomerCardView = {
+  name: string;
+  initials: string;
+  href: string | null;
+  phone: string | null;
+  summary: string;
+  emphasis: string | null;
+  badges: BadgeView[];
+};
+
+export type OrderRecordView = {
+  version: number;
+  highlights: OrderHighlightsView;
+  path: PathStepView[];
+  nextStep: NextStepView | null;
+  chain: ChainView | null;
+  coverage: CoverageCardView;
+  priceChange: PriceChangeView | null;
+  methods: PaymentMethodView[];
+  methodActs: ActView[];
+  ledger: LedgerEntryView[];
+  ledgerActs: ActView[];
+  timeline: TimelineEntryView[];
+  timelineBegan: string;
+  pinnedNote: PinnedNoteView | null;
+  customer: CustomerCardView;
+  invoices: RelatedItemView[];
+  shipments: RelatedItemView[];
+  mails: RelatedItemView[];
+};

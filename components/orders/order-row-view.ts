@@ -1,0 +1,35 @@
+import type { ActView } from "@/components/acts/act-view";
+import type { OrderReasonCode } from "@/components/orders/order-reason-view";
+import type { AmountView } from "@/components/ui/amount";
+import type { PersonView } from "@/components/ui/avatar";
+import type { CoverageView } from "@/components/ui/coverage-bar";
+import type { HoldView } from "@/components/ui/hold-chip";
+
+export type ContactView = {
+  kind: "link_sent" | "link_opened" | "said_no" | "link_ended" | "approved" | "mailed" | "called" | "noted";
+  at: string;
+};
+
+export type PresenceView = { person: PersonView; isEditing: boolean };
+
+/** One order in the unpaid panel and in every order list. */
+export type OrderRowView = {
+  orderNumber: string;
+  href: string;
+  customerName: string;
+  customerHref?: string;
+  reason: OrderReasonCode;
+  due: AmountView;
+  total: AmountView;
+  coverage: CoverageView;
+  /** The hold that ends first; null when nothing is held. */
+  hold: HoldView | null;
+  /** ISO dates (YYYY-MM-DD). */
+  promisedOn: string | null;
+  shippedOn: string | null;
+  lastContact: ContactView | null;
+  owner: PersonView | null;
+  presence: PresenceView | null;
+  next: ActView | null;
+  otherActs: ActView[];
+};

@@ -1,0 +1,12 @@
+/** What any form in the product answers. `reason` is the stable code, `message` the words for a person. */
+export type ActionState = {
+  status: "idle" | "ok" | "refused" | "invalid" | "failed";
+  reason?: string;
+  message?: string;
+  fieldErrors?: Record<string, string>;
+  reference?: string;
+};
+
+export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
+
+export const idleState: ActionState = { status: "idle" };

@@ -1,0 +1,22 @@
+import { classNames } from "@/components/ui/class-names";
+import { type AmountSign, type AmountView, formatAmount } from "@/components/ui/format-amount";
+
+export type { AmountView } from "@/components/ui/format-amount";
+
+export type AmountProps = {
+  amount: AmountView;
+  /** In mixed lists the code stands in front; a single figure has it behind, or nothing where the card names it. */
+  code?: "before" | "after" | "none";
+  sign?: AmountSign;
+  className?: string;
+};
+
+export function Amount({ amount, code = "before", sign = "auto", className }: AmountProps) {
+  return (
+    <span className={classNames("num", className)}>
+      {code === "before" && <span className="cur">{amount.currency}</span>}
+      <span className="amt">{formatAmount(amount, sign)}</span>
+      {code === "after" && <span className="cur-after">{amount.currency}</span>}
+    </span>
+  );
+}

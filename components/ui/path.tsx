@@ -1,0 +1,28 @@
+import { Check, OctagonAlert } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+
+export type PathStepView = { key: string; label: string; state: "done" | "now" | "todo" | "stop" };
+
+export type PathProps = { steps: PathStepView[]; className?: string };
+
+const stateWords = { done: "done", now: "current", todo: "to come", stop: "stopped" } as const;
+
+export function Path({ steps, className }: PathProps) {
+  const current = steps.find((step) => step.state === "now" || step.state === "stop");
+  return (
+    <ol className={classNames("path", className)} aria-label={`Stage: ${current?.label ?? "complete"}`}>
+      {steps.map((step) => (
+        <li
+          key={step.key}
+          className={step.state === "todo" ? undefined : step.state}
+          aria-current={step === current ? "step" : undefined}
+        >
+          {step.state === "done" && <Check className="ic ic-14" aria-hidden />}
+          {step.state === "stop" && <OctagonAlert className="ic ic-14" aria-hidden />}
+          {step.label}
+          <span className="sr-only">, {stateWords[step.state]}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
