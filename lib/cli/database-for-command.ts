@@ -1,0 +1,16 @@
+import { runningEmbeddedUrl, startEmbeddedPostgres } from "@/lib/db/embedded";
+
+/** The configured database, else the embedded one: the one that runs, or one started for this command. */
+export async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
+  const configured = process.env.DATABASE_URL;
+  if (configured) return use(configured);
+  const dataDir = process.env.PAYDESK_DATA_DIR || ".paydesk";
+  const running = runningEmbeddedUrl(dataDir);
+  if (running) return use(running);
+  const database = await startEmbeddedPostgres({ dataDir });
+  try {
+    return await use(database.url);
+  } finally {
+    await database.stop();
+  }
+}

@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { type DiffTarget, type MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
+import { Pool } from "pg";
+
+export const MIGRATION_FILE = "migration.sql";
+export const LOCK_FILE = "migration_lock.toml";
+/** Beside each migration: the schema file as it was when the migration was written. */
+export const SNAPSHOT_FILE = "schema.prisma";
+
+const NO_FILTER = { externalTables: [], externalEnums: [] };
+
+/** Applies what is new, in order; answers the names of the migrations it applied. */
+export async function applyMigrations(databaseUrl: string, prismaDir: string): Promise<string[]> {
+  return withEngine(databaseUrl, async (engine) => {
+    const migrationsList = readMigrations(prismaDir);
+    return (await engine.applyMigrations({ migrationsList, filters: NO_FILTER })).appliedMigrationNames;
+  });
+}
+
+/**
+ * The SQL that leads from the schema of the latest migration to the schema file of today; empty where they agree.
+ * It compares schema files and no database, because only then are triggers, views and partial indexes, which the
+ * migrations write by hand, left alone.
+ */
+export async function draftMigration(databaseUrl: string, prismaDir: string): Promise<string> {
+  return withEngine(databaseUrl, async (engine) => {
+    const from = latestSnapshot(prismaDir);
+    const to = schemaAt(join(prismaDir, "schema.prisma"));
+    const diff = await engine.diff({ from, to, script: true, exitCode: null, filters: NO_FILTER });
+    const sql = diff.stdout?.trim() ?? "";
+    return sql.includes("This is an empty migration") ? "" : sql;
+  });
+}
+
+export function migrationNames(prismaDir: string): string[] {
+  const baseDir = join(prismaDir, "migrations");
+  if (!existsSync(baseDir)) return [];
+  const names = readdirSync(baseDir).sort();
+  return names.filter((name) => statSync(join(baseDir, name)).isDirectory());
+}
+
+async function withEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 2 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const datamodels: [string, string][] = [["schema.prisma", 'datasource db {\n  provider = "postgresql"\n}\n']];
+  const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  try {
+    return await use(engine);
+  } finally {
+    engine.free();
+    await pool.end();
+  }
+}
+
+function latestSnapshot(prismaDir: string): DiffTarget {
+  const names = migrationNames(prismaDir).map((name) => join(prismaDir, "migrations", name, SNAPSHOT_FILE));
+  const latest = names.filter((path) => existsSync(path)).at(-1);
+  return latest === undefined ? { tag: "empty" } : schemaAt(latest);
+}
+
+function schemaAt(path: string): DiffTarget {
+  return { tag: "schemaDatamodel", files: [{ path, content: readFileSync(path, "utf8") }] };
+}
+
+function readMigrations(prismaDir: string): MigrationList {
+  const baseDir = resolve(prismaDir, "migrations");
+  const lockPath = join(baseDir, LOCK_FILE);
+  return {
+    baseDir,
+    lockfile: { path: LOCK_FILE, content: existsSync(lockPath) ? readFileSync(lockPath, "utf8") : null },
+    shadowDbInitScript: "",
+    migrationDirectories: migrationNames(prismaDir).map((path) => {
+      const value = readFileSync(join(baseDir, path, MIGRATION_FILE), "utf8");
+      return { path, migrationFile: { path: MIGRATION_FILE, content: { tag: "ok", value } } };
+    }),
+  };
+}

