@@ -44,7 +44,7 @@ export function migrationNames(prismaDir: string): string[] {
 
 async function withEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg(pool));
   const datamodels: [string, string][] = [["schema.prisma", 'datasource db {\n  provider = "postgresql"\n}\n']];
   const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
   try {
@@ -52,6 +52,24 @@ async function withEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) =>
   } finally {
     engine.free();
     await pool.end();
+  }
+}
+
+/** The adapter cuts a script at each semicolon, which breaks function bodies and leaves half a migration behind: send it whole, as one transaction. */
+class WholeScriptPg extends PrismaPg {
+  readonly #pool: Pool;
+
+  constructor(pool: Pool) {
+    super(pool);
+    this.#pool = pool;
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await this.#pool.query(script);
+    };
+    return adapter;
   }
 }
 
