@@ -1,10 +1,10 @@
+import { settings } from "@/lib/config/env";
 import { runningEmbeddedUrl, startEmbeddedPostgres } from "@/lib/db/embedded";
 
 /** The configured database, else the embedded one: the one that runs, or one started for this command. */
 export async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
-  const configured = process.env.DATABASE_URL;
+  const { databaseUrl: configured, dataDir } = settings();
   if (configured) return use(configured);
-  const dataDir = process.env.PAYDESK_DATA_DIR || ".paydesk";
   const running = runningEmbeddedUrl(dataDir);
   if (running) return use(running);
   const database = await startEmbeddedPostgres({ dataDir });

@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { localSecret } from "./local-secret";
+import { productionProblems } from "./production-problems";
+import { StartupProblem } from "./startup-problem";
+
+export const DEMO_STRIPE_KEY = "sk_test_paydesk_demo";
+
+export type Mode = "demo" | "test" | "production";
+
+export type Settings = {
+  readonly mode: Mode;
+  readonly isProduction: boolean;
+  readonly port: number;
+  /** Without a slash at its end. Every link in a mail starts with it. */
+  readonly appUrl: string;
+  /** Null: the embedded database in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly nextAuthSecret: string;
+  readonly smtpUrl: string;
+  readonly mailFrom: string;
+  /** The mail catcher's own small API; null in production. */
+  readonly mailCatcherUrl: string | null;
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string };
+  readonly paypal: PaypalSettings | null;
+  /** A key for the REST API that exists from the start; demo and test mode only. */
+  readonly apiKey: string | null;
+  readonly sandboxPort: number;
+  /** Where the sandbox's control endpoints are; null in production. */
+  readonly sandboxUrl: string | null;
+  readonly logLevel: LogLevel;
+};
+
+export type PaypalSettings = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly webhookId: string;
+  readonly apiBase: string;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type LogLevel = z.infer<typeof logLevelSchema>;
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: string[] };
+
+const logLevelSchema = z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]);
+const port = z.coerce
+  .number("must be a port number")
+  .int("must be a port number")
+  .min(1, "must be from 1 to 65535")
+  .max(65_535, "must be from 1 to 65535");
+const webAddress = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .transform((url) => url.replace(/\/+$/, ""));
+
+const schema = z.object({
+  PAYDESK_MODE: z.enum(["demo", "test", "production"], "must be demo, test or production").default("demo"),
+  PORT: port.default(3000),
+  APP_URL: webAddress.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
+  PAYDESK_DATA_DIR: z.string().default(".paydesk"),
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/\S+@\S+/, "must be a mail address")
+    .optional(),
+  MAIL_CATCHER_URL: webAddress.optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[rs]k_(test|live)_\w+$/, "must be a key that begins with sk_ or rk_")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8, "must have at least 8 characters").optional(),
+  STRIPE_API_BASE: webAddress.optional(),
+  PAYPAL_CLIENT_ID: z.string().optional(),
+  PAYPAL_CLIENT_SECRET: z.string().optional(),
+  PAYPAL_WEBHOOK_ID: z.string().optional(),
+  PAYPAL_API_BASE: webAddress.optional(),
+  PAYDESK_API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
+  SANDBOX_PORT: port.default(4242),
+  LOG_LEVEL: logLevelSchema.default("info"),
+});
+
+export type RawSettings = z.infer<typeof schema>;
+
+let loaded: Settings | null = null;
+
+/** This process's settings, read once. Throws the first problem. */
+export function settings(): Settings {
+  if (loaded) return loaded;
+  const reading = readSettings(process.env);
+  if (!reading.ok) throw new StartupProblem(reading.problems[0] ?? "A setting is wrong.");
+  loaded = reading.settings;
+  return loaded;
+}
+
+/** An empty value counts as missing. Each problem is one line that names its setting. */
+export function readSettings(environment: Environment, secretFor: typeof localSecret = localSecret): SettingsReading {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`) };
+  }
+  const raw = parsed.data;
+  const problems = [
+    ...paypalProblems(raw),
+    ...(raw.PAYDESK_MODE === "production" ? productionProblems(raw, given) : []),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, settings: toSettings(raw, secretFor) };
+}
+
+function paypalProblems(raw: RawSettings): string[] {
+  const names = ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_WEBHOOK_ID"] as const;
+  const missing = names.filter((name) => raw[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return missing.map((name) => `${name} is missing: PayPal needs ${names.join(", ")} together.`);
+}
+
+function toSettings(raw: RawSettings, secretFor: typeof localSecret): Settings {
+  const isProduction = raw.PAYDESK_MODE === "production";
+  const sandboxUrl = `http://127.0.0.1:${raw.SANDBOX_PORT}`;
+  const dataDir = raw.PAYDESK_DATA_DIR;
+  return {
+    mode: raw.PAYDESK_MODE,
+    isProduction,
+    port: raw.PORT,
+    appUrl: raw.APP_URL ?? `http://localhost:${raw.PORT}`,
+    databaseUrl: raw.DATABASE_URL ?? null,
+    dataDir,
+    nextAuthSecret: raw.NEXTAUTH_SECRET ?? secretFor(dataDir, "nextauth-secret"),
+    smtpUrl: raw.SMTP_URL ?? "smtp://127.0.0.1:1025",
+    mailFrom: raw.MAIL_FROM ?? "Paydesk Demo Shop <payments@demo.test>",
+    mailCatcherUrl: isProduction ? null : (raw.MAIL_CATCHER_URL ?? "http://127.0.0.1:1080"),
+    stripe: {
+      secretKey: raw.STRIPE_SECRET_KEY ?? DEMO_STRIPE_KEY,
+      webhookSecret: raw.STRIPE_WEBHOOK_SECRET ?? `whsec_${secretFor(dataDir, "webhook-secret")}`,
+      apiBase: raw.STRIPE_API_BASE ?? (isProduction ? "https://api.stripe.com" : sandboxUrl),
+    },
+    paypal: toPaypal(raw, isProduction ? "https://api-m.paypal.com" : sandboxUrl),
+    apiKey: raw.PAYDESK_API_KEY ?? null,
+    sandboxPort: raw.SANDBOX_PORT,
+    sandboxUrl: isProduction ? null : sandboxUrl,
+    logLevel: raw.LOG_LEVEL,
+  };
+}
+
+function toPaypal(raw: RawSettings, defaultApiBase: string): PaypalSettings | null {
+  const { PAYPAL_CLIENT_ID: clientId, PAYPAL_CLIENT_SECRET: clientSecret, PAYPAL_WEBHOOK_ID: webhookId } = raw;
+  if (clientId === undefined || clientSecret === undefined || webhookId === undefined) return null;
+  return { clientId, clientSecret, webhookId, apiBase: raw.PAYPAL_API_BASE ?? defaultApiBase };
+}

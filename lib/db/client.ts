@@ -1,0 +1,70 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool, TypeOverrides } from "pg";
+import { settings } from "@/lib/config/env";
+import { logger } from "@/lib/config/logger";
+import { StartupProblem } from "@/lib/config/startup-problem";
+import { runningEmbeddedUrl } from "./embedded";
+import { PrismaClient } from "./generated/client";
+
+export type Database = {
+  readonly pool: Pool;
+  readonly prisma: PrismaClient;
+  close(): Promise<void>;
+};
+
+const INT8 = 20;
+const DATE = 1082;
+const STATEMENT_TIMEOUT_MS = 30_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+
+// Next's development server loads this module anew after each change; its connections must not pile up.
+const globalScope = globalThis as typeof globalThis & { paydeskDatabase?: Database };
+
+/** This process's one pool of connections, and the Prisma client over it. */
+export function database(): Database {
+  globalScope.paydeskDatabase ??= connectDatabase(databaseUrl());
+  return globalScope.paydeskDatabase;
+}
+
+export function connectDatabase(url: string, { maxConnections = 10 }: { maxConnections?: number } = {}): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: maxConnections,
+    types: exactTypes(),
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    application_name: "paydesk",
+  });
+  // Without a listener, a connection that the server closes while idle would end the process.
+  pool.on("error", (error) => logger.warn({ err: error }, "idle database connection lost"));
+  let prisma: PrismaClient | null = null;
+  return {
+    pool,
+    get prisma() {
+      prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) });
+      return prisma;
+    },
+    close: async () => {
+      await prisma?.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** The configured database, else the embedded one that `npm start` runs. */
+export function databaseUrl(): string {
+  const { databaseUrl: configured, dataDir } = settings();
+  const url = configured ?? runningEmbeddedUrl(dataDir);
+  if (url === null)
+    throw new StartupProblem("No database runs: set DATABASE_URL, or run npm start beside this command.");
+  return url;
+}
+
+function exactTypes(): TypeOverrides {
+  const types = new TypeOverrides();
+  types.setTypeParser(INT8, BigInt);
+  // A calendar day has no time zone; pg would make it midnight of the machine's own.
+  types.setTypeParser(DATE, (day) => day);
+  return types;
+}
