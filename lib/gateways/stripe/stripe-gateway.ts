@@ -1,0 +1,37 @@
+import type { Sender } from "@/lib/http/sender";
+import type { Gateway, GatewayCapabilities } from "@/lib/payments/gateway";
+import { DAY_MS } from "@/lib/payments/instant";
+import { createStripeClient, type StripeSettings } from "./stripe-client";
+import { createStripeEnquiries, readAuthorization, readHostedPage } from "./stripe-enquiries";
+import { readStripeNotification } from "./stripe-notifications";
+import { createStripeOperations } from "./stripe-operations";
+
+// Several captures, over-capture and increases belong to IC+ pricing (docs.stripe.com/payments/multicapture):
+// an ordinary account has one capture per hold and lives without the rest.
+const capabilities: GatewayCapabilities = {
+  canCapturePartially: true,
+  canCaptureSeveralTimes: false,
+  canIncrease: false,
+  canRenew: false,
+  canVoid: true,
+  canRefundPartially: true,
+  hasHostedPage: true,
+  keyMemoryMs: DAY_MS,
+  refundWindowDays: null,
+};
+
+/** Stripe behind the port: official SDK, one request per call, every answer turned into one of the six outcomes. */
+export function createStripeGateway(settings: StripeSettings, sender: Sender): Gateway {
+  const stripe = createStripeClient(settings, sender);
+  const operations = createStripeOperations(stripe);
+  const enquiries = createStripeEnquiries(stripe);
+  return {
+    name: "stripe",
+    capabilities,
+    run: (operation, request) => operations[operation](request),
+    enquire: (operation, request, since) => enquiries[operation](request, since),
+    readAuthorization: (reference) => readAuthorization(stripe, reference),
+    readHostedPage: (reference) => readHostedPage(stripe, reference),
+    readNotification: (rawBody, headers, now) => readStripeNotification(settings, rawBody, headers, now),
+  };
+}
