@@ -1,5 +1,6 @@
 import { settings } from "@/lib/config/env";
-import { runningEmbeddedUrl, startEmbeddedPostgres } from "@/lib/db/embedded";
+import { startEmbeddedPostgres } from "@/lib/db/embedded";
+import { runningEmbeddedUrl } from "@/lib/db/embedded-address";
 
 /** The configured database, else the embedded one: the one that runs, or one started for this command. */
 export async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {

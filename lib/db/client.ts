@@ -3,7 +3,7 @@ import { Pool, TypeOverrides } from "pg";
 import { settings } from "@/lib/config/env";
 import { logger } from "@/lib/config/logger";
 import { StartupProblem } from "@/lib/config/startup-problem";
-import { runningEmbeddedUrl } from "./embedded";
+import { runningEmbeddedUrl } from "./embedded-address";
 import { PrismaClient } from "./generated/client";
 
 export type Database = {

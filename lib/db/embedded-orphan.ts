@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,14 +11,14 @@ const POLL_MS = 100;
 export async function stopOrphan(clusterDir: string): Promise<void> {
   const pid = recordedPid(clusterDir);
   if (pid === null) return;
-  if (!isPostgres(pid, clusterDir)) {
+  if (!isRunning(pid, clusterDir)) {
     // After a reboot the number may belong to any process, and Postgres would refuse to start because of it.
     rmSync(join(clusterDir, "postmaster.pid"), { force: true });
     return;
   }
   process.kill(pid, "SIGINT");
   for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += POLL_MS) {
-    if (!isPostgres(pid, clusterDir)) return;
+    if (!isRunning(pid, clusterDir)) return;
     await sleep(POLL_MS);
   }
   throw new StartupProblem(`An earlier database (process ${pid}) still runs on this data folder and does not stop.`);
@@ -33,19 +33,20 @@ function recordedPid(clusterDir: string): number | null {
   }
 }
 
-function isPostgres(pid: number, clusterDir: string): boolean {
+/** Whether this process lives and its command line holds the mark: a number alone may belong to anybody by now. */
+export function isRunning(pid: number, mark: string): boolean {
   try {
-    const command = execFileSync("ps", ["-o", "command=", "-p", `${pid}`], { encoding: "utf8" });
-    return command.includes("postgres") && command.includes(clusterDir);
-  } catch {
-    return isPostgresByProc(pid, clusterDir);
+    process.kill(pid, 0);
+  } catch (cause) {
+    if (!(cause instanceof Error && "code" in cause && cause.code === "EPERM")) return false;
   }
+  return commandOf(pid).includes(mark);
 }
 
-function isPostgresByProc(pid: number, clusterDir: string): boolean {
+function commandOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(clusterDir);
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
   } catch {
-    return false;
+    return spawnSync("ps", ["-o", "command=", "-p", `${pid}`], { encoding: "utf8" }).stdout ?? "";
   }
 }

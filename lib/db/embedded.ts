@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { accessSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import { anyFreePort } from "@/lib/config/free-port";
 import { StartupProblem } from "@/lib/config/startup-problem";
 import { type Account, commandAs, serverAccount } from "./embedded-account";
+import { clusterPassword, EMBEDDED, embeddedUrl } from "./embedded-address";
 import { stopOrphan } from "./embedded-orphan";
 
 export type EmbeddedPostgres = {
@@ -21,9 +22,6 @@ export type EmbeddedOptions = {
   readonly isThrowaway?: boolean;
 };
 
-const USER = "paydesk";
-const DATABASE = "paydesk";
-const PASSWORD_FILE = "database-password";
 const READY_LINE = "database system is ready to accept connections";
 
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -35,8 +33,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (!existsSync(join(clusterDir, "PG_VERSION"))) initialise({ dataDir, account, initdb: binaries.initdb });
   await stopOrphan(clusterDir);
 
-  const port = await freePort();
-  const url = `postgresql://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+  const port = await anyFreePort();
+  const url = embeddedUrl(port, password);
   const flags = ["-D", clusterDir, "-p", `${port}`, "-h", "127.0.0.1", "-c", "unix_socket_directories="];
   flags.push("-c", "max_connections=200", "-c", "timezone=UTC", "-c", "log_timezone=UTC");
   if (options.isThrowaway) flags.push("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off");
@@ -52,18 +50,6 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   server.stderr.resume();
   await ensureDatabase(url);
   return { url, pid: server.pid ?? 0, exited, stop: () => stopServer(server, exited) };
-}
-
-/** The address of a database that another process started from this folder, or null where none runs. */
-export function runningEmbeddedUrl(dataDir: string): string | null {
-  const folder = resolve(dataDir);
-  try {
-    const [pid = "", , , port = ""] = readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n");
-    process.kill(Number(pid), 0);
-    return `postgresql://${USER}:${clusterPassword(folder)}@127.0.0.1:${port.trim()}/${DATABASE}`;
-  } catch {
-    return null;
-  }
 }
 
 function prepareDataDir(path: string): string {
@@ -99,24 +85,23 @@ async function loadBinaries(): Promise<{ initdb: string; postgres: string }> {
   }
 }
 
-function clusterPassword(dataDir: string): string {
-  const file = join(dataDir, PASSWORD_FILE);
-  if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString("hex"), { mode: 0o600 });
-  return readFileSync(file, "utf8").trim();
-}
-
 type NewCluster = { dataDir: string; account: Account; initdb: string };
 
 function initialise({ dataDir, account, initdb }: NewCluster): void {
   const clusterDir = join(dataDir, "postgres");
-  const passwordFile = join(dataDir, PASSWORD_FILE);
+  const passwordFile = join(dataDir, EMBEDDED.passwordFile);
   // A first start that was interrupted leaves a folder that initdb refuses.
   rmSync(clusterDir, { recursive: true, force: true });
   mkdirSync(clusterDir, { mode: 0o700 });
   if (account.kind !== "self") {
     for (const path of [clusterDir, passwordFile]) chownSync(path, account.uid, account.gid);
   }
-  const flags = [`--pgdata=${clusterDir}`, "--auth=scram-sha-256", `--username=${USER}`, `--pwfile=${passwordFile}`];
+  const flags = [
+    `--pgdata=${clusterDir}`,
+    "--auth=scram-sha-256",
+    `--username=${EMBEDDED.user}`,
+    `--pwfile=${passwordFile}`,
+  ];
   const command = commandAs(account, initdb, [...flags, "--encoding=UTF8", "--locale=C.UTF-8"]);
   try {
     execFileSync(command.file, command.args, { ...command.options, stdio: ["ignore", "ignore", "pipe"] });
@@ -132,17 +117,6 @@ function stderrOf(cause: unknown): string {
 
 function lastLine(text: string): string {
   return text.trim().split("\n").at(-1) ?? "no reason given";
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? done(address.port) : fail(new Error("no port"))));
-    });
-  });
 }
 
 function untilReady(server: ChildProcess): Promise<void> {
@@ -166,8 +140,8 @@ async function ensureDatabase(url: string): Promise<void> {
   const client = new Client({ connectionString: url.replace(/\/[^/]*$/, "/postgres") });
   await client.connect();
   try {
-    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [EMBEDDED.database]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${EMBEDDED.database}`);
   } finally {
     await client.end();
   }

@@ -1,0 +1,52 @@
+import { appendFileSync, writeFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+
+/**
+ * Every line that a child writes goes on as one JSON line on standard output. While Paydesk starts, only warnings do,
+ * so that the progress lines can be read; the rest is kept in a file beside the data.
+ */
+export class ChildLogs {
+  readonly #file: string | null;
+  #isStarting = true;
+  readonly #lastLines: string[] = [];
+
+  constructor(file: string | null) {
+    this.#file = file;
+    if (file) writeFileSync(file, "", { mode: 0o600 });
+  }
+
+  follow(service: string, stream: Readable): void {
+    createInterface({ input: stream }).on("line", (line) => this.#take(service, line));
+  }
+
+  startupDone(): void {
+    this.#isStarting = false;
+  }
+
+  /** The end of what was logged, for a failure's one line. */
+  lastLine(): string {
+    return this.#lastLines.findLast((line) => /error|fail|cannot|refus/i.test(line)) ?? this.#lastLines.at(-1) ?? "";
+  }
+
+  #take(service: string, line: string): void {
+    if (line.trim() === "") return;
+    const isJson = line.startsWith("{");
+    const entry = isJson
+      ? line
+      : JSON.stringify({ level: "info", time: new Date().toISOString(), service, msg: plain(line) });
+    this.#lastLines.push(plain(line));
+    if (this.#lastLines.length > 40) this.#lastLines.shift();
+    if (this.#isStarting && this.#file && !(isJson && isWarning(line))) appendFileSync(this.#file, `${entry}\n`);
+    else process.stdout.write(`${entry}\n`);
+  }
+}
+
+function isWarning(line: string): boolean {
+  return /"level":"(warn|error|fatal)"/.test(line);
+}
+
+function plain(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours of a terminal begin with one
+  return line.replaceAll(/\u001b\[[0-9;]*m/g, "").trim();
+}

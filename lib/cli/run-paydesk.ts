@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { StartupProblem } from "@/lib/config/startup-problem";
+import { startPaydesk } from "./start-paydesk";
+import { Teardown } from "./teardown";
+
+const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
+const teardown = new Teardown();
+let isStopping = false;
+
+async function stop(exitCode: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  await teardown.run();
+  process.exit(exitCode);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    if (isStopping) return teardown.hurry();
+    process.stdout.write("Stopping. Once more to force it.\n");
+    void stop(0);
+  });
+}
+// `npm start | head` closes our output; the processes must not be left behind.
+process.stdout.on("error", () => void stop(1));
+
+try {
+  await startPaydesk({
+    isDev: values.dev,
+    teardown,
+    onFatal: (message) => {
+      if (isStopping) return;
+      process.stderr.write(`${message}\n`);
+      void stop(1);
+    },
+  });
+} catch (cause) {
+  if (!isStopping) console.error(cause instanceof StartupProblem ? cause.message : cause);
+  await stop(1);
+}

@@ -1,0 +1,23 @@
+import type { NextConfig } from "next";
+import { allowedOrigins } from "./lib/config/allowed-origins";
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  typedRoutes: false,
+  devIndicators: false,
+  // Native code, WebAssembly, or modules that look for files beside themselves: left to Node.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "pg",
+    "pino",
+    "graphile-worker",
+    "nodemailer",
+  ],
+  experimental: { serverActions: { allowedOrigins: allowedOrigins() } },
+};
+
+export default config;
