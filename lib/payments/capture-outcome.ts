@@ -1,0 +1,160 @@
+import type { Authorization } from "./authorization";
+import type { AuthorizationEvent } from "./authorization-state";
+import {
+  type CaptureEvent,
+  type CaptureStatus,
+  captureTransitions,
+  type InvoiceEvent,
+  type InvoiceStatus,
+  invoiceTransitions,
+} from "./capture-state";
+import { capturedOf } from "./coverage";
+import type { HouseReason } from "./decline-reasons";
+import type { OutcomeKind } from "./gateway";
+import type { Capture, Invoice } from "./invoice";
+import { add, compare, isPositive, type Money, subtract } from "./money";
+import type { Order } from "./order";
+import type { OrderEvent } from "./order-state";
+import { defaultRetryPolicy, type RetryPolicy, retryClassOfReason } from "./retry-policy";
+import { nextStatus } from "./transition-table";
+
+/** What follows an answer: nothing more, ask the gateway later, send the same attempt again under its key, or see recovery.ts. */
+export type AfterOutcome = "done" | "enquire" | "run_again" | "recover";
+
+/** Events that an outcome causes; null where it changes nothing (yet), or where the table no longer allows it. */
+export type CaptureEffect = {
+  readonly captureEvent: CaptureEvent | null;
+  readonly invoiceEvent: InvoiceEvent | null;
+  /** What the answer says about the hold itself, where it says anything. */
+  readonly holdEvent: AuthorizationEvent | null;
+  /** The amount is no longer under way: turned into captured money, or free again. */
+  readonly releaseReservation: boolean;
+  readonly isCaptured: boolean;
+  readonly after: AfterOutcome;
+  /** The gateway says something that our state excludes: record a correction and show it to a person. */
+  readonly isContradiction: boolean;
+};
+
+/**
+ * Turns one of the six outcomes of a capture into events. `invoice` is as stored before the answer, with this capture still reserved and
+ * this try counted. Definite no: failed, and given up where tries are used up or forbidden (P03, P09, P18). `not_sent` and `pending`
+ * keep the reservation. `unconfirmed` freezes it until there is evidence (UN-1, I7).
+ */
+export function applyCaptureOutcome(
+  invoice: Invoice,
+  capture: Capture,
+  outcomeKind: OutcomeKind,
+  reason: HouseReason | null,
+  policy: RetryPolicy = defaultRetryPolicy,
+): CaptureEffect {
+  switch (outcomeKind) {
+    case "succeeded":
+      return allowed(invoice, capture, {
+        ...nothing,
+        captureEvent: "capture_succeeded",
+        invoiceEvent: successEvent(invoice, capture),
+        releaseReservation: true,
+        isCaptured: true,
+      });
+    case "pending":
+      return allowed(invoice, capture, { ...nothing, captureEvent: "capture_accepted", after: "enquire" });
+    case "declined":
+    case "rejected":
+      return allowed(invoice, capture, {
+        ...nothing,
+        captureEvent: "capture_failed",
+        invoiceEvent: isGivenUp(invoice, reason, policy) ? "given_up" : "capture_failed",
+        holdEvent: holdEventOf(reason),
+        releaseReservation: true,
+        after: "recover",
+      });
+    case "not_sent":
+      return { ...nothing, after: "run_again" };
+    case "unconfirmed":
+      return allowed(invoice, capture, {
+        ...nothing,
+        captureEvent: "capture_unconfirmed",
+        invoiceEvent: invoice.status === "capturing" ? "capture_unconfirmed" : null,
+        after: "enquire",
+      });
+  }
+}
+
+/** Next status of a capture, or undefined where the event may not happen. */
+export function captureAfter(status: CaptureStatus, event: CaptureEvent): CaptureStatus | undefined {
+  return nextStatus<CaptureStatus, CaptureEvent>(captureTransitions, status, event);
+}
+
+/** Next status of an invoice, or undefined where the event may not happen. */
+export function invoiceAfter(status: InvoiceStatus, event: InvoiceEvent): InvoiceStatus | undefined {
+  return nextStatus<InvoiceStatus, InvoiceEvent>(invoiceTransitions, status, event);
+}
+
+/** The hold's event after a capture of `amount` came through: spent when nothing is left, or when the capture was final. */
+export function holdEventAfterCapture(
+  hold: Authorization,
+  amount: Money,
+  isFinal: boolean,
+): Extract<AuthorizationEvent, "fully_captured"> | null {
+  return isFinal || compare(add(hold.captured, amount), hold.amount) >= 0 ? "fully_captured" : null;
+}
+
+/** The order's event once its invoices stand as given: all captured after full shipment, or a late refusal that reopens it (X05). */
+export function orderEventAfterCapture(
+  order: Order,
+): Extract<OrderEvent, "fully_captured" | "capture_reopened"> | null {
+  const owed = order.invoices.filter((invoice) => invoice.status !== "cancelled");
+  const isPaid = owed.every((invoice) => invoice.status === "captured") && compare(capturedOf(order), order.total) >= 0;
+  if (order.status === "shipped" && isPaid) return "fully_captured";
+  if (order.status === "completed" && !isPaid) return "capture_reopened";
+  return null;
+}
+
+const nothing: CaptureEffect = {
+  captureEvent: null,
+  invoiceEvent: null,
+  holdEvent: null,
+  releaseReservation: false,
+  isCaptured: false,
+  after: "done",
+  isContradiction: false,
+};
+
+/** With another part still under way the invoice waits for it; one that a failed part has already marked stays marked. */
+function successEvent(invoice: Invoice, capture: Capture): InvoiceEvent | null {
+  if (compare(add(invoice.captured, capture.amount), invoice.amount) >= 0) return "capture_succeeded";
+  const isOtherUnderWay = isPositive(subtract(invoice.reserved, capture.amount));
+  const isWaiting = invoice.status === "capturing" || invoice.status === "unconfirmed";
+  return isWaiting && !isOtherUnderWay ? "capture_partly_succeeded" : null;
+}
+
+function isGivenUp(invoice: Invoice, reason: HouseReason | null, policy: RetryPolicy): boolean {
+  if (invoice.attemptCount >= policy.maxAttempts) return true;
+  return reason !== null && retryClassOfReason[reason] === "never";
+}
+
+function holdEventOf(reason: HouseReason | null): AuthorizationEvent | null {
+  if (reason === "authorization_expired") return "expired";
+  if (reason === "authorization_voided") return "void_succeeded";
+  return null;
+}
+
+function allowed(invoice: Invoice, capture: Capture, effect: CaptureEffect): CaptureEffect {
+  const { captureEvent, invoiceEvent } = effect;
+  if (captureEvent !== null && captureAfter(capture.status, captureEvent) === undefined) {
+    const isRepeat = isRepeated(capture.status, captureEvent);
+    return { ...nothing, isContradiction: !isRepeat };
+  }
+  const isPossible = invoiceEvent === null || invoiceAfter(invoice.status, invoiceEvent) !== undefined;
+  if (isPossible) return effect;
+  const isStillFailed = invoiceEvent === "capture_failed" || invoiceEvent === "given_up";
+  const isAlreadySo = isStillFailed && (invoice.status === "failed" || invoice.status === "finally_failed");
+  return { ...effect, invoiceEvent: null, isContradiction: !isAlreadySo };
+}
+
+/** The same news twice changes nothing and is no contradiction (P26, I11). Late silence never outweighs a definite answer. */
+function isRepeated(status: CaptureStatus, event: CaptureEvent): boolean {
+  if (event === "capture_succeeded") return status === "captured";
+  if (event === "capture_failed") return status === "failed";
+  return event === "capture_accepted" ? status === "accepted" || status === "captured" : true;
+}

@@ -1,0 +1,105 @@
+import { chargingOrder } from "./allocation";
+import type { Authorization } from "./authorization";
+import { capturedOf } from "./coverage";
+import { capturableRest, liveHolds, lostHolds, lostRest } from "./holds";
+import type { AuthorizationId, PaymentMethodId } from "./ids";
+import type { Instant } from "./instant";
+import type { Invoice } from "./invoice";
+import { add, compare, isPositive, isZero, type Money, smaller, subtract, sum } from "./money";
+import type { Order } from "./order";
+
+/** `ordinal` counts the parts of one plan that fall on the same payment method, from 1. */
+export type CapturePart =
+  | {
+      readonly kind: "capture";
+      readonly authorizationId: AuthorizationId;
+      readonly paymentMethodId: PaymentMethodId;
+      readonly amount: Money;
+      readonly isFinal: boolean;
+      readonly ordinal: number;
+    }
+  | {
+      readonly kind: "authorize_and_capture";
+      readonly paymentMethodId: PaymentMethodId;
+      readonly amount: Money;
+      readonly replacesAuthorizationId: AuthorizationId | null;
+      readonly ordinal: number;
+    };
+
+/** What a plan must not touch: single holds, whole methods, or any new charge on a saved instrument. */
+export type PlanLimits = {
+  readonly barredHolds: ReadonlySet<AuthorizationId>;
+  readonly barredMethods: ReadonlySet<PaymentMethodId>;
+  readonly canUseSavedInstrument: boolean;
+};
+
+/**
+ * Spreads `needed` over the live holds in charging order, then over new charges on the methods whose hold was lost (P13, P14, PC-1). A new
+ * charge takes at most what was lost on its method. `remaining` above zero means that the order's money does not suffice.
+ */
+export function planCapture(input: {
+  order: Order;
+  invoice: Invoice;
+  needed: Money;
+  now: Instant;
+  limits: PlanLimits;
+}): { parts: CapturePart[]; remaining: Money } {
+  const { order, invoice, needed, now, limits } = input;
+  const isLastOfOrder = completesOrder(order, invoice, needed);
+  const parts: CapturePart[] = [];
+  let remaining = needed;
+
+  for (const hold of liveHolds(order, now)) {
+    if (limits.barredHolds.has(hold.id) || limits.barredMethods.has(hold.paymentMethodId)) continue;
+    const amount = smaller(capturableRest(hold), remaining);
+    if (!isPositive(amount)) continue;
+    parts.push({
+      kind: "capture",
+      authorizationId: hold.id,
+      paymentMethodId: hold.paymentMethodId,
+      amount,
+      isFinal: isFinalCapture(hold, amount, isLastOfOrder),
+      ordinal: ordinalOf(parts, hold.paymentMethodId),
+    });
+    remaining = subtract(remaining, amount);
+  }
+
+  for (const method of limits.canUseSavedInstrument ? chargingOrder(order.methods) : []) {
+    if (method.token === null || limits.barredMethods.has(method.id)) continue;
+    const lost = lostHolds(order, method.id, now);
+    const amount = smaller(
+      sum(
+        needed.currency,
+        lost.map((hold) => lostRest(order, hold, now)),
+      ),
+      remaining,
+    );
+    if (!isPositive(amount)) continue;
+    parts.push({
+      kind: "authorize_and_capture",
+      paymentMethodId: method.id,
+      amount,
+      replacesAuthorizationId: lost.at(-1)?.id ?? null,
+      ordinal: ordinalOf(parts, method.id),
+    });
+    remaining = subtract(remaining, amount);
+  }
+  return { parts, remaining };
+}
+
+/** A final capture makes the gateway drop the rest of the hold, so it is asked for only when nothing else will come out of it. */
+function isFinalCapture(hold: Authorization, amount: Money, isLastOfOrder: boolean): boolean {
+  if (!hold.canCaptureAgain) return true;
+  if (!isZero(hold.reserved)) return false;
+  return isLastOfOrder || compare(add(hold.captured, amount), hold.amount) >= 0;
+}
+
+function completesOrder(order: Order, invoice: Invoice, needed: Money): boolean {
+  const others = order.invoices.filter((each) => each.id !== invoice.id).map((each) => each.reserved);
+  const taken = add(add(capturedOf(order), sum(needed.currency, others)), needed);
+  return compare(taken, order.total) >= 0;
+}
+
+function ordinalOf(parts: readonly CapturePart[], paymentMethodId: PaymentMethodId): number {
+  return parts.filter((part) => part.paymentMethodId === paymentMethodId).length + 1;
+}

@@ -1,0 +1,54 @@
+import { usableUntil } from "./authorization-window";
+import { captureObligationPrefix, invoiceRest } from "./capturing";
+import { liveHolds, lostHolds } from "./holds";
+import { earliest, type Instant } from "./instant";
+import type { Invoice } from "./invoice";
+import type { Order } from "./order";
+import { holdStandingOf, recommend } from "./recovery";
+import { defaultRetryPolicy } from "./retry-policy";
+import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
+
+/**
+ * Failed invoices, each in `unpaid` and `failed-captures`, with what recovery recommends (P03, P04). While a call for the invoice has no answer it is
+ * not offered again: it stands under `unconfirmed` instead.
+ */
+export function captureEntries(order: Order, now: Instant, options: Pick<WorklistOptions, "policy">): WorklistEntry[] {
+  return order.invoices
+    .filter((invoice) => invoice.status === "failed" || invoice.status === "finally_failed")
+    .filter((invoice) => !hasOpenAttempt(order, invoice))
+    .flatMap((invoice) => {
+      const advice = recommend({
+        order,
+        invoice,
+        reason: invoice.lastReason ?? "unmapped",
+        holdStatus: holdStandingOf(order, now),
+        attemptNo: invoice.attemptCount,
+        policy: options.policy ?? defaultRetryPolicy,
+        canUseSavedInstrument: canChargeAgain(order, now),
+        isFraudStopped: order.isFraudStopped,
+        now,
+      });
+      const entry = {
+        reason: "capture_failed",
+        subjectId: invoice.id,
+        amount: invoiceRest(invoice),
+        deadline: earliest(liveHolds(order, now).map(usableUntil)) ?? null,
+        step: advice.step,
+        why: advice.why,
+      } as const;
+      return [
+        { ...entry, list: "unpaid" },
+        { ...entry, list: "failed-captures" },
+      ];
+    });
+}
+
+function hasOpenAttempt(order: Order, invoice: Invoice): boolean {
+  return order.openAttempts.some((attempt) => attempt.obligation.startsWith(captureObligationPrefix(invoice.id)));
+}
+
+function canChargeAgain(order: Order, now: Instant): boolean {
+  return order.methods.some(
+    (method) => method.status === "active" && method.token !== null && lostHolds(order, method.id, now).length > 0,
+  );
+}

@@ -1,0 +1,148 @@
+import { type CapturePart, type PlanLimits, planCapture } from "./capture-plan";
+import { capturedOf } from "./coverage";
+import { undecidedHolds } from "./holds";
+import type { InvoiceId } from "./ids";
+import type { Instant } from "./instant";
+import type { Invoice } from "./invoice";
+import { add, compare, isPositive, type Money, subtract, sum } from "./money";
+import type { Order } from "./order";
+import { ok, type Result, refused } from "./result";
+import { defaultRetryPolicy, mayRetryAlone, retryClassOfReason } from "./retry-policy";
+
+export type CapturePlan = { readonly parts: readonly CapturePart[] };
+
+export type CaptureRefusal =
+  | "order_fraud_stopped"
+  | "already_captured"
+  | "capture_in_progress"
+  | "outcome_unknown"
+  | "invoice_cancelled"
+  | "not_shipped"
+  | "not_covered"
+  | "approval_needed"
+  | "retry_forbidden"
+  | "too_many_attempts";
+
+export type CaptureOptions = {
+  /** Whether the store lets the house charge a saved instrument again when its hold is gone. */
+  readonly canUseSavedInstrument: boolean;
+  /** True when a person asks. A person may go past the number of tries and past advice, never past fraud or a forbidden instrument. */
+  readonly manual: boolean;
+  readonly maxAttempts?: number;
+};
+
+/**
+ * How the rest of an invoice (minor units) is to be captured now, in full or not at all. Live holds go first, in charging order; where a hold was
+ * lost, authorize-and-capture on the same method (P13, P14). Refuses: fraud whatever else is true (P19, I14); any call without an answer
+ * for this invoice (I6); goods not shipped (W03); more than the customer approved (I13); an instrument that may never be
+ * tried again (FD-1); tries used up, unless a person asks (P09, P10). An unknown invoice id is a bug and throws.
+ */
+export function decideCapture(
+  order: Order,
+  invoiceId: InvoiceId,
+  now: Instant,
+  options: CaptureOptions,
+): Result<CapturePlan, CaptureRefusal> {
+  const invoice = order.invoices.find((each) => each.id === invoiceId);
+  if (invoice === undefined) throw new Error("the invoice is not of this order");
+  const reason = refusalBeforePlan(order, invoice, options);
+  if (reason !== undefined) return refused(reason);
+
+  const limits = limitsAfter(order, invoice, options);
+  const needed = invoiceRest(invoice);
+  const plan = planCapture({ order, invoice, needed, now, limits });
+  if (isPositive(plan.remaining)) {
+    const isBarred = limits.barredHolds.size > 0 || limits.barredMethods.size > 0;
+    return refused(isBarred ? "retry_forbidden" : "not_covered");
+  }
+  if (plan.parts.some((part) => part.kind === "authorize_and_capture" && hasUndecidedHold(order, part))) {
+    return refused("outcome_unknown");
+  }
+  return ok({ parts: plan.parts });
+}
+
+/** Whether this invoice may be captured now; the reason if not. What a button asks. */
+export function captureRefusal(
+  order: Order,
+  invoiceId: InvoiceId,
+  now: Instant,
+  options: CaptureOptions,
+): CaptureRefusal | null {
+  const decision = decideCapture(order, invoiceId, now, options);
+  return decision.ok ? null : decision.reason;
+}
+
+/**
+ * The stable name of what a part collects. A plain capture and an authorize-and-capture for the same money share it, so that the
+ * database lets only one of them be open (I5, I6). Further parts of the same plan on the same method carry their number.
+ */
+export function obligationOf(part: CapturePart, invoiceId: InvoiceId): string {
+  const base = `${captureObligationPrefix(invoiceId)}${part.paymentMethodId}`;
+  return part.ordinal === 1 ? base : `${base}:${part.ordinal}`;
+}
+
+/** All obligations of one invoice start with this. */
+export function captureObligationPrefix(invoiceId: InvoiceId): string {
+  return `capture:${invoiceId}:`;
+}
+
+/** What is still to be captured: amount - captured - captures under way. */
+export function invoiceRest(invoice: Invoice): Money {
+  return subtract(subtract(invoice.amount, invoice.captured), invoice.reserved);
+}
+
+function refusalBeforePlan(order: Order, invoice: Invoice, options: CaptureOptions): CaptureRefusal | undefined {
+  if (order.isFraudStopped) return "order_fraud_stopped";
+  if (invoice.status === "cancelled" || order.status === "cancelled" || order.status === "replaced") {
+    return "invoice_cancelled";
+  }
+  if (invoice.status === "captured") return "already_captured";
+  const open = order.openAttempts.filter((attempt) =>
+    attempt.obligation.startsWith(captureObligationPrefix(invoice.id)),
+  );
+  if (invoice.status === "unconfirmed" || open.some((attempt) => attempt.isUnconfirmed)) return "outcome_unknown";
+  if (invoice.status === "capturing" || open.length > 0 || isPositive(invoice.reserved)) return "capture_in_progress";
+  if (!isPositive(invoiceRest(invoice))) return "already_captured";
+  if (!isShipped(order, invoice)) return "not_shipped";
+  if (exceedsApproval(order, invoice)) return "approval_needed";
+  const maxAttempts = options.maxAttempts ?? defaultRetryPolicy.maxAttempts;
+  if (!options.manual && invoice.attemptCount >= maxAttempts) return "too_many_attempts";
+  if (!options.manual && invoice.status === "finally_failed") return "too_many_attempts";
+  return undefined;
+}
+
+function isShipped(order: Order, invoice: Invoice): boolean {
+  return order.releases.some((release) => release.releaseNo === invoice.releaseNo && release.status === "shipped");
+}
+
+function exceedsApproval(order: Order, invoice: Invoice): boolean {
+  if (order.approvedTotal === null) return true;
+  const underWay = sum(
+    order.total.currency,
+    order.invoices.map((each) => each.reserved),
+  );
+  const taken = add(add(capturedOf(order), underWay), invoiceRest(invoice));
+  return compare(taken, order.approvedTotal) > 0;
+}
+
+/** A refusal bars what it came from: the method for good where it may never be tried again, else the hold until a person asks. */
+function limitsAfter(order: Order, invoice: Invoice, options: CaptureOptions): PlanLimits {
+  const { lastReason } = invoice;
+  const open = { barredHolds: new Set<never>(), barredMethods: new Set<never>(), ...options };
+  if (lastReason === null || invoice.status === "open") return open;
+  const isNever = retryClassOfReason[lastReason] === "never";
+  if (!isNever && (options.manual || mayRetryAlone(lastReason))) return open;
+
+  const failed = order.captures.filter((each) => each.invoiceId === invoice.id && each.status === "failed");
+  const failedHolds = new Set(failed.map((each) => each.authorizationId));
+  const fromHolds =
+    failedHolds.size > 0 ? order.authorizations.filter((hold) => failedHolds.has(hold.id)) : order.authorizations;
+  const barredMethods = new Set(fromHolds.map((hold) => hold.paymentMethodId));
+  return isNever
+    ? { ...open, barredMethods }
+    : { ...open, barredHolds: new Set(fromHolds.map((hold) => hold.id)), canUseSavedInstrument: false };
+}
+
+function hasUndecidedHold(order: Order, part: CapturePart): boolean {
+  return undecidedHolds(order).some((hold) => hold.paymentMethodId === part.paymentMethodId);
+}

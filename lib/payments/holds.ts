@@ -1,0 +1,83 @@
+import { chargingOrder } from "./allocation";
+import type { Authorization } from "./authorization";
+import { isExpired } from "./authorization-window";
+import type { AuthorizationId, PaymentMethodId } from "./ids";
+import type { Instant } from "./instant";
+import { atLeastZero, isPositive, type Money, subtract, sum } from "./money";
+import type { Order } from "./order";
+
+/** A hold that the gateway would let us capture from at `now`: answered, not ended, not being released. */
+export function isLive(authorization: Authorization, now: Instant): boolean {
+  return authorization.status === "authorized" && !isExpired(authorization, now) && !isUsedUp(authorization);
+}
+
+/** What a hold still promises: its amount less what was captured. Captures under way are part of it. */
+export function holdRest(authorization: Authorization): Money {
+  return atLeastZero(subtract(authorization.amount, authorization.captured));
+}
+
+/** What a further capture may take: the rest less the captures under way, and nothing where only one capture is possible (I1, PC-1). */
+export function capturableRest(authorization: Authorization): Money {
+  const rest = atLeastZero(subtract(holdRest(authorization), authorization.reserved));
+  return !authorization.canCaptureAgain && isPositive(authorization.reserved) ? subtract(rest, rest) : rest;
+}
+
+/** Live holds on the order's active methods, in charging order; on one method the hold that ends first goes first. */
+export function liveHolds(order: Order, now: Instant): Authorization[] {
+  return chargingOrder(order.methods).flatMap((method) =>
+    order.authorizations
+      .filter((hold) => hold.paymentMethodId === method.id && isLive(hold, now))
+      .sort((a, b) => endOf(a) - endOf(b) || (a.id < b.id ? -1 : 1)),
+  );
+}
+
+/** A hold that once stood for money and no longer does: expired, released, or spent by the one capture its gateway allows. */
+export function isDead(authorization: Authorization, now: Instant): boolean {
+  const { status } = authorization;
+  return status === "voided" || status === "captured" || isExpired(authorization, now) || isUsedUp(authorization);
+}
+
+/** The part of a dead hold that no capture and no later hold has taken over. Zero for a hold that is not dead. */
+export function lostRest(order: Order, authorization: Authorization, now: Instant): Money {
+  if (!isDead(authorization, now)) return subtract(authorization.amount, authorization.amount);
+  const takenOver = order.authorizations.filter(
+    (hold) => hold.replacesId === authorization.id && hold.status !== "declined",
+  );
+  const rest = subtract(holdRest(authorization), authorization.reserved);
+  return atLeastZero(
+    subtract(
+      rest,
+      sum(
+        rest.currency,
+        takenOver.map((hold) => hold.amount),
+      ),
+    ),
+  );
+}
+
+/** Dead holds of one method that still stand for money, newest last. */
+export function lostHolds(order: Order, paymentMethodId: PaymentMethodId, now: Instant): Authorization[] {
+  return order.authorizations
+    .filter((hold) => hold.paymentMethodId === paymentMethodId && isPositive(lostRest(order, hold, now)))
+    .sort((a, b) => (a.authorizedAt ?? 0) - (b.authorizedAt ?? 0));
+}
+
+/** The hold that a new one on this method takes over from; null where nothing was lost (P17). */
+export function newestLostHold(order: Order, paymentMethodId: PaymentMethodId, now: Instant): AuthorizationId | null {
+  return lostHolds(order, paymentMethodId, now).at(-1)?.id ?? null;
+}
+
+/** Holds that were asked for and have no definite answer yet. */
+export function undecidedHolds(order: Order): Authorization[] {
+  return order.authorizations.filter(
+    ({ status }) => status === "requested" || status === "authorize_pending" || status === "authorize_unconfirmed",
+  );
+}
+
+function isUsedUp(authorization: Authorization): boolean {
+  return authorization.status === "authorized" && !authorization.canCaptureAgain && isPositive(authorization.captured);
+}
+
+function endOf(authorization: Authorization): number {
+  return authorization.expiresAt ?? Number.MAX_SAFE_INTEGER;
+}

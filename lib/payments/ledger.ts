@@ -1,0 +1,37 @@
+import type { GatewayName } from "./gateway";
+import { type Money, money } from "./money";
+
+/** One signed line of a balanced ledger transaction: positive is a debit, negative a credit. */
+export type LedgerEntry = { readonly account: string; readonly amount: Money };
+
+/** A hold was placed: promised money on one side, our commitment to the customer on the other. Nothing has been earned. */
+export function authorizedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
+  return pair(`holds:${gateway}`, "hold_commitments", amount);
+}
+
+/** A hold, or the rest of one, was released or lapsed: the reverse of `authorizedEntries`. */
+export function releasedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
+  return pair("hold_commitments", `holds:${gateway}`, amount);
+}
+
+/** A shipped release is owed by the customer. */
+export function invoicedEntries(amount: Money): LedgerEntry[] {
+  return pair("receivable", "revenue", amount);
+}
+
+/** Money was captured: the gateway owes us instead of the customer, and as much of the hold is used up. */
+export function capturedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
+  return [...pair(`clearing:${gateway}`, "receivable", amount), ...releasedEntries(amount, gateway)];
+}
+
+/** Captured money went back to the customer. */
+export function refundedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
+  return pair("refunds", `clearing:${gateway}`, amount);
+}
+
+function pair(debit: string, credit: string, amount: Money): LedgerEntry[] {
+  return [
+    { account: debit, amount },
+    { account: credit, amount: money(-amount.amountMinor, amount.currency) },
+  ];
+}

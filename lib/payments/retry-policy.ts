@@ -1,0 +1,72 @@
+import type { HouseReason } from "./decline-reasons";
+import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from "./instant";
+
+/** How often and how soon the house tries again by itself. The n-th wait follows the n-th failed try; the last one repeats. */
+export type RetryPolicy = {
+  /** Tries in all, the first one included (P06). */
+  readonly maxAttempts: number;
+  readonly softWaitsMs: readonly number[];
+  readonly technicalWaitsMs: readonly number[];
+};
+
+export const defaultRetryPolicy: RetryPolicy = {
+  maxAttempts: 4,
+  softWaitsMs: [4 * HOUR_MS, DAY_MS, 3 * DAY_MS],
+  technicalWaitsMs: [5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS],
+};
+
+/**
+ * What a refusal allows. `never`: this instrument is not tried again by any route (FD-1). `soft`: wait and try again. `technical`: a passing
+ * fault, plain repeat. `new_hold`: the hold is gone, the instrument may be good. `customer`: only the payer can help. `resync`: the gateway
+ * knows more than we do. `person`: somebody has to look.
+ */
+export type RetryClass = "never" | "soft" | "technical" | "new_hold" | "customer" | "resync" | "person";
+
+/** Classes per house reason; `never` follows Visa's category 1 and Mastercard's "do not try again" advice. */
+export const retryClassOfReason = {
+  insufficient_funds: "soft",
+  limit_exceeded: "soft",
+  do_not_honor: "soft",
+  call_issuer: "customer",
+  authentication_required: "customer",
+  card_expired: "customer",
+  wrong_card_data: "never",
+  card_not_supported: "never",
+  account_closed: "never",
+  lost_or_stolen: "never",
+  suspected_fraud: "never",
+  disputed: "never",
+  authorization_expired: "new_hold",
+  authorization_voided: "new_hold",
+  already_captured: "resync",
+  amount_too_large: "person",
+  duplicate: "resync",
+  invalid_request: "person",
+  invalid_account: "person",
+  currency_not_supported: "person",
+  rate_limited: "technical",
+  technical_fault: "technical",
+  gateway_unavailable: "technical",
+  cancelled_by_payer: "customer",
+  unmapped: "person",
+} as const satisfies Record<HouseReason, RetryClass>;
+
+/** Whether the house may try again by itself after this refusal, tries permitting. */
+export function mayRetryAlone(reason: HouseReason): boolean {
+  const retryClass: RetryClass = retryClassOfReason[reason];
+  return retryClass === "soft" || retryClass === "technical" || retryClass === "new_hold";
+}
+
+/** When the try after number `attemptNo` may start; null where the class has no waits, or the tries are used up (P06, P07, P09). */
+export function nextTryAt(input: {
+  policy: RetryPolicy;
+  retryClass: RetryClass;
+  attemptNo: number;
+  now: Instant;
+}): Instant | null {
+  const { policy, retryClass, attemptNo, now } = input;
+  if (attemptNo >= policy.maxAttempts) return null;
+  const waits = retryClass === "soft" ? policy.softWaitsMs : retryClass === "technical" ? policy.technicalWaitsMs : [];
+  const waitMs = waits[Math.min(Math.max(attemptNo, 1), waits.length) - 1];
+  return waitMs === undefined ? null : later(now, waitMs);
+}

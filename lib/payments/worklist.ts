@@ -1,0 +1,206 @@
+import { approvalNeed, priceApprovalNeed } from "./approval";
+import { captureEntries } from "./capture-worklist";
+import { type Coverage, coverageOf } from "./coverage";
+import { holdEntries } from "./hold-worklist";
+import { holdRest } from "./holds";
+import type { Instant } from "./instant";
+import { isPositive, type Money, smaller, subtract, sum } from "./money";
+import type { ApprovalRequest, Order } from "./order";
+import type { NextStep } from "./order-state";
+import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
+
+export type { WorklistEntry, WorklistOptions } from "./worklist-entry";
+
+/**
+ * Which lists an order stands in at `now`, why, and what to do next (P04, H01 to H04, H21, I18). `unpaid` holds everything that keeps an order from
+ * being paid; the other lists are its parts, except money that fits no amount due. At most one entry per list, reason and subject. A
+ * fraud stop turns every step that would move money into a review (P19, I14). Empty when nobody needs to act.
+ */
+export function worklistEntries(order: Order, now: Instant, options: WorklistOptions): WorklistEntry[] {
+  const entries = isClosed(order)
+    ? [...closedEntries(order), ...unconfirmedEntries(order, coverageOf(order, now))]
+    : openEntries(order, now, options);
+  return unique(entries).map((entry) => (order.isFraudStopped ? withoutMoney(entry) : entry));
+}
+
+function openEntries(order: Order, now: Instant, options: WorklistOptions): WorklistEntry[] {
+  const coverage = coverageOf(order, now);
+  const entries = [
+    ...fraudEntries(order, coverage),
+    ...unconfirmedEntries(order, coverage),
+    ...halfLinkedEntries(order, coverage),
+    ...overpaidEntries(order),
+    ...captureEntries(order, now, options),
+    ...holdEntries(order, coverage, now, options),
+    ...approvalEntries(order, coverage, now),
+  ];
+  return entries.some((entry) => entry.list === "unpaid")
+    ? entries
+    : [...entries, ...notCoveredEntries(order, coverage)];
+}
+
+function fraudEntries(order: Order, coverage: Coverage): WorklistEntry[] {
+  if (!order.isFraudStopped) return [];
+  return [{ ...blank, reason: "fraud_stop", amount: coverage.due, step: "review", why: "fraud_stop" }];
+}
+
+/** Silence of a gateway: nothing moves until it answered, so the only step is to ask it (I6, X06). */
+function unconfirmedEntries(order: Order, coverage: Coverage): WorklistEntry[] {
+  return order.openAttempts
+    .filter((attempt) => attempt.isUnconfirmed)
+    .flatMap((attempt) =>
+      (["unpaid", "unconfirmed"] as const).map(
+        (list): WorklistEntry => ({
+          ...blank,
+          list,
+          reason: "unconfirmed",
+          subjectId: attempt.id,
+          amount: coverage.due,
+          step: "resync",
+          why: "outcome_unknown",
+        }),
+      ),
+    );
+}
+
+/** The customer has agreed and the new order exists, yet old and new are not both where they belong. */
+function halfLinkedEntries(order: Order, coverage: Coverage): WorklistEntry[] {
+  const { successor, approval } = order;
+  if (successor === null || successor.isComplete || approval?.status !== "approved") return [];
+  return [
+    {
+      ...blank,
+      reason: "half_linked",
+      subjectId: successor.orderId,
+      amount: coverage.due,
+      step: "review",
+      why: "half_linked",
+    },
+  ];
+}
+
+/** Prices to agree to and the customer's answers, while there is still something to agree to (H06 to H08, H12, H32). */
+function approvalEntries(order: Order, coverage: Coverage, now: Instant): WorklistEntry[] {
+  const price = priceApprovalNeed(order);
+  const request = order.approval;
+  const isOpen = approvalNeed(order).needed || isPositive(coverage.uncovered) || isPositive(coverage.onPaper);
+  const answer = request !== null && isOpen ? answerOf(request, now) : undefined;
+  const entries: WorklistEntry[] = [];
+  if (price.needed && price.reason !== "authorization_expired") {
+    const step = answer?.step ?? "ask_customer";
+    const deadline = coverage.firstEndsAt ?? order.promisedShipAt;
+    entries.push({
+      ...blank,
+      reason: price.reason,
+      amount: price.difference,
+      deadline,
+      step,
+      why: answer?.why ?? "approval_needed",
+    });
+  }
+  if (request !== null && answer !== undefined) {
+    const entry = { ...blank, ...answer, subjectId: request.id, amount: request.amount };
+    entries.push(entry, { ...entry, list: "awaiting-customer" });
+  }
+  return entries;
+}
+
+const remindAfterMs = 2 * 86_400_000;
+
+type Answer = Pick<WorklistEntry, "reason" | "step" | "why" | "deadline">;
+
+function answerOf(request: ApprovalRequest, now: Instant): Answer | undefined {
+  switch (request.status) {
+    case "requested":
+    case "sent":
+    case "opened": {
+      if (request.expiresAt <= now) return linkExpired;
+      const isQuiet = request.sentAt !== null && now - request.sentAt >= remindAfterMs;
+      const step: NextStep = isQuiet ? "remind_customer" : "wait";
+      return { reason: "awaiting_customer", step, why: isQuiet ? "no_answer" : "asked", deadline: request.expiresAt };
+    }
+    case "approving":
+      return { reason: "awaiting_customer", step: "wait", why: "approving", deadline: request.expiresAt };
+    case "payment_failed":
+      return {
+        reason: "approval_payment_failed",
+        step: "call_customer",
+        why: "payment_failed",
+        deadline: request.expiresAt,
+      };
+    case "declined":
+      return { reason: "customer_declined", step: "call_customer", why: "customer_declined", deadline: null };
+    case "expired":
+      return linkExpired;
+    case "approved":
+    case "replaced":
+    case "withdrawn":
+      return undefined;
+  }
+}
+
+const linkExpired: Answer = { reason: "link_expired", step: "ask_customer", why: "link_expired", deadline: null };
+
+/** Money is missing and nothing else says why. Drafts are not owed yet; shipped orders are seen through their invoices. */
+function notCoveredEntries(order: Order, coverage: Coverage): WorklistEntry[] {
+  if (order.status !== "confirmed" || !isPositive(coverage.uncovered)) return [];
+  const canCharge = order.methods.some((method) => method.status === "active" && method.token !== null);
+  return [
+    {
+      ...blank,
+      reason: "not_covered",
+      amount: coverage.uncovered,
+      deadline: order.promisedShipAt,
+      step: canCharge ? "authorize_again" : "ask_customer",
+      why: canCharge ? "saved_instrument" : "no_saved_instrument",
+    },
+  ];
+}
+
+/** More came in than the order is worth: it belongs to someone and waits for a decision (I18). */
+function overpaidEntries(order: Order): WorklistEntry[] {
+  const excess = subtract(keptOf(order), order.total);
+  return isPositive(excess) ? [unapplied(excess, null, "overpaid")] : [];
+}
+
+/** A closed order keeps neither money nor holds (I9). Releases under way are not stuck yet. */
+function closedEntries(order: Order): WorklistEntry[] {
+  if (order.status === "completed") return overpaidEntries(order);
+  const kept = keptOf(order);
+  const money = isPositive(kept) ? [unapplied(kept, null, "order_closed")] : [];
+  const holds = order.authorizations.filter((hold) => hold.status === "authorized");
+  return [...money, ...holds.map((hold) => unapplied(holdRest(hold), hold.id, "hold_on_closed_order"))];
+}
+
+function keptOf(order: Order): Money {
+  const captures = order.captures.filter((capture) => capture.status === "captured");
+  return sum(
+    order.total.currency,
+    captures.map((capture) => subtract(capture.amount, smaller(capture.refunded, capture.amount))),
+  );
+}
+
+function unapplied(amount: Money, subjectId: string | null, why: string): WorklistEntry {
+  return { ...blank, list: "unapplied-money", reason: "unapplied_money", subjectId, amount, step: "review", why };
+}
+
+const blank = { list: "unpaid", subjectId: null, deadline: null } as const;
+
+function isClosed(order: Order): boolean {
+  return order.status === "cancelled" || order.status === "replaced" || order.status === "completed";
+}
+
+const harmlessSteps: ReadonlySet<NextStep> = new Set(["review", "resync", "none"]);
+
+function withoutMoney(entry: WorklistEntry): WorklistEntry {
+  return harmlessSteps.has(entry.step) ? entry : { ...entry, step: "review", why: "fraud_stop" };
+}
+
+function unique(entries: readonly WorklistEntry[]): WorklistEntry[] {
+  const byKey = new Map<string, WorklistEntry>();
+  for (const entry of entries) {
+    const key = `${entry.list} ${entry.reason} ${entry.subjectId}`;
+    if (!byKey.has(key)) byKey.set(key, entry);
+  }
+  return [...byKey.values()];
+}
