@@ -33,7 +33,7 @@ export function childEnvironment(settings: Settings, addresses: Addresses, isDev
   return env;
 }
 
-function sandboxEnvironment(settings: Settings): NodeJS.ProcessEnv {
+function sandboxEnvironment(settings: Settings): Record<string, string> {
   return {
     SANDBOX_PORT: `${settings.sandboxPort}`,
     SANDBOX_STATE_FILE: resolve(settings.dataDir, "sandbox.json"),
