@@ -11,6 +11,8 @@ export type StripeSettings = {
   /** `https://api.stripe.com`, or any server that speaks Stripe's API. */
   readonly apiBase: string;
   readonly deadlineMs?: number;
+  /** Whether the account may raise holds (incremental authorization, part of IC+ pricing). */
+  readonly canIncrease?: boolean;
 };
 
 const defaultDeadlineMs = 30_000;

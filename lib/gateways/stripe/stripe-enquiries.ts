@@ -7,8 +7,8 @@ import type {
   HostedPageState,
   RefundRequest,
 } from "@/lib/payments/gateway";
-import { type Instant, later, MINUTE_MS } from "@/lib/payments/instant";
-import { readCall } from "./stripe-client";
+import { type Instant, later, MINUTE_MS, SECOND_MS } from "@/lib/payments/instant";
+import { readCall, UnreadableAnswer } from "./stripe-client";
 import { emptyExchange, toFailure } from "./stripe-errors";
 import { captureEvidence, closureEvidence, type Evidence, increaseEvidence, voidEvidence } from "./stripe-evidence";
 import { expandCharge, operationKeys } from "./stripe-requests";
@@ -93,40 +93,50 @@ export function retrieveSession(stripe: Stripe, reference: string): Promise<Stri
 }
 
 /** The refund of this charge that carries our operation's id. */
-export async function findRefund(stripe: Stripe, request: RefundRequest): Promise<Stripe.Refund | undefined> {
-  const refunds = stripe.refunds.list({ charge: request.captureReference, limit: 100 }, readCall(request.operationId));
-  return firstOf(refunds, request.operationId);
+export function findRefund(stripe: Stripe, request: RefundRequest): Promise<Stripe.Refund | undefined> {
+  return findOurs(request.operationId, (page, options) =>
+    stripe.refunds.list({ charge: request.captureReference, ...page }, options),
+  );
 }
 
 /** Far sides' clocks differ from ours, so the window starts a little early. */
 const clockDifferenceMs = 5 * MINUTE_MS;
 
 function findIntent(stripe: Stripe, operationId: string, customerToken: string | null, since: Instant) {
-  const intents = stripe.paymentIntents.list(
-    { ...windowFrom(since, customerToken), expand: ["data.latest_charge"] },
-    readCall(operationId),
+  const window = windowFrom(since, customerToken);
+  return findOurs(operationId, (page, options) =>
+    stripe.paymentIntents.list({ ...window, ...page, expand: ["data.latest_charge"] }, options),
   );
-  return firstOf(intents, operationId);
 }
 
 function findSession(stripe: Stripe, operationId: string, customerToken: string | null, since: Instant) {
-  return firstOf(stripe.checkout.sessions.list(windowFrom(since, customerToken), readCall(operationId)), operationId);
+  const window = windowFrom(since, customerToken);
+  return findOurs(operationId, (page, options) => stripe.checkout.sessions.list({ ...window, ...page }, options));
 }
 
 function windowFrom(since: Instant, customerToken: string | null) {
   return {
-    created: { gte: Math.floor(later(since, -clockDifferenceMs) / 1_000) },
-    limit: 100,
+    created: { gte: Math.floor(later(since, -clockDifferenceMs) / SECOND_MS) },
     ...(customerToken === null ? {} : { customer: customerToken }),
   };
 }
 
-async function firstOf<T extends { readonly metadata: Stripe.Metadata | null }>(
-  list: AsyncIterable<T>,
+type Listed = { readonly id: string; readonly metadata: Stripe.Metadata | null };
+
+/** Walks the whole list: only its end proves that nothing of ours is in it. */
+async function findOurs<T extends Listed>(
   operationId: string,
+  fetchPage: (page: Stripe.PaginationParams, options: Stripe.RequestOptions) => Promise<Stripe.ApiList<T>>,
 ): Promise<T | undefined> {
-  for await (const item of list) if (item.metadata?.[operationKeys.own] === operationId) return item;
-  return undefined;
+  let page: Stripe.PaginationParams = { limit: 100 };
+  for (;;) {
+    const { object, data, has_more } = await fetchPage(page, readCall(operationId));
+    if (object !== "list" || !Array.isArray(data)) throw new UnreadableAnswer(200, "answer_of_another_kind");
+    const ours = data.find((item) => item.metadata?.[operationKeys.own] === operationId);
+    const last = data.at(-1);
+    if (ours !== undefined || !has_more || last === undefined) return ours;
+    page = { limit: 100, starting_after: last.id };
+  }
 }
 
 async function ask<Facts>(find: () => Promise<Evidence<Facts>>): Promise<EnquiryAnswer<Facts>> {

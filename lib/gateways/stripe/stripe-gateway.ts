@@ -6,24 +6,11 @@ import { createStripeEnquiries, readAuthorization, readHostedPage } from "./stri
 import { readStripeNotification } from "./stripe-notifications";
 import { createStripeOperations } from "./stripe-operations";
 
-// Several captures, over-capture and increases belong to IC+ pricing (docs.stripe.com/payments/multicapture):
-// an ordinary account has one capture per hold and lives without the rest.
-const capabilities: GatewayCapabilities = {
-  canCapturePartially: true,
-  canCaptureSeveralTimes: false,
-  canIncrease: false,
-  canRenew: false,
-  canVoid: true,
-  canRefundPartially: true,
-  hasHostedPage: true,
-  keyMemoryMs: DAY_MS,
-  refundWindowDays: null,
-};
-
 /** Stripe behind the port: official SDK, one request per call, every answer turned into one of the six outcomes. */
 export function createStripeGateway(settings: StripeSettings, sender: Sender): Gateway {
   const stripe = createStripeClient(settings, sender);
-  const operations = createStripeOperations(stripe);
+  const capabilities = toCapabilities(settings);
+  const operations = createStripeOperations(stripe, capabilities);
   const enquiries = createStripeEnquiries(stripe);
   return {
     name: "stripe",
@@ -33,5 +20,21 @@ export function createStripeGateway(settings: StripeSettings, sender: Sender): G
     readAuthorization: (reference) => readAuthorization(stripe, reference),
     readHostedPage: (reference) => readHostedPage(stripe, reference),
     readNotification: (rawBody, headers, now) => readStripeNotification(settings, rawBody, headers, now),
+  };
+}
+
+// Several captures, over-capture and increases belong to IC+ pricing (docs.stripe.com/payments/multicapture):
+// an ordinary account has one capture per hold and lives without the rest.
+function toCapabilities(settings: StripeSettings): GatewayCapabilities {
+  return {
+    canCapturePartially: true,
+    canCaptureSeveralTimes: false,
+    canIncrease: settings.canIncrease ?? false,
+    canRenew: false,
+    canVoid: true,
+    canRefundPartially: true,
+    hasHostedPage: true,
+    keyMemoryMs: DAY_MS,
+    refundWindowDays: null,
   };
 }

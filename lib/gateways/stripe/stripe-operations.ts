@@ -6,6 +6,7 @@ import type {
   CaptureFacts,
   CaptureRequest,
   CloseHostedPageRequest,
+  GatewayCapabilities,
   GatewayOperation,
   GatewayOperations,
   GatewayOutcome,
@@ -24,6 +25,7 @@ import { findRefund, retrieveIntent, retrieveSession } from "./stripe-enquiries"
 import { emptyExchange, type Failure, isStripeCode, refusedBeforeCall, toFailure } from "./stripe-errors";
 import { captureEvidence, closureEvidence, type Evidence, increaseEvidence, voidEvidence } from "./stripe-evidence";
 import {
+  askIncreasable,
   toAuthorizeParams,
   toCaptureParams,
   toIncreaseParams,
@@ -46,25 +48,36 @@ type Operations = {
 };
 
 /** Every call that can move money. Each sends one request under the caller's key; after it, at most reads. */
-export function createStripeOperations(stripe: Stripe): Operations {
+export function createStripeOperations(stripe: Stripe, { canIncrease }: GatewayCapabilities): Operations {
   return {
-    authorize: (request) => authorize(stripe, request),
+    authorize: (request) => authorize(stripe, request, canIncrease),
     authorize_and_capture: (request) => authorizeAndCapture(stripe, request),
     capture: (request) => capture(stripe, request),
     void: (request) => voidHold(stripe, request),
     refund: (request) => refund(stripe, request),
-    increase: (request) => increase(stripe, request),
+    increase: async (request) =>
+      canIncrease
+        ? increase(stripe, request)
+        : refusedBeforeCall("invalid_request", "this Stripe account does not raise holds"),
     open_hosted_page: (request) => openHostedPage(stripe, request),
     close_hosted_page: (request) => closeHostedPage(stripe, request),
   };
 }
 
-function authorize(stripe: Stripe, request: AuthorizeRequest): Promise<GatewayOutcome<AuthorizationFacts>> {
-  return withCardAmount(request, async (amount) =>
-    toAuthorizationOutcome(
-      await stripe.paymentIntents.create(toAuthorizeParams(request, amount, "manual"), moneyCall(request)),
-    ),
-  );
+function authorize(
+  stripe: Stripe,
+  request: AuthorizeRequest,
+  isToBeIncreasable: boolean,
+): Promise<GatewayOutcome<AuthorizationFacts>> {
+  return withCardAmount(request, async (amount) => {
+    const params = toAuthorizeParams(request, amount, "manual");
+    return toAuthorizationOutcome(
+      await stripe.paymentIntents.create(
+        isToBeIncreasable ? { ...params, ...askIncreasable } : params,
+        moneyCall(request),
+      ),
+    );
+  });
 }
 
 function authorizeAndCapture(

@@ -37,6 +37,11 @@ export function toAuthorizeParams(
   };
 }
 
+/** A hold can only be raised later if that was asked for when it was made. */
+export const askIncreasable: Pick<Stripe.PaymentIntentCreateParams, "payment_method_options"> = {
+  payment_method_options: { card: { request_incremental_authorization: "if_available" } },
+};
+
 export function toCaptureParams(request: CaptureRequest, amount: number): Stripe.PaymentIntentCaptureParams {
   return {
     amount_to_capture: amount,
