@@ -30,6 +30,8 @@ export type CaptureEffect = {
   /** The amount is no longer under way: turned into captured money, or free again. */
   readonly releaseReservation: boolean;
   readonly isCaptured: boolean;
+  /** Money that counted as captured does not any more: a late refusal (X05). */
+  readonly isReversed: boolean;
   readonly after: AfterOutcome;
   /** The gateway says something that our state excludes: record a correction and show it to a person. */
   readonly isContradiction: boolean;
@@ -60,14 +62,7 @@ export function applyCaptureOutcome(
       return allowed(invoice, capture, { ...nothing, captureEvent: "capture_accepted", after: "enquire" });
     case "declined":
     case "rejected":
-      return allowed(invoice, capture, {
-        ...nothing,
-        captureEvent: "capture_failed",
-        invoiceEvent: isGivenUp(invoice, reason, policy) ? "given_up" : "capture_failed",
-        holdEvent: holdEventOf(reason),
-        releaseReservation: true,
-        after: "recover",
-      });
+      return allowed(invoice, capture, refusal(invoice, capture, reason, policy));
     case "not_sent":
       return { ...nothing, after: "run_again" };
     case "unconfirmed":
@@ -116,6 +111,7 @@ const nothing: CaptureEffect = {
   holdEvent: null,
   releaseReservation: false,
   isCaptured: false,
+  isReversed: false,
   after: "done",
   isContradiction: false,
 };
@@ -126,6 +122,20 @@ function successEvent(invoice: Invoice, capture: Capture): InvoiceEvent | null {
   const isOtherUnderWay = isPositive(subtract(invoice.reserved, capture.amount));
   const isWaiting = invoice.status === "capturing" || invoice.status === "unconfirmed";
   return isWaiting && !isOtherUnderWay ? "capture_partly_succeeded" : null;
+}
+
+/** A refusal of money that was already counted finds no reservation to release, and reopens the invoice. */
+function refusal(invoice: Invoice, capture: Capture, reason: HouseReason | null, policy: RetryPolicy): CaptureEffect {
+  const isReversed = capture.status === "captured";
+  return {
+    ...nothing,
+    captureEvent: "capture_failed",
+    invoiceEvent: !isReversed && isGivenUp(invoice, reason, policy) ? "given_up" : "capture_failed",
+    holdEvent: isReversed ? null : holdEventOf(reason),
+    releaseReservation: !isReversed,
+    isReversed,
+    after: "recover",
+  };
 }
 
 function isGivenUp(invoice: Invoice, reason: HouseReason | null, policy: RetryPolicy): boolean {

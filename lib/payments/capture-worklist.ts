@@ -4,7 +4,7 @@ import { liveHolds, lostHolds } from "./holds";
 import { earliest, type Instant } from "./instant";
 import type { Invoice } from "./invoice";
 import type { Order } from "./order";
-import { holdStandingOf, recommend } from "./recovery";
+import { holdStatusFor, recommend } from "./recovery";
 import { defaultRetryPolicy } from "./retry-policy";
 import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
 
@@ -21,7 +21,7 @@ export function captureEntries(order: Order, now: Instant, options: Pick<Worklis
         order,
         invoice,
         reason: invoice.lastReason ?? "unmapped",
-        holdStatus: holdStandingOf(order, now),
+        holdStatus: holdStatusFor(order, now),
         attemptNo: invoice.attemptCount,
         policy: options.policy ?? defaultRetryPolicy,
         canUseSavedInstrument: canChargeAgain(order, now),

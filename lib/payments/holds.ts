@@ -40,6 +40,11 @@ export function isDead(authorization: Authorization, now: Instant): boolean {
 /** The part of a dead hold that no capture and no later hold has taken over. Zero for a hold that is not dead. */
 export function lostRest(order: Order, authorization: Authorization, now: Instant): Money {
   if (!isDead(authorization, now)) return subtract(authorization.amount, authorization.amount);
+  return untakenRest(order, authorization);
+}
+
+/** What a hold stood for, less what was captured, is under way, or was taken over by holds that replace it. */
+export function untakenRest(order: Order, authorization: Authorization): Money {
   const takenOver = order.authorizations.filter(
     (hold) => hold.replacesId === authorization.id && hold.status !== "declined",
   );

@@ -1,6 +1,7 @@
+import type { AuthorizationStatus } from "./authorization-state";
 import { isExpired } from "./authorization-window";
 import type { HouseReason } from "./decline-reasons";
-import { lostRest } from "./holds";
+import { liveHolds, lostRest } from "./holds";
 import type { Instant } from "./instant";
 import type { Invoice } from "./invoice";
 import { isPositive } from "./money";
@@ -8,14 +9,12 @@ import type { Order } from "./order";
 import type { NextStep } from "./order-state";
 import { nextTryAt, type RetryClass, type RetryPolicy, retryClassOfReason } from "./retry-policy";
 
-/** How the hold stands that the money was to come from. */
-export type HoldStanding = "live" | "lost" | "none" | "unconfirmed";
-
 export type RecoveryFacts = {
   readonly order: Order;
   readonly invoice: Invoice | null;
   readonly reason: HouseReason | null;
-  readonly holdStatus: HoldStanding;
+  /** Status of the hold that the money was to come from; null where there was none. */
+  readonly holdStatus: AuthorizationStatus | null;
   /** The try that just failed, from 1. */
   readonly attemptNo: number;
   readonly policy: RetryPolicy;
@@ -25,7 +24,7 @@ export type RecoveryFacts = {
 };
 export type Recommendation = {
   readonly step: NextStep;
-  /** The house does it by itself, at `notBefore` or at once. */
+  /** The house does it by itself, from `notBefore` on, which is null exactly where a person decides. */
   readonly isAutomatic: boolean;
   readonly notBefore: Instant | null;
   /** A stable word for why, for labels and the audit log. */
@@ -55,20 +54,22 @@ export type RecoveryWhy =
 export function recommend(facts: RecoveryFacts): Recommendation {
   const { reason } = facts;
   if (facts.isFraudStopped || facts.order.isFraudStopped) return byHand("review", "fraud_stop");
-  if (facts.holdStatus === "unconfirmed")
-    return { step: "resync", isAutomatic: true, notBefore: null, why: "outcome_unknown" };
-  if (reason === null)
-    return alone(chargeStep(facts), facts.invoice === null ? null : facts.invoice.nextAttemptAt, "first_try");
+  if (facts.holdStatus === "authorize_unconfirmed" || facts.holdStatus === "void_unconfirmed") {
+    return byHand("resync", "outcome_unknown");
+  }
+  if (reason === null) return alone(chargeStep(facts), facts.invoice?.nextAttemptAt ?? facts.now, "first_try");
   const special = bySpecialReason[reason];
   if (special !== undefined) return special;
   return byClass(facts, retryClassOfReason[reason]);
 }
 
-/** How an order's holds stand for an invoice: any live one, else any lost one, else none. */
-export function holdStandingOf(order: Order, now: Instant): HoldStanding {
-  if (order.authorizations.some((hold) => hold.status === "authorize_unconfirmed")) return "unconfirmed";
-  if (order.authorizations.some((hold) => hold.status === "authorized" && !isExpired(hold, now))) return "live";
-  return order.authorizations.some((hold) => isPositive(lostRest(order, hold, now))) ? "lost" : "none";
+/** Status of the hold that an order's next capture would come from: a live one, else one that was lost, else none. */
+export function holdStatusFor(order: Order, now: Instant): AuthorizationStatus | null {
+  if (order.authorizations.some((hold) => hold.status === "authorize_unconfirmed")) return "authorize_unconfirmed";
+  if (liveHolds(order, now).length > 0) return "authorized";
+  const lost = order.authorizations.findLast((hold) => isPositive(lostRest(order, hold, now)));
+  if (lost === undefined) return null;
+  return isExpired(lost, now) ? "expired" : lost.status;
 }
 
 /** Reasons whose step says more than their class does. */
@@ -87,13 +88,13 @@ function byClass(facts: RecoveryFacts, retryClass: RetryClass): Recommendation {
     case "customer":
       return byHand("ask_customer", "payer_must_act");
     case "resync":
-      return { step: "resync", isAutomatic: true, notBefore: null, why: "gateway_knows_more" };
+      return byHand("resync", "gateway_knows_more");
     case "person":
       return byHand("review", "needs_person");
     case "new_hold":
       if (!facts.canUseSavedInstrument) return byHand("ask_customer", "no_saved_instrument");
       if (facts.attemptNo >= facts.policy.maxAttempts) return byHand("ask_customer", "attempts_used_up");
-      return alone(facts.invoice === null ? "authorize_again" : "authorize_and_capture", null, "hold_gone");
+      return alone(facts.invoice === null ? "authorize_again" : "authorize_and_capture", facts.now, "hold_gone");
     case "soft":
       return again(facts, retryClass, "passing_refusal");
     case "technical":
@@ -104,17 +105,17 @@ function byClass(facts: RecoveryFacts, retryClass: RetryClass): Recommendation {
 function again(facts: RecoveryFacts, retryClass: RetryClass, why: RecoveryWhy): Recommendation {
   const notBefore = nextTryAt({ policy: facts.policy, retryClass, attemptNo: facts.attemptNo, now: facts.now });
   if (notBefore === null) return byHand(why === "technical_fault" ? "review" : "ask_customer", "attempts_used_up");
-  const isInstrumentNeeded = facts.invoice === null || facts.holdStatus !== "live";
+  const isInstrumentNeeded = facts.invoice === null || facts.holdStatus !== "authorized";
   if (isInstrumentNeeded && !facts.canUseSavedInstrument) return byHand("ask_customer", "no_saved_instrument");
   return alone(chargeStep(facts, "retry_capture"), notBefore, why);
 }
 
 function chargeStep(facts: RecoveryFacts, onLiveHold: "capture" | "retry_capture" = "capture"): NextStep {
   if (facts.invoice === null) return "authorize_again";
-  return facts.holdStatus === "live" ? onLiveHold : "authorize_and_capture";
+  return facts.holdStatus === "authorized" ? onLiveHold : "authorize_and_capture";
 }
 
-function alone(step: NextStep, notBefore: Instant | null, why: RecoveryWhy): Recommendation {
+function alone(step: NextStep, notBefore: Instant, why: RecoveryWhy): Recommendation {
   return { step, isAutomatic: true, notBefore, why };
 }
 

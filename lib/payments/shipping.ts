@@ -1,6 +1,6 @@
 import { priceApprovalNeed } from "./approval";
 import { capturedOf } from "./coverage";
-import { holdRest, undecidedHolds } from "./holds";
+import { holdRest, undecidedHolds, untakenRest } from "./holds";
 import { add, compare, isPositive, type Money, subtract, sum } from "./money";
 import type { Order } from "./order";
 import type { OrderEvent } from "./order-state";
@@ -79,10 +79,13 @@ function obtainable(order: Order): Money {
   const live = order.authorizations.filter((hold) => hold.status === "authorized");
   const asked = undecidedHolds(order);
   const lost = order.authorizations.filter(
-    (hold) => (hold.status === "expired" || hold.status === "voided") && chargeable.has(hold.paymentMethodId),
+    (hold) => deadStatuses.has(hold.status) && chargeable.has(hold.paymentMethodId),
   );
-  return sum(order.total.currency, [...live, ...asked, ...lost].map(holdRest));
+  const lostRests = lost.map((hold) => untakenRest(order, hold));
+  return sum(order.total.currency, [...[...live, ...asked].map(holdRest), ...lostRests]);
 }
+
+const deadStatuses: ReadonlySet<string> = new Set(["expired", "voided", "captured"]);
 
 function orderEventAfter(order: Order, releaseNo: number): Shipment["orderEvent"] {
   const wanted = order.releases.filter((release) => release.status !== "cancelled");
