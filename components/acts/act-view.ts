@@ -1,5 +1,6 @@
-import type { ActionState, FormAction } from "@/components/ui/action-state";
+import type { FormAction } from "@/components/ui/action-state";
 import type { AmountView } from "@/components/ui/amount";
+import type { HoldView } from "@/components/ui/hold-chip";
 
 /** Every verb a row, a record or a selection can offer. */
 export type ActKind =
@@ -36,10 +37,14 @@ export type ActView = {
   label: string;
   /** Opens a page instead of running an action. */
   href?: string;
-  /** Posted with the action: ids, version and the like. A `requestId` is added when the form opens. */
+  /** Posted with the action: ids, version and the like. `requestId` is added when the form opens. */
   fields?: Record<string, string>;
-  /** Set when money moves: the act then asks first, names the amount, and waits for Mod+Enter. */
+  /** Set when money moves: the act then asks first, names the amount, and waits for Mod+Enter. Posted as `amountMinor` and `currency`. */
   amount?: AmountView;
+  /** The amount is a ceiling that may be lowered before it moves. */
+  isAmountEditable?: boolean;
+  /** The hold the money comes from; its time left stands beside the amount. */
+  hold?: HoldView;
   /** Words for the confirmation: what happens, and what cannot be undone. */
   explanation?: string;
   /** Asks for a typed reason before it runs. The field is called `reason`. */
@@ -51,5 +56,3 @@ export type ActView = {
 
 /** The server actions a page hands to its components, by verb. */
 export type ActActions = Partial<Record<ActKind, FormAction>>;
-
-export type ActOutcome = { act: ActView; state: ActionState };

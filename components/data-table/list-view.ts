@@ -2,7 +2,7 @@ import type { AmountView } from "@/components/ui/amount";
 
 export type FilterChoiceView = { value: string; label: string };
 
-/** One filter of a screen: `key` is the URL parameter; the value in the URL is one choice, several joined by commas, or free text. */
+/** One filter of a screen: `key` is the URL parameter; its value is one choice, several joined by commas, or free text. */
 export type FilterView = {
   key: string;
   label: string;
@@ -10,22 +10,22 @@ export type FilterView = {
   choices: FilterChoiceView[];
   /** null when the filter is not set. */
   value: string | null;
-  /** The chip's words for the value, when they are not the choices' labels. */
-  valueText?: string;
 };
 
-/** A page of rows and everything around them. Cursors are opaque. */
+/** A page of rows and what stands around them. Cursors are opaque. */
 export type ListView<Row> = {
   rows: Row[];
-  /** Exact up to a limit; `isTotalExact` false prints "10,000+". */
+  /** `isTotalExact` false prints "10,000+". */
   total: number;
   isTotalExact: boolean;
+  /** Number of the first row of this page, from 1. */
   firstRow: number;
   previousCursor: string | null;
   nextCursor: string | null;
+  /** Of all matching rows, one per currency. */
   sums: AmountView[];
   filters: FilterView[];
+  /** As the server read it from the URL, or its own default: `hold_left,-due`. */
+  sort: string;
   computedAt: string;
-  /** Rows that came since and are not shown. */
-  newCount: number;
 };

@@ -9,22 +9,14 @@ export type NavItemView = {
   goKey?: string;
 };
 
-export type ThemeChoice = "system" | "light" | "dark";
-export type DensityChoice = "compact" | "comfy" | "touch";
-
 export type ShellView = {
   user: PersonView & { roleLabel: string; email: string };
   nav: NavItemView[];
-  isDemo: boolean;
-  /** Where the demo's mails and clock are, shown in the ribbon. */
-  demoLinks: { label: string; href: string }[];
-  theme: ThemeChoice;
-  density: DensityChoice;
-  areSingleKeysOn: boolean;
+  /** Says that this is a demo, with links to its mails and clock; null in production. */
+  demo: { links: { label: string; href: string }[] } | null;
   now: string;
   timeZone: string;
-  queueCount: number;
-  queueHref: string;
+  myQueue: { count: number; href: string } | null;
   freshnessUrl: string;
   /** What the freshness URL answered when this page was computed. */
   freshness: string;

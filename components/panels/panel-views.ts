@@ -1,4 +1,5 @@
 import type { ActView } from "@/components/acts/act-view";
+import type { AwaitingState } from "@/components/approvals/awaiting-look";
 import type { OrderRowView } from "@/components/orders/order-row-view";
 import type { FailedCaptureCause } from "@/components/payments/failed-captures-view";
 import type { AmountView } from "@/components/ui/amount";
@@ -36,8 +37,6 @@ export type FailedCapturesView = {
   capturedToday: number;
   allHref: string;
 };
-
-export type AwaitingState = "not_opened" | "opened" | "said_no" | "link_ended";
 
 export type AwaitingCustomerView = {
   total: number;

@@ -1,0 +1,18 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { ActView } from "@/components/acts/act-view";
+
+export type ActRunner = {
+  run: (act: ActView, fields?: [name: string, value: string][]) => void;
+  /** True while this very act is in flight. */
+  isRunning: (act: ActView) => boolean;
+};
+
+export const ActContext = createContext<ActRunner | null>(null);
+
+export function useActRunner(): ActRunner {
+  const runner = useContext(ActContext);
+  if (!runner) throw new Error("an act needs an ActProvider above it");
+  return runner;
+}

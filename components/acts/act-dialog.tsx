@@ -1,0 +1,98 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { ActAmountField } from "@/components/acts/act-amount-field";
+import { actLooks } from "@/components/acts/act-look";
+import type { ActView } from "@/components/acts/act-view";
+import { type ActionState, type FormAction, idleState } from "@/components/ui/action-state";
+import { ActionStateNote } from "@/components/ui/action-state-note";
+import { Button } from "@/components/ui/button";
+import type { ClockView } from "@/components/ui/clock-view";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { formatAmountWithCurrency } from "@/components/ui/format-amount";
+import { HiddenFields } from "@/components/ui/hidden-fields";
+import { newRequestId } from "@/components/ui/request-id";
+import { settleAction } from "@/components/ui/settle-action";
+import { submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
+
+export type ActDialogProps = {
+  act: ActView;
+  fields: [name: string, value: string][];
+  action: FormAction;
+  clock: ClockView;
+  onClose: () => void;
+  onDone: (state: ActionState) => void;
+};
+
+/** Money or loss ahead: names the amount, keeps what was typed when it is refused, and says what comes next. */
+export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDialogProps) {
+  const [requestId, setRequestId] = useState(newRequestId);
+  const [state, submit, isPending] = useActionState(async (previous: ActionState, form: FormData) => {
+    const next = await settleAction(() => action(previous, form));
+    if (next.status === "ok") onDone(next);
+    // An answer ends the request; what is sent next is a new intention.
+    else setRequestId(newRequestId());
+    return next;
+  }, idleState);
+  const [amount, setAmount] = useState(act.amount);
+  const [reason, setReason] = useState("");
+
+  const orderNumber = act.fields?.orderNumber;
+  const verb = amount ? `${act.label} ${formatAmountWithCurrency(amount)}` : act.label;
+  return (
+    <Dialog isOpen onClose={onClose} title={orderNumber ? `${act.label} for ${orderNumber}` : act.label}>
+      {/* Controlled inputs keep their text: React empties a form only where the form owns the values. */}
+      <form action={submit} onKeyDown={submitOnModEnter} className="flex min-h-0 flex-col">
+        <div className="dlg-b flex flex-col gap-3">
+          {act.amount && (
+            <ActAmountField
+              act={act}
+              ceiling={act.amount}
+              clock={clock}
+              error={state.fieldErrors?.amountMinor}
+              onChange={setAmount}
+            />
+          )}
+          {act.explanation && <p>{act.explanation}</p>}
+          {act.needsReason && (
+            <Field label="Reason" hint="Stands in the history with your name." error={state.fieldErrors?.reason}>
+              {(control) => (
+                <textarea
+                  {...control}
+                  name="reason"
+                  rows={2}
+                  className="field"
+                  required
+                  autoFocus
+                  value={reason}
+                  onChange={(event) => setReason(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
+          <ActionStateNote state={state} />
+        </div>
+        <HiddenFields fields={{ ...act.fields, requestId }} />
+        {fields.map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <div className="dlg-f">
+          <Button onClick={onClose} autoFocus={!act.isAmountEditable && !act.needsReason}>
+            Cancel
+          </Button>
+          <span className="dlg-f-gap" />
+          <Button
+            type="submit"
+            variant={act.isDestructive ? "bad-solid" : "brand"}
+            icon={actLooks[act.kind].icon}
+            keys="Ctrl Enter"
+            disabledReason={isPending ? `${act.label}: asked, waiting` : undefined}
+          >
+            {verb}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import type { GridColumn } from "@/components/data-table/grid-column";
+import { GridHeader } from "@/components/data-table/grid-header";
+import { GridRow } from "@/components/data-table/grid-row";
+import type { Grid } from "@/components/data-table/use-grid";
+import { useGridKeys } from "@/components/data-table/use-grid-keys";
+import { classNames } from "@/components/ui/class-names";
+
+export type DataGridProps<Row extends object> = {
+  grid: Grid<Row>;
+  columns: GridColumn<Row>[];
+  label: string;
+  /** Said of one row: "order 00012345". */
+  rowLabel: (row: Row) => string;
+  rowClass?: (row: Row) => string | undefined;
+  onOpen?: (row: Row) => void;
+  onPeek?: (row: Row) => void;
+  /** A single key pressed on a row that the grid itself has no use for. */
+  onRowKey?: (row: Row, key: string) => boolean;
+  onFocusRow?: (row: Row) => void;
+  takesFocus?: boolean;
+  isFlush?: boolean;
+  /** Between head and rows: the strip that announces new rows. */
+  notice?: ReactNode;
+};
+
+/** A real table with the grid pattern: one tab stop, rows move by keys, F2 goes into a row's own controls. */
+export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
+  const { grid, columns, label, rowLabel, rowClass, isFlush, notice } = props;
+  const box = useRef<HTMLTableElement>(null);
+  const rows = grid.getRowModel().rows;
+  const shown = grid.getVisibleLeafColumns();
+  const described = new Map(columns.map((column) => [column.id, column]));
+  const keys = useGridKeys({ ...props, box, rows });
+  const minWidth = 44 + shown.reduce((sum, column) => sum + (described.get(column.id)?.width ?? 140), 0);
+  const hasPins = grid.getIsSomeColumnsPinned();
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble here from the focused row
+    <div className="tbl-box" onKeyDown={keys.onKeyDown} onFocus={keys.onFocus} onBlur={keys.onBlur}>
+      <table
+        ref={box}
+        className={classNames("tbl", isFlush && "tbl-flush")}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table becomes a grid, as the ARIA pattern asks
+        role="grid"
+        aria-label={label}
+        aria-multiselectable="true"
+        aria-rowcount={rows.length + 1}
+        style={hasPins ? { minWidth } : undefined}
+      >
+        <colgroup>
+          <col style={{ width: 44 }} />
+          {shown.map((column) => {
+            const { width, leaves } = described.get(column.id) ?? {};
+            const isSized = column.id in (grid.state.columnSizing ?? {});
+            return <col key={column.id} className={leaves} style={{ width: isSized ? column.getSize() : width }} />;
+          })}
+        </colgroup>
+        <GridHeader grid={grid} described={described} />
+        <tbody>
+          {notice && (
+            <tr>
+              <td colSpan={shown.length + 1} style={{ height: 28, padding: 0 }}>
+                {notice}
+              </td>
+            </tr>
+          )}
+          {rows.map((row, index) => (
+            <GridRow
+              key={row.id}
+              row={row}
+              index={index}
+              label={rowLabel(row.original)}
+              className={rowClass?.(row.original)}
+              described={described}
+              cells={row.getVisibleCells()}
+              isSelected={row.getIsSelected()}
+              isTabStop={keys.isTabStop(row.id)}
+              isFocused={keys.isFocused(row.id)}
+              onToggle={keys.onToggle}
+              onPress={keys.onPress}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

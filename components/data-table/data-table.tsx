@@ -1,0 +1,114 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { ColumnChooser } from "@/components/data-table/column-chooser";
+import { DataGrid, type DataGridProps } from "@/components/data-table/data-grid";
+import { DensitySwitch } from "@/components/data-table/density-switch";
+import { FilterBar } from "@/components/data-table/filter-bar";
+import type { GridColumn } from "@/components/data-table/grid-column";
+import { ListFooter } from "@/components/data-table/list-footer";
+import type { ListView } from "@/components/data-table/list-view";
+import { NewRowsStrip } from "@/components/data-table/new-rows-strip";
+import { SelectionBar } from "@/components/data-table/selection-bar";
+import { useGrid } from "@/components/data-table/use-grid";
+import { useHeldBackRows } from "@/components/data-table/use-held-back-rows";
+import { useListState } from "@/components/data-table/use-list-state";
+import { type AmountView, sumByCurrency } from "@/components/ui/format-amount";
+
+export type DataTableProps<Row extends object> = Pick<
+  DataGridProps<Row>,
+  "label" | "rowLabel" | "rowClass" | "onOpen" | "onPeek" | "onRowKey"
+> & {
+  list: ListView<Row>;
+  columns: GridColumn<Row>[];
+  rowId: (row: Row) => string;
+  /** What a row adds to the sum in the selection bar. */
+  amountOf: (row: Row) => AmountView;
+  /** "orders": what the strip and the counts speak of. */
+  noun: string;
+  heading: ReactNode;
+  /** Above the filters: tiles. */
+  views?: ReactNode;
+  selectionActs: (rows: Row[]) => ReactNode;
+  empty: ReactNode;
+  /** A stale or broken list says so above its rows. */
+  banner?: ReactNode;
+};
+
+/** A list: head, filters, grid, selection, paging. Everything that changes its rows stands in the URL. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { list, columns, rowId, amountOf, noun, heading, views, selectionActs, empty, banner, ...gridProps } = props;
+  const state = useListState(list.filters.map((filter) => filter.key));
+  const viewKey = JSON.stringify([list.sort, list.firstRow, list.filters.map((filter) => filter.value)]);
+  const held = useHeldBackRows(list.rows, rowId, viewKey);
+  const grid = useGrid({
+    columns,
+    rows: held.rows,
+    rowId,
+    shownColumns: state.shownColumns,
+    onShownColumnsChange: state.setColumns,
+    sort: list.sort,
+    onSortChange: state.setSort,
+  });
+  const selected = grid.getSelectedRowModel().rows.map((row) => row.original);
+
+  return (
+    <>
+      <div className="card px-4 py-2.5">
+        <div className="flex flex-wrap items-center gap-3">
+          {heading}
+          <div className="flex flex-wrap gap-2">
+            <ColumnChooser grid={grid} columns={columns} />
+            <DensitySwitch />
+          </div>
+        </div>
+        {views && <div className="mt-2.5 flex flex-wrap gap-1.5">{views}</div>}
+        <div className="mt-2.5 flex flex-wrap items-center gap-2">
+          <FilterBar filters={list.filters} onChange={state.setFilter} />
+          <SortText list={list} columns={columns} noun={noun} />
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only notes that somebody is at work here */}
+      <div className="card" aria-busy={state.isPending} onKeyDown={held.noteUse} onPointerDown={held.noteUse}>
+        {banner}
+        {held.rows.length === 0 ? (
+          empty
+        ) : (
+          <DataGrid
+            {...gridProps}
+            grid={grid}
+            columns={columns}
+            takesFocus
+            isFlush
+            notice={held.waitingCount > 0 && <NewRowsStrip count={held.waitingCount} noun={noun} onShow={held.show} />}
+          />
+        )}
+        <ListFooter list={list} onPrevious={state.goBefore} onNext={state.goAfter} />
+        {selected.length > 0 && (
+          <SelectionBar
+            count={selected.length}
+            sums={sumByCurrency(selected.map(amountOf))}
+            onClear={() => grid.resetRowSelection(true)}
+          >
+            {selectionActs(selected)}
+          </SelectionBar>
+        )}
+      </div>
+    </>
+  );
+}
+
+type SortTextProps<Row extends object> = { list: ListView<Row>; columns: GridColumn<Row>[]; noun: string };
+
+function SortText<Row extends object>({ list, columns, noun }: SortTextProps<Row>) {
+  const names = list.sort
+    .split(",")
+    .map((part) => columns.find((column) => column.id === part.replace("-", ""))?.label.toLowerCase())
+    .filter(Boolean);
+  return (
+    <span className="lab ml-auto">
+      {list.total.toLocaleString("en")}
+      {list.isTotalExact ? "" : "+"} {noun}.{names.length > 0 && <> Sorted by {names.join(", then ")}.</>}
+    </span>
+  );
+}

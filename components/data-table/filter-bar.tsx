@@ -1,0 +1,64 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { FilterEditor } from "@/components/data-table/filter-editor";
+import type { FilterView } from "@/components/data-table/list-view";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { Popover } from "@/components/ui/popover";
+
+export type FilterBarProps = { filters: FilterView[]; onChange: (key: string, value: string | null) => void };
+
+/** Every condition is a chip with a name, edited in place, and removed by its cross or by Backspace. */
+export function FilterBar({ filters, onChange }: FilterBarProps) {
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const unset = filters.filter((filter) => filter.value === null);
+  return (
+    <>
+      {filters
+        .filter((filter) => filter.value !== null)
+        .map((filter) => (
+          <Popover
+            key={filter.key}
+            label={filter.label}
+            isOpen={openKey === filter.key}
+            onOpenChange={(open) => setOpenKey(open ? filter.key : null)}
+            anchor={
+              <FilterChip
+                label={filter.label}
+                value={filterText(filter)}
+                onEdit={() => setOpenKey(filter.key)}
+                onRemove={() => onChange(filter.key, null)}
+              />
+            }
+          >
+            <FilterEditor filter={filter} onChange={(value) => onChange(filter.key, value)} />
+          </Popover>
+        ))}
+      {unset.length > 0 && (
+        <Popover
+          label="Add a filter"
+          isOpen={openKey === ""}
+          onOpenChange={(open) => setOpenKey(open ? "" : null)}
+          anchor={
+            <button type="button" className="fchip fchip-add" data-filter-add="" onClick={() => setOpenKey("")}>
+              <Plus className="ic ic-14" aria-hidden />
+              Filter <kbd className="kbd">f</kbd>
+            </button>
+          }
+        >
+          <div className="flex flex-col gap-3">
+            {unset.map((filter) => (
+              <FilterEditor key={filter.key} filter={filter} onChange={(value) => onChange(filter.key, value)} />
+            ))}
+          </div>
+        </Popover>
+      )}
+    </>
+  );
+}
+
+function filterText(filter: FilterView): string {
+  const values = filter.kind === "many" ? (filter.value ?? "").split(",") : [filter.value ?? ""];
+  return values.map((value) => filter.choices.find((choice) => choice.value === value)?.label ?? value).join(", ");
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useState } from "react";
+import type { FilterView } from "@/components/data-table/list-view";
+
+export type FilterEditorProps = { filter: FilterView; onChange: (value: string | null) => void };
+
+export function FilterEditor({ filter, onChange }: FilterEditorProps) {
+  const [text, setText] = useState(filter.value ?? "");
+  if (filter.kind === "text") {
+    return (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onChange(text.trim() || null);
+        }}
+      >
+        <label className="flab" htmlFor={`filter-${filter.key}`}>
+          {filter.label}
+        </label>
+        <input
+          id={`filter-${filter.key}`}
+          className="field"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </form>
+    );
+  }
+  const chosen = (filter.value ?? "").split(",").filter(Boolean);
+  const isOne = filter.kind === "one";
+  return (
+    <fieldset>
+      <legend className="flab">{filter.label}</legend>
+      {filter.choices.map((choice) => (
+        <label key={choice.value} className="check py-0.5">
+          <input
+            type={isOne ? "radio" : "checkbox"}
+            name={`filter-${filter.key}`}
+            checked={chosen.includes(choice.value)}
+            onChange={() => onChange(isOne ? choice.value : toggled(chosen, choice.value))}
+          />
+          {choice.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function toggled(chosen: string[], value: string): string | null {
+  const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+  return next.length > 0 ? next.join(",") : null;
+}

@@ -1,0 +1,12 @@
+"use client";
+
+import { ArrowUp } from "lucide-react";
+
+export function NewRowsStrip({ count, noun, onShow }: { count: number; noun: string; onShow: () => void }) {
+  return (
+    <button type="button" className="new-rows" onClick={onShow}>
+      <ArrowUp className="ic ic-14" aria-hidden />
+      {count} new {noun}. Show
+    </button>
+  );
+}

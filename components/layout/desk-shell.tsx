@@ -1,0 +1,81 @@
+"use client";
+
+import { CircleQuestionMark, Inbox, Keyboard, Search } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { AutoRefresh } from "@/components/layout/auto-refresh";
+import { BrandMark } from "@/components/layout/brand-mark";
+import { CommandPalette, type PaletteSearch } from "@/components/layout/command-palette";
+import { DeskNav } from "@/components/layout/desk-nav";
+import { KeySheet } from "@/components/layout/key-sheet";
+import type { ShellView } from "@/components/layout/shell-view";
+import { useDeskKeys } from "@/components/layout/use-desk-keys";
+import { UserMenu } from "@/components/layout/user-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { Kbd } from "@/components/ui/kbd";
+
+export type DeskShellProps = {
+  shell: ShellView;
+  signOut: () => Promise<void>;
+  search: PaletteSearch;
+  children: ReactNode;
+};
+
+/** Header, navigation, page and utility bar; the same on every screen of the desk. */
+export function DeskShell({ shell, signOut, search, children }: DeskShellProps) {
+  const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  useDeskKeys({ nav: shell.nav, onPalette: () => setOpen("palette"), onKeySheet: () => setOpen("keys") });
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      {shell.demo && (
+        <aside className="ribbon" aria-label="About this demo">
+          <b>Demo shop.</b> Orders and people are samples, no real money moves.
+          {shell.demo.links.map((link) => (
+            <Link key={link.href} href={link.href} prefetch={false}>
+              {link.label}
+            </Link>
+          ))}
+        </aside>
+      )}
+      <header className="gh">
+        <Link className="mark" href="/" aria-label="Paydesk, home">
+          <BrandMark />
+          <span className="mark-word">Paydesk</span>
+        </Link>
+        <button className="gsearch" type="button" aria-haspopup="dialog" onClick={() => setOpen("palette")}>
+          <Search className="ic" aria-hidden />
+          <span className="gsearch-text">Search order, customer, e-mail, last four digits, amount</span>
+          <Kbd>Ctrl K</Kbd>
+        </button>
+        <div className="gicons">
+          <IconButton icon={CircleQuestionMark} label="Help and keys" onClick={() => setOpen("keys")} />
+          <UserMenu user={shell.user} signOut={signOut} />
+        </div>
+      </header>
+      <DeskNav nav={shell.nav} />
+      <main className="main" id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="ub">
+        {shell.myQueue && (
+          <Link className="ub-item" href={shell.myQueue.href}>
+            <Inbox className="ic" aria-hidden />
+            My queue <span className="count">{shell.myQueue.count}</span>
+          </Link>
+        )}
+        <span className="ml-auto" />
+        <AutoRefresh url={shell.freshnessUrl} freshness={shell.freshness} clock={shell} />
+        <button type="button" className="ub-item" onClick={() => setOpen("keys")}>
+          <Keyboard className="ic" aria-hidden />
+          Keys <Kbd>?</Kbd>
+        </button>
+      </footer>
+      <CommandPalette isOpen={open === "palette"} onClose={() => setOpen(null)} screens={shell.nav} search={search} />
+      <KeySheet isOpen={open === "keys"} onClose={() => setOpen(null)} nav={shell.nav} />
+    </div>
+  );
+}

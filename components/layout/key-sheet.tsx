@@ -1,0 +1,71 @@
+"use client";
+
+import type { NavItemView } from "@/components/layout/shell-view";
+import { Dialog } from "@/components/ui/dialog";
+import { Kbd } from "@/components/ui/kbd";
+
+export type KeySheetProps = { isOpen: boolean; onClose: () => void; nav: NavItemView[] };
+
+type KeyLine = { words: string; keys: string[] };
+
+const gridKeys: KeyLine[] = [
+  { words: "Move", keys: ["↑", "↓"] },
+  { words: "First, last", keys: ["Home", "End"] },
+  { words: "Open", keys: ["Enter"] },
+  { words: "Select", keys: ["x"] },
+  { words: "Extend selection", keys: ["Shift", "↓"] },
+  { words: "All on the page", keys: ["Ctrl A"] },
+  { words: "Into the row", keys: ["F2"] },
+  { words: "To the column heads", keys: ["↑"] },
+];
+
+const rowKeys: KeyLine[] = [
+  { words: "Claim or release", keys: ["."] },
+  { words: "Ask customer", keys: ["r"] },
+  { words: "Capture", keys: ["c"] },
+  { words: "Try again", keys: ["t"] },
+  { words: "Stop retrying", keys: ["q"] },
+  { words: "Payments", keys: ["p"] },
+  { words: "Note", keys: ["n"] },
+  { words: "Do it, in a dialog", keys: ["Ctrl Enter"] },
+];
+
+export function KeySheet({ isOpen, onClose, nav }: KeySheetProps) {
+  const anywhere: KeyLine[] = [
+    { words: "Commands", keys: ["Ctrl K"] },
+    { words: "Filter", keys: ["/"] },
+    ...nav.flatMap((item) => (item.goKey ? [{ words: item.label, keys: ["g", item.goKey] }] : [])),
+  ];
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title="Keys" size="wide">
+      <div className="dlg-b grid gap-x-8 gap-y-4 md:grid-cols-3">
+        <KeyGroup title="Anywhere" lines={anywhere} />
+        <KeyGroup title="In a list" lines={gridKeys} />
+        <KeyGroup title="On a row or record" lines={rowKeys} />
+        <p className="lab border-line border-t pt-2 md:col-span-3">
+          Money never moves on one key: those acts wait for Ctrl Enter. Single keys can be switched off under your name.
+        </p>
+      </div>
+    </Dialog>
+  );
+}
+
+function KeyGroup({ title, lines }: { title: string; lines: KeyLine[] }) {
+  return (
+    <section>
+      <h3 className="cap mb-1">{title}</h3>
+      <dl>
+        {lines.map((line) => (
+          <div key={line.words} className="flex h-[26px] items-center justify-between gap-2">
+            <dt>{line.words}</dt>
+            <dd className="flex gap-1 whitespace-nowrap">
+              {line.keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

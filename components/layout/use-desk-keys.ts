@@ -1,0 +1,51 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import type { NavItemView } from "@/components/layout/shell-view";
+import { areSingleKeysOn, isTyping } from "@/components/ui/single-keys";
+
+export type DeskKeysOptions = { nav: NavItemView[]; onPalette: () => void; onKeySheet: () => void };
+
+const secondKeyMs = 1500;
+
+/** Keys that work anywhere: Mod+K, `?`, `/`, and `g` followed by a screen's letter. */
+export function useDeskKeys({ nav, onPalette, onKeySheet }: DeskKeysOptions): void {
+  const router = useRouter();
+  const goSince = useRef(0);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        return onPalette();
+      }
+      const isPlain = !event.metaKey && !event.ctrlKey && !event.altKey;
+      if (!isPlain || event.defaultPrevented || isTyping(event.target) || !areSingleKeysOn()) return;
+      if (isInLayer(event.target)) return;
+      const goesTo = Date.now() - goSince.current < secondKeyMs && nav.find((item) => item.goKey === event.key);
+      goSince.current = 0;
+      if (goesTo) {
+        event.preventDefault();
+        // The grid below would take the letter for one of its own acts.
+        event.stopPropagation();
+        router.push(goesTo.href);
+      } else if (event.key === "g") goSince.current = Date.now();
+      else if (event.key === "?") onKeySheet();
+      else if (event.key === "/" || event.key === "f") openFilter(event);
+    };
+    window.addEventListener("keydown", onKeyDown, { capture: true });
+    return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
+  }, [nav, onPalette, onKeySheet, router]);
+}
+
+function isInLayer(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[role=dialog], [role=menu]") !== null;
+}
+
+function openFilter(event: KeyboardEvent): void {
+  const button = document.querySelector<HTMLElement>("[data-filter-add]");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+}

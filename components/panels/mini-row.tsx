@@ -1,0 +1,26 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ActButton } from "@/components/acts/act-button";
+import type { ActView } from "@/components/acts/act-view";
+
+export type MiniRowProps = {
+  orderNumber: string;
+  href: string;
+  customerName: string;
+  next: ActView | null;
+  children: ReactNode;
+};
+
+/** One order in a small panel: number, name, one fact, one act. */
+export function MiniRow({ orderNumber, href, customerName, next, children }: MiniRowProps) {
+  return (
+    <li className="mini-row">
+      <Link href={href} className="num font-semibold">
+        {orderNumber}
+      </Link>
+      <span className="truncate">{customerName}</span>
+      {children}
+      {next && <ActButton act={next} variant="row" size="sm" subject={orderNumber} className="mini-btn" />}
+    </li>
+  );
+}

@@ -1,0 +1,136 @@
+import { ArrowRight, GitBranch, Unlink } from "lucide-react";
+import Link from "next/link";
+import { ActButton } from "@/components/acts/act-button";
+import { ActProvider } from "@/components/acts/act-provider";
+import type { ActActions } from "@/components/acts/act-view";
+import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
+import type { RelinkedView } from "@/components/panels/panel-views";
+import { Amount } from "@/components/ui/amount";
+import { Badge, type BadgeView } from "@/components/ui/badge";
+import type { ClockView } from "@/components/ui/clock-view";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatAge } from "@/components/ui/format-moment";
+import type { PanelView } from "@/components/ui/panel-view";
+
+type RelinkedRow = RelinkedView["rows"][number];
+
+const frame = { id: "h-relinked", title: "Recently re-linked", icon: GitBranch, hue: "link" } as const;
+
+const states: Record<RelinkedRow["state"], BadgeView> = {
+  approved: { tone: "ok", label: "Approved" },
+  half_linked: { tone: "bad", label: "Half linked", icon: "unlinked" },
+  payment_failed: { tone: "bad", label: "Payment failed" },
+};
+
+export type RelinkedPanelProps = { panel: PanelView<RelinkedView>; clock: ClockView; actions: ActActions };
+
+export function RelinkedPanel({ panel, clock, actions }: RelinkedPanelProps) {
+  return (
+    <PanelFrame
+      {...frame}
+      panel={panel}
+      clock={clock}
+      count={(view) => ({ total: view.total, href: view.allHref })}
+      footer={(view) => (
+        <>
+          {view.halfLinked > 0 && <Unlink className="ic ic-14" aria-hidden />}
+          <span>
+            {view.halfLinked > 0 ? (
+              <>
+                <b>
+                  {view.halfLinked} {view.halfLinked === 1 ? "order" : "orders"}
+                </b>{" "}
+                half linked: the old one is still open
+              </>
+            ) : (
+              `Last ${view.sinceDays} days, both ways linked`
+            )}
+          </span>
+          {view.repair ? (
+            <span className="ml-auto">
+              <ActProvider actions={actions} clock={clock}>
+                <ActButton act={view.repair} variant="quiet" size="sm" />
+              </ActProvider>
+            </span>
+          ) : (
+            <Link href={view.allHref} className="card-f-link" aria-label="View all: Recently re-linked">
+              View all
+            </Link>
+          )}
+        </>
+      )}
+    >
+      {(view) =>
+        view.rows.length === 0 ? (
+          <EmptyState kind="all_done" title={`No order replaced another in ${view.sinceDays} days`} />
+        ) : (
+          <RelinkedTable rows={view.rows} clock={clock} />
+        )
+      }
+    </PanelFrame>
+  );
+}
+
+export function RelinkedPanelSkeleton() {
+  return <PanelSkeleton {...frame} rows={5} />;
+}
+
+function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="tbl-box" aria-label="Re-linked orders" tabIndex={0}>
+      <table className="tbl min-w-[560px]">
+        <colgroup>
+          <col style={{ width: 92 }} />
+          <col style={{ width: 22 }} />
+          <col style={{ width: 88 }} />
+          <col />
+          <col style={{ width: 112 }} />
+          <col style={{ width: 172 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">Old</th>
+            <th scope="col" className="px-0!">
+              <span className="sr-only">to</span>
+            </th>
+            <th scope="col">New</th>
+            <th scope="col">Customer</th>
+            <th scope="col" className="r">
+              Change
+            </th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.oldOrderNumber} ${row.newOrderNumber}`}>
+              <td>
+                <Link href={row.oldHref} className="num text-muted">
+                  {row.oldOrderNumber}
+                </Link>
+              </td>
+              <td className="text-faint px-0!">
+                <ArrowRight className="ic ic-14" aria-hidden />
+              </td>
+              <td>
+                <Link href={row.newHref} className="num font-semibold">
+                  {row.newOrderNumber}
+                </Link>
+              </td>
+              <td>{row.customerName}</td>
+              <td className="r">
+                <Amount amount={row.change} sign="always" />
+              </td>
+              <td>
+                <Badge badge={states[row.state]}>
+                  <span className="lo-hide">{formatAge(row.at, clock)}</span>
+                </Badge>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { X } from "lucide-react";
+import type { ComponentProps } from "react";
+
+export type FilterChipProps = Omit<ComponentProps<"span">, "children"> & {
+  label: string;
+  value: string;
+  onEdit: () => void;
+  onRemove: () => void;
+};
+
+export function FilterChip({ label, value, onEdit, onRemove, ...rest }: FilterChipProps) {
+  return (
+    <span className="fchip" {...rest}>
+      <button
+        type="button"
+        className="min-h-6 text-left"
+        onClick={onEdit}
+        onKeyDown={(event) => (event.key === "Backspace" || event.key === "Delete") && onRemove()}
+      >
+        <span className="text-muted">{label}</span> <b>{value}</b>
+      </button>
+      <button type="button" className="fchip-x" aria-label={`Remove filter ${label} ${value}`} onClick={onRemove}>
+        <X className="ic ic-14" aria-hidden />
+      </button>
+    </span>
+  );
+}

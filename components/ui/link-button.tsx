@@ -1,0 +1,22 @@
+import type { LucideIcon } from "lucide-react";
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { type ButtonSize, type ButtonVariant, buttonClass } from "@/components/ui/button-class";
+import { Kbd } from "@/components/ui/kbd";
+
+export type LinkButtonProps = ComponentProps<typeof Link> & {
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  icon?: LucideIcon;
+  keys?: string;
+};
+
+export function LinkButton({ variant, size, icon: Icon, keys, className, children, ...rest }: LinkButtonProps) {
+  return (
+    <Link className={buttonClass({ variant, size, className })} {...rest}>
+      {Icon && <Icon className="ic ic-14" aria-hidden />}
+      <span className="truncate">{children}</span>
+      {keys && <Kbd>{keys}</Kbd>}
+    </Link>
+  );
+}

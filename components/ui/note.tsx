@@ -1,0 +1,38 @@
+import { CircleAlert, CircleCheck, Hourglass, Info, type LucideIcon, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+import type { Tone } from "@/components/ui/tone";
+
+const usualIcons: Record<Tone, LucideIcon> = {
+  ok: CircleCheck,
+  warn: TriangleAlert,
+  bad: CircleAlert,
+  info: Info,
+  wait: Hourglass,
+  none: Info,
+};
+
+export type NoteProps = {
+  tone: Tone;
+  title: string;
+  children?: ReactNode;
+  icon?: LucideIcon;
+  action?: ReactNode;
+  /** Announced when it appears after an act. */
+  isLive?: boolean;
+  className?: string;
+};
+
+/** A lasting fact, in its place. */
+export function Note({ tone, title, children, icon, action, isLive = false, className }: NoteProps) {
+  const Icon = icon ?? usualIcons[tone];
+  return (
+    <div className={classNames("note", `t-${tone}`, className)} role={isLive ? "alert" : undefined}>
+      <Icon className="ic" aria-hidden />
+      <div className="min-w-0 flex-1">
+        <b>{title}</b> {children}
+      </div>
+      {action}
+    </div>
+  );
+}

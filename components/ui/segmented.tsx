@@ -1,0 +1,24 @@
+"use client";
+
+import type { LucideIcon } from "lucide-react";
+
+export type SegmentedProps<Value extends string> = {
+  label: string;
+  value: Value;
+  choices: { value: Value; label: string; icon?: LucideIcon }[];
+  onChange: (value: Value) => void;
+  size?: "sm" | "md";
+};
+
+export function Segmented<Value extends string>({ label, value, choices, onChange, size }: SegmentedProps<Value>) {
+  return (
+    <fieldset className={size === "sm" ? "seg seg-sm" : "seg"} aria-label={label}>
+      {choices.map(({ value: choice, label: words, icon: Icon }) => (
+        <button key={choice} type="button" aria-pressed={choice === value} onClick={() => onChange(choice)}>
+          {Icon && <Icon className="ic ic-14" aria-hidden />}
+          {words}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
