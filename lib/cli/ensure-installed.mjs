@@ -35,15 +35,21 @@ function isInstalledByHand() {
 function install() {
   const startedAt = Date.now();
   process.stdout.write("› Packages: installing (a minute or two the first time)\n");
-  const flags = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
-  // With this set, Prisma's packages do not try to fetch an engine that is not used here.
-  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
-  const npm = process.env.npm_execpath;
-  const done = npm?.endsWith(".js")
-    ? spawnSync(process.execPath, [npm, ...flags], { env, encoding: "utf8" })
-    : spawnSync("npm", flags, { env, encoding: "utf8" });
+  let done = runNpm("ci");
+  // `npm ci` refuses a lockfile that lacks another platform's optional package; `npm install` does not mind.
+  if (done.stderr?.includes("EUSAGE")) done = runNpm("install", "--no-save");
   if (done.status !== 0) fail(`Packages could not be installed: ${reasonIn(done)}`);
   process.stdout.write(`✓ Packages: installed (${Math.round((Date.now() - startedAt) / 1000)} s)\n`);
+}
+
+function runNpm(...command) {
+  const flags = [...command, "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  // With this set, Prisma's packages do not try to fetch an engine that is not used here.
+  const options = { env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }, encoding: "utf8" };
+  const npm = process.env.npm_execpath;
+  return npm?.endsWith(".js")
+    ? spawnSync(process.execPath, [npm, ...flags], options)
+    : spawnSync("npm", flags, options);
 }
 
 function reasonIn({ error, stderr }) {
