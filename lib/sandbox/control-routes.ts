@@ -1,0 +1,111 @@
+import type { CallLog } from "./call-log";
+import type { SandboxClock } from "./clock";
+import { parseFaultRule } from "./fault-rule";
+import type { Faults } from "./faults";
+import { jsonReply, type Reply } from "./http-exchange";
+import { closeDispute } from "./stripe/disputes";
+import { ledger } from "./stripe/ledger";
+import type { StripeWorld } from "./stripe/world";
+
+export interface Control {
+  readonly clock: SandboxClock;
+  readonly faults: Faults;
+  readonly calls: CallLog;
+  readonly world: StripeWorld;
+  readonly isEmpty: () => boolean;
+  readonly moveClock: (offsetMs: number) => void;
+  readonly openWebhooks: () => number;
+  readonly reset: () => void;
+}
+
+export const CONTROL_PREFIX = "/__sandbox/";
+
+/** Two clocks set one after the other differ by the time between; so a little back is no step back. */
+const BACKWARD_LEEWAY_MS = 60_000;
+
+/** The sandbox's own endpoints: they steer it and look into it, and are no part of any gateway. */
+export function handleControl(control: Control, method: string, path: string, body: string): Reply {
+  try {
+    const operation = `${method} ${path.slice(CONTROL_PREFIX.length)}`;
+    if (operation.startsWith("POST disputes/"))
+      return decideDispute(control, operation.slice("POST disputes/".length), body);
+    return OPERATIONS[operation]?.(control, body) ?? jsonReply(404, { error: `The sandbox has no ${operation}` });
+  } catch (error) {
+    if (error instanceof BadInput || error instanceof SyntaxError) return jsonReply(400, { error: error.message });
+    throw error;
+  }
+}
+
+class BadInput extends Error {}
+
+const OPERATIONS: Readonly<Record<string, (control: Control, body: string) => Reply>> = {
+  "GET health": (control) =>
+    jsonReply(200, { status: "ok", now: clockState(control).now, openWebhooks: control.openWebhooks() }),
+  "GET clock": (control) => jsonReply(200, clockState(control)),
+  "POST clock": setClock,
+  "GET faults": (control) => jsonReply(200, { faults: control.faults.list() }),
+  "POST faults": addFault,
+  "DELETE faults": (control) => {
+    control.faults.clear();
+    return jsonReply(200, { faults: [] });
+  },
+  "GET ledger": (control) => jsonReply(200, ledger(control.world)),
+  "GET calls": (control) => jsonReply(200, control.calls.summary()),
+  "DELETE calls": (control) => {
+    control.calls.clear();
+    return jsonReply(200, control.calls.summary());
+  },
+  "DELETE state": (control) => {
+    control.reset();
+    return jsonReply(200, { isEmpty: control.isEmpty() });
+  },
+};
+
+function setClock(control: Control, body: string): Reply {
+  const input = JSON.parse(body) as { now?: unknown; offsetMs?: unknown };
+  const wanted = wantedOffset(control.clock, input);
+  const isBack = wanted < control.clock.offsetMs;
+  if (isBack && !control.isEmpty()) {
+    if (control.clock.offsetMs - wanted > BACKWARD_LEEWAY_MS) {
+      return jsonReply(409, {
+        error: "The clock may be set back only while the sandbox is empty",
+        ...clockState(control),
+      });
+    }
+    return jsonReply(200, clockState(control));
+  }
+  control.moveClock(wanted);
+  return jsonReply(200, clockState(control));
+}
+
+function wantedOffset(clock: SandboxClock, input: { now?: unknown; offsetMs?: unknown }): number {
+  if (typeof input.offsetMs === "number" && Number.isFinite(input.offsetMs)) return Math.round(input.offsetMs);
+  const now = typeof input.now === "string" ? Date.parse(input.now) : Number.NaN;
+  if (Number.isNaN(now)) throw new BadInput('Give {"now": "2026-12-24T10:00:00Z"} or {"offsetMs": 3600000}');
+  return clock.offsetFor(now);
+}
+
+function clockState({ clock }: Control) {
+  return { now: new Date(clock.nowMs()).toISOString(), offsetMs: clock.offsetMs };
+}
+
+function addFault(control: Control, body: string): Reply {
+  const input: unknown = JSON.parse(body);
+  const rules = (Array.isArray(input) ? input : [input]).map((rule) => {
+    try {
+      return parseFaultRule(rule);
+    } catch (error) {
+      throw new BadInput(error instanceof Error ? error.message : "Not a fault");
+    }
+  });
+  const ids = rules.map((rule) => control.faults.add(rule));
+  return jsonReply(201, { ids, faults: control.faults.list() });
+}
+
+function decideDispute(control: Control, id: string, body: string): Reply {
+  const dispute = control.world.state.disputes.get(id);
+  if (dispute === undefined) return jsonReply(404, { error: `There is no dispute ${id}` });
+  const { status } = JSON.parse(body) as { status?: unknown };
+  if (status !== "won" && status !== "lost") throw new BadInput('Give {"status": "won"} or {"status": "lost"}');
+  return jsonReply(200, { id, status: closeDispute(control.world, dispute, status).status });
+}

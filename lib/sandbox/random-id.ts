@@ -1,0 +1,25 @@
+import { randomBytes } from "node:crypto";
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const POOL_BYTES = 8192;
+
+let pool = Buffer.alloc(0);
+let used = 0;
+
+/** `randomId("pi_", 24)` gives `pi_` and 24 letters or digits. Draws from a pool: one system call serves hundreds of ids. */
+export function randomId(prefix: string, length = 24): string {
+  let id = prefix;
+  while (id.length < prefix.length + length) {
+    const value = nextByte() & 63;
+    id += ALPHABET[value] ?? "";
+  }
+  return id;
+}
+
+function nextByte(): number {
+  if (used >= pool.length) {
+    pool = randomBytes(POOL_BYTES);
+    used = 0;
+  }
+  return pool[used++] ?? 0;
+}

@@ -1,0 +1,31 @@
+export interface SandboxSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly stateFile: string | null;
+  readonly webhookUrl: string | null;
+  readonly webhookSecret: string;
+  readonly latencyMs: number;
+  readonly merchantName: string;
+  readonly grantsCardFeatures: boolean;
+}
+
+/** The sandbox is its own program, so it reads its own environment; here and nowhere else. */
+export function readSandboxSettings(env: NodeJS.ProcessEnv = process.env): SandboxSettings {
+  return {
+    host: env.SANDBOX_HOST ?? "127.0.0.1",
+    port: wholeNumber(env, "SANDBOX_PORT", 4242),
+    stateFile: env.SANDBOX_STATE_FILE || null,
+    webhookUrl: env.SANDBOX_WEBHOOK_URL || null,
+    webhookSecret: env.SANDBOX_WEBHOOK_SECRET ?? "whsec_sandbox",
+    latencyMs: wholeNumber(env, "SANDBOX_LATENCY_MS", 0),
+    merchantName: env.SANDBOX_MERCHANT_NAME ?? "Paydesk demo shop",
+    grantsCardFeatures: env.SANDBOX_PRICING !== "standard",
+  };
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const text = env[name];
+  if (text === undefined || text === "") return fallback;
+  if (!/^\d+$/.test(text)) throw new Error(`${name} must be a whole number, not "${text}"`);
+  return Number(text);
+}
