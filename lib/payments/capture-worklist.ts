@@ -1,5 +1,5 @@
 import { usableUntil } from "./authorization-window";
-import { captureObligationPrefix, invoiceRest } from "./capturing";
+import { captureObligationPrefix, captureRefusal, invoiceRest } from "./capturing";
 import { liveHolds, lostHolds } from "./holds";
 import { earliest, type Instant } from "./instant";
 import type { Invoice } from "./invoice";
@@ -13,6 +13,10 @@ import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
  * not offered again: it stands under `unconfirmed` instead.
  */
 export function captureEntries(order: Order, now: Instant, options: Pick<WorklistOptions, "policy">): WorklistEntry[] {
+  return [...failedEntries(order, now, options), ...stuckEntries(order, now)];
+}
+
+function failedEntries(order: Order, now: Instant, options: Pick<WorklistOptions, "policy">): WorklistEntry[] {
   return order.invoices
     .filter((invoice) => invoice.status === "failed" || invoice.status === "finally_failed")
     .filter((invoice) => !hasOpenAttempt(order, invoice))
@@ -41,6 +45,25 @@ export function captureEntries(order: Order, now: Instant, options: Pick<Worklis
         { ...entry, list: "failed-captures" },
       ];
     });
+}
+
+/** Shipped goods whose first capture cannot even be asked for: no money, and no instrument to get it from (I18, AE-2). */
+function stuckEntries(order: Order, now: Instant): WorklistEntry[] {
+  return order.invoices
+    .filter((invoice) => invoice.status === "open" && !hasOpenAttempt(order, invoice))
+    .filter(
+      (invoice) =>
+        captureRefusal(order, invoice.id, now, { canUseSavedInstrument: true, manual: false }) === "not_covered",
+    )
+    .map((invoice) => ({
+      list: "unpaid",
+      reason: "not_covered",
+      subjectId: invoice.id,
+      amount: invoiceRest(invoice),
+      deadline: null,
+      step: "ask_customer",
+      why: "no_saved_instrument",
+    }));
 }
 
 function hasOpenAttempt(order: Order, invoice: Invoice): boolean {

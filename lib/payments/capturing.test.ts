@@ -1,0 +1,312 @@
+import { describe, expect, it } from "vitest";
+import type { CapturePart } from "./capture-plan";
+import { type CaptureOptions, captureRefusal, decideCapture, invoiceRest, obligationOf } from "./capturing";
+import {
+  exampleAttempt,
+  exampleCapture,
+  exampleHold,
+  exampleInvoice,
+  exampleMethod,
+  exampleNow,
+  exampleRelease,
+  holdId,
+  invoiceId,
+  methodId,
+  shippedOrder,
+  usd,
+} from "./example-order";
+import { DAY_MS, later } from "./instant";
+import type { Order } from "./order";
+
+const id = invoiceId("invoice-1");
+const byHouse: CaptureOptions = { canUseSavedInstrument: true, manual: false };
+const byHand: CaptureOptions = { canUseSavedInstrument: true, manual: true };
+const inDays = (days: number) => later(exampleNow, days * DAY_MS);
+
+function partsOf(order: Order, options = byHouse, now = exampleNow): readonly CapturePart[] {
+  const decision = decideCapture(order, id, now, options);
+  if (!decision.ok) throw new Error(decision.reason);
+  return decision.value.parts;
+}
+
+function refusalOf(order: Order, options = byHouse) {
+  return captureRefusal(order, id, exampleNow, options);
+}
+
+describe("what is captured", () => {
+  it("W02 I1: a shipped invoice is captured against its live hold, in full and for good", () => {
+    expect(partsOf(shippedOrder())).toEqual([
+      {
+        kind: "capture",
+        authorizationId: "hold-1",
+        paymentMethodId: "visa",
+        amount: usd(20_000),
+        isFinal: true,
+        ordinal: 1,
+      },
+    ]);
+  });
+
+  it("W32 PC-1: an early parcel leaves the rest of the hold alive, the last one lets it go", () => {
+    const releases = [exampleRelease({ amount: usd(7_000) }), exampleRelease({ releaseNo: 2, amount: usd(13_000) })];
+    const first = shippedOrder({ releases, invoices: [exampleInvoice({ amount: usd(7_000) })] });
+    expect(partsOf(first)[0]).toMatchObject({ amount: usd(7_000), isFinal: false });
+
+    const last = shippedOrder({
+      releases,
+      total: usd(19_000),
+      authorizations: [exampleHold({ captured: usd(7_000) })],
+      invoices: [exampleInvoice({ releaseNo: 2, amount: usd(12_000) })],
+    });
+    expect(partsOf(last)[0]).toMatchObject({ amount: usd(12_000), isFinal: true });
+  });
+
+  it("PC-1: a capture is not final while another one from the same hold is under way", () => {
+    const order = shippedOrder({
+      authorizations: [exampleHold({ reserved: usd(7_000) })],
+      invoices: [
+        exampleInvoice({ amount: usd(13_000) }),
+        exampleInvoice({ id: invoiceId("invoice-2"), reserved: usd(7_000), amount: usd(7_000), status: "capturing" }),
+      ],
+    });
+    expect(partsOf(order)[0]).toMatchObject({ amount: usd(13_000), isFinal: false });
+  });
+
+  it("S22 S27: several tenders are captured in charging order, up to each hold", () => {
+    const order = shippedOrder({
+      methods: [
+        exampleMethod({ sequence: 2 }),
+        exampleMethod({ id: methodId("gift"), kind: "stored_value", gateway: "stored_value", chargeSequence: 0 }),
+      ],
+      authorizations: [
+        exampleHold({ amount: usd(18_000) }),
+        exampleHold({
+          id: holdId("hold-gift"),
+          paymentMethodId: methodId("gift"),
+          gateway: "stored_value",
+          amount: usd(2_000),
+        }),
+      ],
+    });
+    expect(partsOf(order).map(({ paymentMethodId, amount }) => [paymentMethodId, amount.amountMinor])).toEqual([
+      ["gift", 2_000n],
+      ["visa", 18_000n],
+    ]);
+  });
+
+  it("P13 P14 P17: an expired or voided hold leads to authorize-and-capture on the same method, linked to the dead hold", () => {
+    const expected = {
+      kind: "authorize_and_capture",
+      paymentMethodId: "visa",
+      amount: usd(20_000),
+      replacesAuthorizationId: "hold-1",
+      ordinal: 1,
+    };
+    for (const hold of [
+      exampleHold({ status: "expired" }),
+      exampleHold({ status: "voided" }),
+      exampleHold({ expiresAt: inDays(-1) }),
+    ]) {
+      expect(partsOf(shippedOrder({ authorizations: [hold] }))).toEqual([expected]);
+    }
+  });
+
+  it("P14: a dead hold on one tender leaves the live one alone", () => {
+    const order = shippedOrder({
+      methods: [exampleMethod(), exampleMethod({ id: methodId("amex"), token: "pm_amex", sequence: 2 })],
+      authorizations: [
+        exampleHold({ amount: usd(12_000), status: "expired" }),
+        exampleHold({ id: holdId("hold-2"), paymentMethodId: methodId("amex"), amount: usd(8_000) }),
+      ],
+    });
+    expect(partsOf(order).map((part) => [part.kind, part.paymentMethodId, part.amount.amountMinor])).toEqual([
+      ["capture", "amex", 8_000n],
+      ["authorize_and_capture", "visa", 12_000n],
+    ]);
+  });
+
+  it("PC-1: where the gateway captures once, the second parcel is charged anew, and a third finds what is left", () => {
+    const used = exampleHold({ status: "captured", captured: usd(5_000), canCaptureAgain: false });
+    const taken = exampleHold({
+      id: holdId("hold-2"),
+      status: "captured",
+      amount: usd(6_000),
+      captured: usd(6_000),
+      replacesId: holdId("hold-1"),
+    });
+    const second = shippedOrder({ authorizations: [used], invoices: [exampleInvoice({ amount: usd(6_000) })] });
+    expect(partsOf(second)[0]).toMatchObject({
+      kind: "authorize_and_capture",
+      amount: usd(6_000),
+      replacesAuthorizationId: "hold-1",
+    });
+    const third = shippedOrder({ authorizations: [used, taken], invoices: [exampleInvoice({ amount: usd(9_000) })] });
+    expect(partsOf(third)[0]).toMatchObject({ amount: usd(9_000), replacesAuthorizationId: "hold-1" });
+    const beyond = shippedOrder({
+      authorizations: [used, taken],
+      invoices: [exampleInvoice({ amount: usd(9_001) })],
+      total: usd(20_001),
+      approvedTotal: usd(20_001),
+    });
+    expect(refusalOf(beyond)).toBe("not_covered");
+  });
+
+  it("H31: a hold that another method took over is never charged again", () => {
+    const order = shippedOrder({
+      methods: [exampleMethod(), exampleMethod({ id: methodId("amex"), token: "pm_amex", sequence: 2 })],
+      authorizations: [
+        exampleHold({ status: "voided" }),
+        exampleHold({
+          id: holdId("hold-2"),
+          paymentMethodId: methodId("amex"),
+          status: "expired",
+          replacesId: holdId("hold-1"),
+        }),
+      ],
+    });
+    expect(partsOf(order).map(({ paymentMethodId }) => paymentMethodId)).toEqual(["amex"]);
+  });
+
+  it("captures only the rest of an invoice", () => {
+    const order = shippedOrder({
+      authorizations: [exampleHold({ captured: usd(5_000) })],
+      invoices: [
+        exampleInvoice({ captured: usd(5_000), status: "failed", lastReason: "technical_fault", attemptCount: 1 }),
+      ],
+    });
+    expect(partsOf(order)[0]).toMatchObject({ amount: usd(15_000) });
+    expect(invoiceRest(exampleInvoice({ captured: usd(5_000), reserved: usd(1_000) }))).toEqual(usd(14_000));
+  });
+});
+
+describe("what is not captured", () => {
+  const failed = (parts: Parameters<typeof exampleInvoice>[0]) =>
+    exampleInvoice({ status: "failed", attemptCount: 1, ...parts });
+
+  it.each([
+    ["P19 I14: fraud-stopped", { isFraudStopped: true }, "order_fraud_stopped"],
+    [
+      "P26 W03: captured already",
+      { invoices: [exampleInvoice({ status: "captured", captured: usd(20_000) })] },
+      "already_captured",
+    ],
+    ["I6: a capture is under way", { openAttempts: [exampleAttempt()] }, "capture_in_progress"],
+    [
+      "I6 UN-1: the last answer is unknown",
+      { openAttempts: [exampleAttempt({ isUnconfirmed: true })] },
+      "outcome_unknown",
+    ],
+    [
+      "I6: an authorize-and-capture for it is under way",
+      { openAttempts: [exampleAttempt({ operation: "authorize_and_capture" })] },
+      "capture_in_progress",
+    ],
+    [
+      "I6: its status says that it is under way",
+      { invoices: [exampleInvoice({ status: "capturing" })] },
+      "capture_in_progress",
+    ],
+    ["UN-4: its status says unknown", { invoices: [exampleInvoice({ status: "unconfirmed" })] }, "outcome_unknown"],
+    ["cancelled", { invoices: [exampleInvoice({ status: "cancelled" })] }, "invoice_cancelled"],
+    ["PR-3: of a replaced order", { status: "replaced" }, "invoice_cancelled"],
+    ["W03: not shipped", { releases: [exampleRelease({ status: "open" })] }, "not_shipped"],
+    ["no hold and nothing to charge", { authorizations: [] }, "not_covered"],
+    ["hold too small", { authorizations: [exampleHold({ amount: usd(19_999) })] }, "not_covered"],
+    ["hold being released", { authorizations: [exampleHold({ status: "void_requested" })] }, "not_covered"],
+    [
+      "I13: more than was approved",
+      { total: usd(24_118), invoices: [exampleInvoice({ amount: usd(24_118) })] },
+      "approval_needed",
+    ],
+    [
+      "P09: tries used up",
+      { invoices: [failed({ attemptCount: 4, lastReason: "do_not_honor" })] },
+      "too_many_attempts",
+    ],
+    ["P16: an unmapped answer", { invoices: [failed({ lastReason: "unmapped" })] }, "retry_forbidden"],
+    ["FD-1: a stolen card", { invoices: [failed({ lastReason: "lost_or_stolen" })] }, "retry_forbidden"],
+  ] as const)("%s", (_title, parts, reason) => {
+    expect(refusalOf(shippedOrder(parts as Partial<Order>))).toBe(reason);
+  });
+
+  it("P14: without leave to use the saved instrument, or without a token, a dead hold is not enough", () => {
+    const dead = { authorizations: [exampleHold({ status: "expired" })] };
+    expect(refusalOf(shippedOrder(dead), { ...byHouse, canUseSavedInstrument: false })).toBe("not_covered");
+    expect(refusalOf(shippedOrder({ ...dead, methods: [exampleMethod({ token: null })] }))).toBe("not_covered");
+    expect(refusalOf(shippedOrder({ ...dead, methods: [exampleMethod({ status: "suspended" })] }))).toBe("not_covered");
+  });
+
+  it("I6: no new charge on a method whose last authorization has no answer", () => {
+    const order = shippedOrder({
+      authorizations: [
+        exampleHold({ status: "expired" }),
+        exampleHold({ id: holdId("hold-2"), status: "authorize_unconfirmed" }),
+      ],
+    });
+    expect(refusalOf(order)).toBe("outcome_unknown");
+  });
+
+  it("P10: a person may go past used-up tries and an unmapped answer", () => {
+    expect(
+      refusalOf(
+        shippedOrder({ invoices: [failed({ attemptCount: 9, status: "finally_failed", lastReason: "do_not_honor" })] }),
+        byHand,
+      ),
+    ).toBeNull();
+    expect(refusalOf(shippedOrder({ invoices: [failed({ lastReason: "unmapped" })] }), byHand)).toBeNull();
+  });
+
+  it("FD-1 P19: a person may not go past fraud or an instrument that must never be tried again", () => {
+    expect(refusalOf(shippedOrder({ isFraudStopped: true }), byHand)).toBe("order_fraud_stopped");
+    expect(refusalOf(shippedOrder({ invoices: [failed({ lastReason: "account_closed" })] }), byHand)).toBe(
+      "retry_forbidden",
+    );
+  });
+
+  it("FD-1: money that came in on another method meanwhile may be captured", () => {
+    const order = shippedOrder({
+      methods: [exampleMethod(), exampleMethod({ id: methodId("amex"), token: "pm_amex", sequence: 2 })],
+      authorizations: [exampleHold(), exampleHold({ id: holdId("hold-2"), paymentMethodId: methodId("amex") })],
+      invoices: [failed({ lastReason: "lost_or_stolen" })],
+      captures: [exampleCapture({ status: "failed" })],
+    });
+    expect(partsOf(order).map(({ paymentMethodId }) => paymentMethodId)).toEqual(["amex"]);
+  });
+
+  it("AE-6: after a refusal that only the payer can mend, a new hold may be captured and the old one not", () => {
+    const order = shippedOrder({
+      authorizations: [exampleHold(), exampleHold({ id: holdId("hold-2") })],
+      invoices: [failed({ lastReason: "authentication_required" })],
+      captures: [exampleCapture({ status: "failed" })],
+    });
+    expect(partsOf(order).map((part) => (part.kind === "capture" ? part.authorizationId : part.kind))).toEqual([
+      "hold-2",
+    ]);
+  });
+
+  it("throws on an invoice of another order", () => {
+    expect(() => decideCapture(shippedOrder(), invoiceId("foreign"), exampleNow, byHouse)).toThrow();
+  });
+});
+
+describe("obligations", () => {
+  it("I5: a plain capture and an authorize-and-capture for the same money have the same name", () => {
+    const plain = partsOf(shippedOrder());
+    const anew = partsOf(shippedOrder({ authorizations: [exampleHold({ status: "expired" })] }));
+    expect(plain.map((part) => obligationOf(part, id))).toEqual(["capture:invoice-1:visa"]);
+    expect(anew.map((part) => obligationOf(part, id))).toEqual(["capture:invoice-1:visa"]);
+  });
+
+  it("I5: two holds of one method in one plan have different names", () => {
+    const order = shippedOrder({
+      total: usd(24_118),
+      approvedTotal: usd(24_118),
+      authorizations: [exampleHold(), exampleHold({ id: holdId("hold-2"), amount: usd(4_118) })],
+      invoices: [exampleInvoice({ amount: usd(24_118) })],
+    });
+    expect(partsOf(order).map((part) => obligationOf(part, id))).toEqual([
+      "capture:invoice-1:visa",
+      "capture:invoice-1:visa:2",
+    ]);
+  });
+});
