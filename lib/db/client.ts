@@ -38,6 +38,9 @@ export function connectDatabase(url: string, { maxConnections = 10 }: { maxConne
   });
   // Without a listener, a connection that the server closes while idle would end the process.
   pool.on("error", (error) => logger.warn({ err: error }, "idle database connection lost"));
+  pool.on("connect", (client) =>
+    client.on("error", (error) => logger.warn({ err: error }, "database connection lost")),
+  );
   let prisma: PrismaClient | null = null;
   return {
     pool,

@@ -211,6 +211,7 @@ CREATE TABLE "orders" (
     "placed_at" TIMESTAMPTZ(3) NOT NULL,
     "promised_ship_at" TIMESTAMPTZ(3),
     "confirmed_at" TIMESTAMPTZ(3),
+    "confirm_requested_at" TIMESTAMPTZ(3),
     "shipped_at" TIMESTAMPTZ(3),
     "cancelled_at" TIMESTAMPTZ(3),
     "cancel_reason" TEXT,

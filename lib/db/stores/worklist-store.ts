@@ -1,0 +1,64 @@
+import type { Order } from "@/lib/payments/order";
+import type { WorklistEntry } from "@/lib/payments/worklist";
+import { newId } from "../new-id";
+import type { RowOf } from "../tables";
+import { toDateOrNull } from "../to-domain";
+import type { Tx } from "../transaction";
+
+/** Makes the open worklist rows of an order exactly the entries that the rule gives: opens, refreshes and closes; owners and snoozes stay. */
+export async function syncWorklist(tx: Tx, order: Order, entries: readonly WorklistEntry[]): Promise<void> {
+  const open = await tx.select("worklist_items", { storeId: order.storeId, orderId: order.id, closedAt: null });
+  const now = new Date(tx.now);
+  const wanted = new Map(entries.map((entry) => [keyOf(entry.list, entry.reason, entry.subjectId ?? ""), entry]));
+  for (const item of open) {
+    const entry = wanted.get(keyOf(item.list, item.reason, item.subject));
+    wanted.delete(keyOf(item.list, item.reason, item.subject));
+    if (!entry)
+      await tx.update("worklist_items", { storeId: item.storeId, id: item.id }, { closedAt: now, updatedAt: now });
+    else if (differs(item, entry)) {
+      await tx.update(
+        "worklist_items",
+        { storeId: item.storeId, id: item.id },
+        { ...columnsOf(entry), updatedAt: now },
+      );
+    }
+  }
+  await tx.insertAll(
+    "worklist_items",
+    [...wanted.values()].map((entry) => ({
+      storeId: order.storeId,
+      id: newId("wli"),
+      orderId: order.id,
+      list: entry.list,
+      reason: entry.reason,
+      subject: entry.subjectId ?? "",
+      ...columnsOf(entry),
+      openedAt: now,
+      updatedAt: now,
+    })),
+  );
+}
+
+function keyOf(list: string, reason: string, subject: string): string {
+  return `${list} ${reason} ${subject}`;
+}
+
+function columnsOf(entry: WorklistEntry) {
+  return {
+    amountMinor: entry.amount.amountMinor,
+    currency: entry.amount.currency,
+    deadlineAt: toDateOrNull(entry.deadline),
+    nextStep: entry.step,
+    why: entry.why,
+  };
+}
+
+function differs(item: RowOf<"worklist_items">, entry: WorklistEntry): boolean {
+  const columns = columnsOf(entry);
+  return (
+    item.amountMinor !== columns.amountMinor ||
+    item.deadlineAt?.getTime() !== columns.deadlineAt?.getTime() ||
+    item.nextStep !== columns.nextStep ||
+    item.why !== columns.why
+  );
+}

@@ -1,0 +1,63 @@
+import { EventEmitter } from "node:events";
+import { run, type WorkerEvents } from "graphile-worker";
+import type { Pool } from "pg";
+import { logger } from "@/lib/config/logger";
+import type { Gateway, GatewayName } from "@/lib/payments/gateway";
+import { startHeartbeat } from "./heartbeat";
+import { queueLogger } from "./queue-logger";
+import { makeTaskList } from "./task-list";
+import type { WorkerContext } from "./worker-context";
+
+export type WorkerOptions = {
+  readonly pool: Pool;
+  readonly gateways: ReadonlyMap<GatewayName, Gateway>;
+  readonly concurrency?: number;
+  readonly sweepEveryMs?: number;
+};
+
+/** Starts one worker process' share of the background work; as many may run as wanted, against one database. */
+export async function runWorker({
+  pool,
+  gateways,
+  concurrency = 8,
+  sweepEveryMs = 5_000,
+}: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+  const worker: WorkerContext = { pool, gateway: (name) => gatewayNamed(gateways, name) };
+  const workerIds = new Set<string>();
+  const events = new EventEmitter() as WorkerEvents;
+  events.on("worker:create", ({ worker: created }) => workerIds.add(created.workerId));
+  const runner = await run({
+    pgPool: pool,
+    taskList: makeTaskList(worker),
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    events,
+    logger: queueLogger,
+  });
+  const heartbeat = startHeartbeat(pool, workerIds, (error) => logger.warn({ err: error }, "heartbeat failed"));
+  const askForSweep = () =>
+    void requestSweep(pool).catch((error) => logger.warn({ err: error }, "sweep could not be asked for"));
+  askForSweep();
+  const timer = setInterval(askForSweep, sweepEveryMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await runner.stop();
+      await heartbeat.stop();
+    },
+  };
+}
+
+/** One sweep is enough however many workers ask: the key keeps a single job, the queue runs one at a time. */
+export async function requestSweep(pool: Pool): Promise<void> {
+  await pool.query(
+    "SELECT graphile_worker.add_job('sweep', '{}'::json, queue_name := 'sweep', job_key := 'sweep', max_attempts := 1)",
+  );
+}
+
+function gatewayNamed(gateways: ReadonlyMap<GatewayName, Gateway>, name: GatewayName): Gateway {
+  const gateway = gateways.get(name);
+  if (!gateway) throw new Error(`no gateway ${name} is configured`);
+  return gateway;
+}

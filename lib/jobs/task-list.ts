@@ -1,0 +1,41 @@
+import type { TaskList } from "graphile-worker";
+import { logger } from "@/lib/config/logger";
+import { captureInvoice } from "./tasks/capture-invoice";
+import { processNotification } from "./tasks/process-notification";
+import { runAttempt } from "./tasks/run-attempt";
+import { sweep } from "./tasks/sweep";
+import type { WorkerContext } from "./worker-context";
+
+type Task = (worker: WorkerContext, payload: never) => Promise<unknown>;
+
+/** What runs in the background, by the name under which operations add it. */
+const tasks: Readonly<Record<string, Task>> = {
+  run_attempt: runAttempt,
+  capture_invoice: captureInvoice,
+  process_notification: processNotification,
+  sweep,
+};
+
+/** Every job leaves one line in the log with its result, so that one correlation id leads from the click to the gateway and back. */
+export function makeTaskList(worker: WorkerContext): TaskList {
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      async (payload: unknown, helpers: { job: { id: string; attempts: number } }) => {
+        const startedAt = performance.now();
+        const result = await task(worker, payload as never);
+        if (name === "sweep" && result === 0) return;
+        const durationMs = Math.round(performance.now() - startedAt);
+        logger.info(
+          { task: name, jobId: helpers.job.id, try: helpers.job.attempts, ...idsOf(payload), result, durationMs },
+          "job done",
+        );
+      },
+    ]),
+  );
+}
+
+function idsOf(payload: unknown): object {
+  const { attemptId, invoiceId, approvalRequestId, mailId, eventId } = (payload ?? {}) as Record<string, unknown>;
+  return { attemptId, invoiceId, approvalRequestId, mailId, eventId };
+}

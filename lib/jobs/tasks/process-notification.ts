@@ -1,0 +1,86 @@
+import { transaction } from "@/lib/db/transaction";
+import { reviveAttempt } from "@/lib/operations/attempt/record-outcome";
+import { correctHold } from "@/lib/operations/notification/correct-hold";
+import { findHold, findHostedSession, findOpenAttempts } from "@/lib/operations/notification/find-subjects";
+import { recordDispute } from "@/lib/operations/notification/record-dispute";
+import type { OperationContext } from "@/lib/operations/operation-context";
+import type { GatewayName, InterpretedNotification } from "@/lib/payments/gateway";
+import { systemContext, type WorkerContext } from "../worker-context";
+
+export type ProcessNotificationPayload = {
+  readonly storeId: string;
+  readonly gateway: string;
+  readonly eventId: string;
+};
+
+/** A notification is a hint: the gateway is asked for the object as it is now, so that the order of arrival does not matter (I11). */
+export async function processNotification(worker: WorkerContext, payload: ProcessNotificationPayload): Promise<void> {
+  const { storeId, gateway, eventId } = payload;
+  const context = systemContext(worker, storeId, "process_notification", eventId);
+  const found = await worker.pool.query<{ payload: { meaning: InterpretedNotification } }>(
+    "SELECT payload FROM gateway_notifications WHERE store_id = $1 AND gateway = $2 AND event_id = $3 AND status = 'received'",
+    [storeId, gateway, eventId],
+  );
+  const meaning = found.rows[0]?.payload.meaning;
+  if (!meaning) return;
+  const result = await act(worker, context, gateway as GatewayName, meaning);
+  await worker.pool.query(
+    "UPDATE gateway_notifications SET status = 'processed', result = $4, processed_at = paydesk_now() WHERE store_id = $1 AND gateway = $2 AND event_id = $3",
+    [storeId, gateway, eventId, result],
+  );
+}
+
+async function act(
+  worker: WorkerContext,
+  context: OperationContext,
+  gateway: GatewayName,
+  meaning: InterpretedNotification,
+): Promise<string> {
+  switch (meaning.kind) {
+    case "authorization_changed": {
+      const hold = await findHold(context, gateway, meaning.authorizationReference);
+      const attempts = await findOpenAttempts(context, {
+        operationId: meaning.operationId,
+        authorizationId: hold?.authorizationId ?? null,
+      });
+      await revive(context, attempts);
+      if (!hold) return attempts.length > 0 ? "asked" : "unknown_subject";
+      const state = await worker.gateway(gateway).readAuthorization(meaning.authorizationReference);
+      if (state.kind === "silent") throw new Error("the gateway did not answer");
+      const corrected = await correctHold(context, hold, state);
+      return corrected.ok && corrected.value ? "corrected" : "agreed";
+    }
+    case "refund_changed":
+      await revive(
+        context,
+        await findOpenAttempts(context, { operationId: meaning.operationId, authorizationId: null }),
+      );
+      return "asked";
+    case "hosted_page_changed": {
+      const hostedSessionId = await findHostedSession(context, gateway, meaning.sessionReference);
+      if (!hostedSessionId) return "unknown_subject";
+      await transaction(context.pool, (tx) =>
+        tx.addJob(
+          "sync_hosted_page",
+          { storeId: context.storeId, hostedSessionId },
+          { key: `hosted:${hostedSessionId}` },
+        ),
+      );
+      return "asked";
+    }
+    case "disputed": {
+      const amount = { amountMinor: BigInt(meaning.amount.amountMinor), currency: meaning.amount.currency };
+      const recorded = await recordDispute(context, { ...meaning, amount });
+      return recorded.ok ? "recorded" : recorded.reason;
+    }
+    case "ignored":
+      return "ignored";
+    case "unknown":
+      return "unknown_type";
+  }
+}
+
+async function revive(context: OperationContext, attemptIds: readonly string[]): Promise<void> {
+  for (const id of attemptIds)
+    await transaction(context.pool, (tx) => reviveAttempt(tx, { storeId: context.storeId, id }));
+}

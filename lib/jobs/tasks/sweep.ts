@@ -1,0 +1,40 @@
+import { transaction } from "@/lib/db/transaction";
+import { reviveAttempt } from "@/lib/operations/attempt/record-outcome";
+import { refreshOrder } from "@/lib/operations/order/refresh-order";
+import { systemContext, type WorkerContext } from "../worker-context";
+
+const BATCH = 200;
+
+/**
+ * Carries out what has fallen due by the house's clock: orders whose holds, links or retries are due, attempts to be asked about or sent again,
+ * attempts whose worker died. The due times are rows, so a missed tick is caught up and two sweeps do no harm (JB-4).
+ */
+export async function sweep(worker: WorkerContext): Promise<number> {
+  let done = 0;
+  for (let batch = BATCH; batch === BATCH; ) {
+    const due = await worker.pool.query<{ store_id: string; id: string }>(
+      "SELECT store_id, id FROM orders WHERE due_at <= paydesk_now() ORDER BY due_at LIMIT $1",
+      [BATCH],
+    );
+    batch = due.rows.length;
+    for (const row of due.rows) {
+      await refreshOrder(systemContext(worker, row.store_id, "sweep", `sweep:${row.id}`), row.id);
+      done++;
+    }
+    if (done > 100_000) break;
+  }
+  return done + (await reviveAttempts(worker));
+}
+
+/** JB-2: a dead worker's attempt is taken over when its lease has ended, not when a queue's lock happens to. */
+async function reviveAttempts(worker: WorkerContext): Promise<number> {
+  return transaction(worker.pool, async (tx) => {
+    const waiting = await tx.rows<{ storeId: string; id: string }>(
+      `SELECT store_id, id FROM attempts WHERE status IN ('unconfirmed','pending','requested') AND next_enquiry_at <= paydesk_now()
+       UNION ALL SELECT store_id, id FROM attempts WHERE status = 'started' AND lease_until < clock_timestamp()
+       LIMIT 500`,
+    );
+    for (const attempt of waiting) await reviveAttempt(tx, attempt);
+    return waiting.length;
+  });
+}

@@ -1,0 +1,60 @@
+import type { AttemptRow } from "@/lib/db/stores/attempt-store";
+import { type Tx, transaction } from "@/lib/db/transaction";
+import type { OperationContext } from "../operation-context";
+
+/** How long a worker may keep an attempt without a sign of life. Longer than any call's deadline. */
+const LEASE_SECONDS = 60;
+
+export type ClaimedAttempt = {
+  readonly attempt: AttemptRow;
+  /** `send` only when nobody has sent it yet; after that the gateway is asked what it holds, and nothing is repeated blindly. */
+  readonly mode: "send" | "enquire";
+  /** The order was stopped before anything was sent: nothing may be sent any more (I14). */
+  readonly isStoppedByFraud: boolean;
+};
+export type NotClaimed = { readonly notClaimed: "finished" | "held_by_another" | "missing" };
+
+/**
+ * Takes an attempt for this worker under a lease whose number rises with every taker (CC-4). An attempt that a dead worker had started is
+ * handed out for enquiry, never for sending (UN-1, I15). A charge on an order that was stopped for fraud ends here, unsent (I14).
+ */
+export async function claimAttempt(context: OperationContext, attemptId: string): Promise<ClaimedAttempt | NotClaimed> {
+  return transaction(context.pool, async (tx) => {
+    const { storeId } = context;
+    const [attempt] = await tx.select("attempts", { storeId, id: attemptId }, { lock: true });
+    if (!attempt) return { notClaimed: "missing" };
+    const isWaiting = attempt.status === "requested";
+    const isOpen =
+      isWaiting || attempt.status === "started" || attempt.status === "unconfirmed" || attempt.status === "pending";
+    if (!isOpen) return { notClaimed: "finished" };
+    const [lease] = await tx.rows<{ isHeld: boolean; until: Date }>(
+      "SELECT coalesce($1::timestamptz > clock_timestamp(), false) AS is_held, clock_timestamp() + make_interval(secs => $2) AS until",
+      [attempt.leaseUntil, LEASE_SECONDS],
+    );
+    if (attempt.status === "started" && lease?.isHeld) return { notClaimed: "held_by_another" };
+    const isStoppedByFraud = isWaiting && movesMoneyIn.has(attempt.operation) && (await isFraudStopped(tx, attempt));
+    const leaseNo = attempt.leaseNo + 1;
+    const status = isWaiting ? "started" : attempt.status;
+    const startedAt = attempt.startedAt ?? new Date(tx.now);
+    const leaseUntil = lease?.until ?? null;
+    await tx.update("attempts", { storeId, id: attemptId }, { status, startedAt, leaseUntil, leaseNo });
+    return {
+      attempt: { ...attempt, status, startedAt, leaseUntil, leaseNo },
+      mode: isWaiting ? "send" : "enquire",
+      isStoppedByFraud,
+    };
+  });
+}
+
+async function isFraudStopped(tx: Tx, attempt: AttemptRow): Promise<boolean> {
+  const [order] = await tx.select("orders", { storeId: attempt.storeId, id: attempt.orderId });
+  return order?.isFraudStopped === true;
+}
+
+const movesMoneyIn: ReadonlySet<string> = new Set([
+  "authorize",
+  "authorize_and_capture",
+  "capture",
+  "increase",
+  "open_hosted_page",
+]);

@@ -1,0 +1,144 @@
+import type { AttemptRow } from "@/lib/db/stores/attempt-store";
+import { addAttemptJob } from "@/lib/db/stores/attempt-store";
+import { loadOrderForChange } from "@/lib/db/stores/order-store";
+import { type Tx, transaction } from "@/lib/db/transaction";
+import { nextEnquiryAt } from "@/lib/payments/enquiry-ladder";
+import type { Exchange, GatewayOperation, GatewayOperations, GatewayOutcome } from "@/lib/payments/gateway";
+import { type Instant, later } from "@/lib/payments/instant";
+import { authorOf } from "../change-order";
+import { actorText, type OperationContext } from "../operation-context";
+import { settleOrder } from "../order/settle-order";
+import type { AppliedAttempt } from "./applied-attempt";
+import { applyAuthorize } from "./apply-authorize";
+import { applyAuthorizeAndCapture } from "./apply-authorize-and-capture";
+import { applyCapture } from "./apply-capture";
+import { applyCloseHostedPage } from "./apply-close-hosted-page";
+import { applyOpenHostedPage } from "./apply-open-hosted-page";
+import { applyRefund } from "./apply-refund";
+import { applyVoid } from "./apply-void";
+
+export type AnyOutcome = GatewayOutcome<GatewayOperations[GatewayOperation]["facts"]>;
+
+/** `not_sent` is tried again under the same key this often before the house calls it a failure of the gateway. */
+const MAX_NOT_SENT = 4;
+
+/**
+ * Writes what the gateway answered: closes (or keeps open) the attempt and applies the outcome to hold, capture, invoice and order, together or
+ * not at all (P26). Only the holder of the newest lease may write; replaying the same outcome changes nothing.
+ */
+export async function recordOutcome(
+  context: OperationContext,
+  claimed: Pick<AttemptRow, "id" | "orderId" | "leaseNo">,
+  outcome: AnyOutcome,
+): Promise<"applied" | "superseded"> {
+  return transaction(context.pool, async (tx) => {
+    const { storeId } = context;
+    const loaded = await loadOrderForChange(tx, storeId, claimed.orderId);
+    const [attempt] = await tx.select("attempts", { storeId, id: claimed.id }, { lock: true });
+    if (!loaded || !attempt || attempt.leaseNo !== claimed.leaseNo || isClosed(attempt)) return "superseded";
+    const settled = await closeAttempt(tx, attempt, outcome);
+    const author = { ...authorOf(context), actor: actorText(context.actor), correlationId: attempt.correlationId };
+    await apply({ tx, author, loaded, attempt, outcome: settled });
+    await settleOrder(tx, storeId, attempt.orderId);
+    return "applied";
+  });
+}
+
+function isClosed(attempt: AttemptRow): boolean {
+  return attempt.status === "succeeded" || attempt.status === "declined" || attempt.status === "rejected";
+}
+
+/** Certain silence that went on too long becomes a refusal by the gateway's absence; everything else is applied as it is. */
+async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome): Promise<AnyOutcome> {
+  const now = new Date(tx.now);
+  const columns = { ...exchangeColumns(outcome.exchange), leaseUntil: null };
+  const key = { storeId: attempt.storeId, id: attempt.id };
+  switch (outcome.kind) {
+    case "not_sent": {
+      const count = attempt.enquiryCount + 1;
+      if (count >= MAX_NOT_SENT) {
+        await tx.update("attempts", key, {
+          ...columns,
+          status: "declined",
+          reason: "gateway_unavailable",
+          finishedAt: now,
+        });
+        return { kind: "declined", reason: "gateway_unavailable", exchange: outcome.exchange };
+      }
+      await tx.update("attempts", key, {
+        ...columns,
+        status: "requested",
+        startedAt: null,
+        enquiryCount: count,
+        nextEnquiryAt: soon(tx.now, count),
+      });
+      return outcome;
+    }
+    case "unconfirmed":
+    case "pending": {
+      const next = nextEnquiryAt(attempt.enquiryCount, tx.now);
+      await tx.update("attempts", key, {
+        ...columns,
+        status: outcome.kind,
+        enquiryCount: attempt.enquiryCount + 1,
+        nextEnquiryAt: next === null ? null : new Date(next),
+      });
+      return outcome;
+    }
+    case "declined":
+    case "rejected":
+      await tx.update("attempts", key, {
+        ...columns,
+        status: outcome.kind,
+        reason: outcome.reason,
+        finishedAt: now,
+        nextEnquiryAt: null,
+      });
+      return outcome;
+    case "succeeded":
+      await tx.update("attempts", key, {
+        ...columns,
+        status: "succeeded",
+        reason: null,
+        finishedAt: now,
+        nextEnquiryAt: null,
+      });
+      return outcome;
+  }
+}
+
+function exchangeColumns(exchange: Exchange) {
+  return {
+    rawCode: exchange.rawCode,
+    rawMessage: exchange.rawMessage,
+    networkCode: exchange.networkCode,
+    gatewayRequestId: exchange.gatewayRequestId,
+    httpStatus: exchange.httpStatus,
+  };
+}
+
+function soon(now: Instant, count: number): Date {
+  return new Date(later(now, [0, 5_000, 30_000, 120_000][count] ?? 120_000));
+}
+
+/** The compiler insists that every operation of the port has its effect written down. */
+function apply(applied: AppliedAttempt): Promise<void> {
+  const operation = applied.attempt.operation as GatewayOperation;
+  const appliers = {
+    authorize: applyAuthorize,
+    authorize_and_capture: applyAuthorizeAndCapture,
+    capture: applyCapture,
+    void: applyVoid,
+    refund: applyRefund,
+    increase: async () => {},
+    open_hosted_page: applyOpenHostedPage,
+    close_hosted_page: applyCloseHostedPage,
+  } satisfies Record<GatewayOperation, (applied: never) => Promise<void>>;
+  return (appliers[operation] as (applied: AppliedAttempt) => Promise<void>)(applied);
+}
+
+/** The sweep hands a waiting or unanswered attempt to a worker again. */
+export async function reviveAttempt(tx: Tx, attempt: Pick<AttemptRow, "storeId" | "id">): Promise<void> {
+  await tx.update("attempts", { storeId: attempt.storeId, id: attempt.id }, { nextEnquiryAt: null });
+  await addAttemptJob(tx, attempt.storeId, attempt.id);
+}

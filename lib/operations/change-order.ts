@@ -1,0 +1,76 @@
+import { type Author, recordAudit, recordEvent } from "@/lib/db/stores/history-store";
+import { type LoadedOrder, loadOrderByNumberForChange, loadOrderForChange } from "@/lib/db/stores/order-store";
+import { type Tx, transaction } from "@/lib/db/transaction";
+import type { Order } from "@/lib/payments/order";
+import { type Result, refused } from "@/lib/payments/result";
+import { actorText, type OperationContext } from "./operation-context";
+import { settleOrder } from "./order/settle-order";
+
+/** What a verb is given while it changes one order: the open transaction, the order under its lock, and the pens to write history with. */
+export type OrderChange = {
+  readonly tx: Tx;
+  readonly loaded: LoadedOrder;
+  readonly order: Order;
+  readonly author: Author;
+  event(type: string, data?: object): Promise<void>;
+  audit(action: string, line?: { reason?: string | null; before?: object; after?: object }): Promise<void>;
+};
+
+export type OrderKey = { readonly orderId: string } | { readonly orderNumber: string };
+export type OrderMissing = "order_not_found" | "stale_version";
+
+/**
+ * The one way to change an order: lock it, let the verb decide and write, then bring its worklist rows, outer statuses and due time up to date,
+ * all in one short transaction. A refusal leaves nothing behind. `version` is the version that the person saw (CC-1).
+ */
+export async function changeOrder<T, R extends string>(
+  context: OperationContext,
+  key: OrderKey & { readonly version?: number | undefined },
+  change: (scope: OrderChange) => Promise<Result<T, R>>,
+): Promise<Result<T, R | OrderMissing>> {
+  try {
+    return await transaction(context.pool, async (tx) => {
+      const loaded = await find(tx, context.storeId, key);
+      if (!loaded) return refused("order_not_found" as const);
+      if (key.version !== undefined && key.version !== loaded.row.version) return refused("stale_version" as const);
+      const result = await change(makeScope(tx, context, loaded));
+      if (!result.ok) throw new Refusal(result);
+      await settleOrder(tx, context.storeId, loaded.row.id);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return error.result as Result<T, R>;
+    throw error;
+  }
+}
+
+export function authorOf(context: OperationContext): Author {
+  return { storeId: context.storeId, actor: actorText(context.actor), correlationId: context.correlationId };
+}
+
+function find(tx: Tx, storeId: string, key: OrderKey): Promise<LoadedOrder | undefined> {
+  return "orderId" in key
+    ? loadOrderForChange(tx, storeId, key.orderId)
+    : loadOrderByNumberForChange(tx, storeId, key.orderNumber);
+}
+
+function makeScope(tx: Tx, context: OperationContext, loaded: LoadedOrder): OrderChange {
+  const author = authorOf(context);
+  const orderId = loaded.row.id;
+  return {
+    tx,
+    loaded,
+    order: loaded.order,
+    author,
+    event: (type, data) => recordEvent(tx, author, orderId, type, data),
+    audit: (action, line = {}) =>
+      recordAudit(tx, author, { action, subjectKind: "order", subjectId: orderId, orderId, ...line }),
+  };
+}
+
+/** Rolls the transaction back and carries the refusal out of it. */
+class Refusal extends Error {
+  constructor(readonly result: Result<never, string>) {
+    super("refused");
+  }
+}

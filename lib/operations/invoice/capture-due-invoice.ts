@@ -1,0 +1,50 @@
+import type { HouseReason } from "@/lib/payments/decline-reasons";
+import { ok, type Result } from "@/lib/payments/result";
+import { changeOrder, type OrderMissing } from "../change-order";
+import type { OperationContext } from "../operation-context";
+import { type RequestCaptureRefusal, requestCapture } from "./request-capture";
+
+/**
+ * What the background does with an invoice that is owed (W01 to W03): ask for its capture, or, where no money can be asked for, say so on the
+ * invoice itself, so that it fails visibly and not in a log (P03, P18).
+ */
+export async function captureDueInvoice(
+  context: OperationContext,
+  input: { orderId: string; invoiceId: string },
+): Promise<Result<{ attemptIds: string[] }, RequestCaptureRefusal>> {
+  const asked = await requestCapture(context, { invoiceId: input.invoiceId, manual: false });
+  if (asked.ok) return asked;
+  const failure = failureOf[asked.reason];
+  if (failure) await markFailed(context, input, failure, asked.reason);
+  return asked;
+}
+
+type Failure = { readonly status: "failed" | "finally_failed"; readonly reason: HouseReason };
+
+/** Refusals that leave the invoice owed with nobody working on it. The others mean that it is paid, in work, or not owed. */
+const failureOf: Partial<Record<RequestCaptureRefusal, Failure>> = {
+  not_covered: { status: "failed", reason: "authorization_expired" },
+  approval_needed: { status: "failed", reason: "amount_too_large" },
+  retry_forbidden: { status: "finally_failed", reason: "card_not_supported" },
+  too_many_attempts: { status: "finally_failed", reason: "limit_exceeded" },
+  order_fraud_stopped: { status: "finally_failed", reason: "suspected_fraud" },
+};
+
+function markFailed(
+  context: OperationContext,
+  input: { orderId: string; invoiceId: string },
+  failure: Failure,
+  why: string,
+): Promise<Result<null, OrderMissing>> {
+  return changeOrder(context, { orderId: input.orderId }, async ({ tx, order, event }) => {
+    const invoice = order.invoices.find((each) => each.id === input.invoiceId);
+    if (!invoice || (invoice.status !== "open" && invoice.status !== "failed")) return ok(null);
+    const reason = invoice.lastReason ?? failure.reason;
+    await tx.rows(
+      "UPDATE invoices SET status = $3, last_reason = $4, last_failed_at = $5, next_attempt_at = NULL, version = version + 1 WHERE store_id = $1 AND id = $2",
+      [order.storeId, invoice.id, failure.status, reason, new Date(tx.now)],
+    );
+    await event("capture_not_possible", { invoiceNumber: invoice.invoiceNumber, why });
+    return ok(null);
+  });
+}

@@ -1,0 +1,44 @@
+import { type Tx, transaction } from "@/lib/db/transaction";
+import type { Notification } from "@/lib/payments/gateway";
+import type { OperationContext } from "../operation-context";
+
+/**
+ * Stores an authentic notification before it is acknowledged, once per event id, with the job that will act on it (I11, WH-1). Answers false
+ * for one that was here before.
+ */
+export async function receiveNotification(
+  context: OperationContext,
+  gateway: string,
+  notification: Notification,
+  payload: object,
+): Promise<boolean> {
+  return transaction(context.pool, async (tx) => {
+    const isNew = await store(tx, context.storeId, gateway, notification, payload);
+    if (isNew)
+      await tx.addJob("process_notification", { storeId: context.storeId, gateway, eventId: notification.eventId });
+    return isNew;
+  });
+}
+
+async function store(
+  tx: Tx,
+  storeId: string,
+  gateway: string,
+  notification: Notification,
+  payload: object,
+): Promise<boolean> {
+  const inserted = await tx.rows(
+    `INSERT INTO gateway_notifications (store_id, gateway, event_id, type, payload, status, occurred_at, received_at)
+     VALUES ($1, $2, $3, $4, $5, 'received', $6, $7) ON CONFLICT DO NOTHING RETURNING event_id`,
+    [
+      storeId,
+      gateway,
+      notification.eventId,
+      notification.type,
+      { meaning: notification.meaning, summary: payload },
+      new Date(notification.occurredAt),
+      new Date(tx.now),
+    ],
+  );
+  return inserted.length === 1;
+}

@@ -1,0 +1,51 @@
+import { newId } from "@/lib/db/new-id";
+import type { Money } from "@/lib/payments/money";
+import { ok, type Result, refused } from "@/lib/payments/result";
+import { changeOrder, type OrderMissing } from "../change-order";
+import type { OperationContext } from "../operation-context";
+
+export type DisputeNotice = {
+  readonly captureReference: string;
+  readonly disputeReference: string;
+  readonly amount: Money;
+};
+
+/** The payer's bank wants captured money back: that part can no longer be refunded (FD-3). The same notice twice is one dispute. */
+export async function recordDispute(
+  context: OperationContext,
+  notice: DisputeNotice,
+): Promise<Result<boolean, OrderMissing | "capture_not_found">> {
+  const found = await context.pool.query<{ id: string; order_id: string }>(
+    "SELECT id, order_id FROM captures WHERE store_id = $1 AND gateway_reference = $2",
+    [context.storeId, notice.captureReference],
+  );
+  const capture = found.rows[0];
+  if (!capture) return refused("capture_not_found");
+  return changeOrder(context, { orderId: capture.order_id }, async ({ tx, order, event }) => {
+    const inserted = await tx.rows(
+      `INSERT INTO disputes (store_id, id, order_id, capture_id, gateway_reference, status, amount_minor, currency, opened_at)
+       VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8) ON CONFLICT (store_id, gateway_reference) DO NOTHING RETURNING id`,
+      [
+        context.storeId,
+        newId("dsp"),
+        order.id,
+        capture.id,
+        notice.disputeReference,
+        notice.amount.amountMinor,
+        notice.amount.currency,
+        new Date(tx.now),
+      ],
+    );
+    if (inserted.length === 0) return ok(false);
+    await tx.rows(
+      `UPDATE captures SET disputed_minor = least(disputed_minor + $3, amount_minor - refunded_minor - refund_reserved_minor), version = version + 1
+       WHERE store_id = $1 AND id = $2`,
+      [context.storeId, capture.id, notice.amount.amountMinor],
+    );
+    await event("payment_disputed", {
+      amountMinor: notice.amount.amountMinor.toString(),
+      currency: notice.amount.currency,
+    });
+    return ok(true);
+  });
+}

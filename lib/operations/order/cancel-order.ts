@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { toDate } from "@/lib/db/to-domain";
+import { decideCancel } from "@/lib/payments/cancelling";
+import { orderTransitions } from "@/lib/payments/order-state";
+import { ok, type Result, refused } from "@/lib/payments/result";
+import { requestVoid } from "../authorization/request-void";
+import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
+import { textSchema } from "../input-schemas";
+import type { OperationContext } from "../operation-context";
+
+export const cancelOrderInput = z.strictObject({ reason: textSchema(300) });
+export type CancelOrderRefusal =
+  | OrderMissing
+  | "order_closed"
+  | "already_shipped"
+  | "capture_in_progress"
+  | "outcome_unknown";
+
+/** Cancels an order, or what has not shipped of it; its holds are released (I9). A repeat does nothing. An order with a dead hold can always be cancelled (X04). */
+export async function cancelOrder(
+  context: OperationContext,
+  key: OrderKey & { readonly version?: number | undefined },
+  input: z.output<typeof cancelOrderInput>,
+): Promise<Result<{ attemptIds: readonly string[] }, CancelOrderRefusal>> {
+  return changeOrder(
+    context,
+    key,
+    async (scope): Promise<Result<{ attemptIds: readonly string[] }, CancelOrderRefusal>> => {
+      const { tx, order } = scope;
+      const decision = decideCancel(order);
+      if (!decision.ok)
+        return decision.reason === "already_cancelled"
+          ? ok({ attemptIds: [] })
+          : refused(decision.reason, decision.detail);
+      const { event, keptTotal, cancelReleases, voids } = decision.value;
+      for (const releaseNo of cancelReleases) {
+        await tx.update(
+          "releases",
+          { storeId: order.storeId, orderId: order.id, releaseNo, status: "open" },
+          { status: "cancelled" },
+        );
+      }
+      const status = (orderTransitions[order.status] as Partial<Record<typeof event, string>>)[event] ?? order.status;
+      await tx.update(
+        "orders",
+        { storeId: order.storeId, id: order.id },
+        {
+          status,
+          totalMinor: event === "cancelled" ? order.total.amountMinor : keptTotal.amountMinor,
+          cancelReason: input.reason,
+          cancelledAt: toDate(tx.now),
+          version: order.version + 1,
+          updatedAt: toDate(tx.now),
+        },
+      );
+      const attemptIds = await releaseHolds(scope, voids);
+      await withdrawApproval(scope);
+      await scope.event("order_cancelled", {
+        reason: input.reason,
+        keptMinor: keptTotal.amountMinor.toString(),
+        currency: keptTotal.currency,
+      });
+      await scope.audit("order.cancelled", {
+        reason: input.reason,
+        before: { status: order.status },
+        after: { status },
+      });
+      return ok({ attemptIds });
+    },
+  );
+}
+
+async function releaseHolds(scope: OrderChange, ids: readonly string[]): Promise<string[]> {
+  const attemptIds: string[] = [];
+  for (const hold of scope.order.authorizations.filter((each) => ids.includes(each.id))) {
+    const attemptId = await requestVoid(scope, hold);
+    if (attemptId !== undefined) attemptIds.push(attemptId);
+  }
+  return attemptIds;
+}
+
+/** A link to a cancelled order can no longer be paid. */
+export async function withdrawApproval({ tx, order }: Pick<OrderChange, "tx" | "order">): Promise<void> {
+  await tx.rows(
+    `UPDATE approval_requests SET status = 'withdrawn', decided_at = $3, version = version + 1
+     WHERE store_id = $1 AND order_id = $2 AND status IN ('requested','sent','opened','payment_failed')`,
+    [order.storeId, order.id, toDate(tx.now)],
+  );
+  const sessions = await tx.select("hosted_sessions", { storeId: order.storeId, orderId: order.id, status: "open" });
+  for (const session of sessions) {
+    await tx.addJob(
+      "close_hosted_page",
+      { storeId: order.storeId, hostedSessionId: session.id },
+      { key: `close:${session.id}` },
+    );
+  }
+}

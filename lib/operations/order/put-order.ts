@@ -1,0 +1,210 @@
+import { newId } from "@/lib/db/new-id";
+import { recordAudit, recordEvent } from "@/lib/db/stores/history-store";
+import { insertRevision } from "@/lib/db/stores/line-store";
+import { loadWindows } from "@/lib/db/stores/window-store";
+import type { RowOf } from "@/lib/db/tables";
+import { toDate, toDateOrNull, toMomentOrNull } from "@/lib/db/to-domain";
+import { type Tx, transaction } from "@/lib/db/transaction";
+import { holdEnds } from "@/lib/payments/authorization-window";
+import type { GatewayName, MethodKind } from "@/lib/payments/gateway";
+import { toInstant } from "@/lib/payments/instant";
+import { orderTotal } from "@/lib/payments/order-lines";
+import { ok, type Result, refused } from "@/lib/payments/result";
+import { authorOf } from "../change-order";
+import type { OperationContext } from "../operation-context";
+import { type PutOrderInput, toOrderLines } from "./put-order-input";
+import { settleOrder } from "./settle-order";
+
+export type PutOrderRefusal =
+  | "account_not_found"
+  | "order_already_confirmed"
+  | "currency_mismatch"
+  | "payment_type_not_allowed"
+  | "payment_token_missing"
+  | "promotion_not_valid";
+
+/**
+ * Creates an order that is not confirmed yet, or replaces its content whole. A confirmed order is changed by `reprice`, never by this.
+ * Amounts come from the lines; no total is taken from outside.
+ */
+export async function putOrder(
+  context: OperationContext,
+  orderNumber: string,
+  input: PutOrderInput,
+): Promise<Result<{ orderId: string; isNew: boolean }, PutOrderRefusal>> {
+  try {
+    return await transaction(context.pool, (tx) => writeOrder(tx, context, orderNumber, input));
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.reason, error.detail);
+    throw error;
+  }
+}
+
+async function writeOrder(tx: Tx, context: OperationContext, orderNumber: string, input: PutOrderInput) {
+  const { storeId } = context;
+  const author = authorOf(context);
+  const [account] = await tx.select("accounts", { storeId, externalId: input.account });
+  if (!account) throw new Refusal("account_not_found", input.account);
+  const [known] = await tx.select("orders", { storeId, orderNumber }, { lock: true });
+  if (known && known.status !== "draft") throw new Refusal("order_already_confirmed");
+  if (known && known.currency !== input.currency) throw new Refusal("currency_mismatch", known.currency);
+  if (known) await refuseWhereHeld(tx, known);
+  if (input.promotions.length > 0) throw new Refusal("promotion_not_valid", input.promotions[0]);
+
+  const orderId = known?.id ?? newId("ord");
+  const revision = (known?.revision ?? 0) + 1;
+  const lines = toOrderLines(input.lines, input.currency);
+  const total = orderTotal(input.currency, lines);
+  const now = toDate(tx.now);
+  const columns = {
+    accountId: account.id,
+    source: input.source,
+    reference: input.reference ?? null,
+    totalMinor: total.amountMinor,
+    revision,
+    placedAt: input.placedAt ?? known?.placedAt ?? now,
+    promisedShipAt: input.promisedShipAt ?? null,
+    updatedAt: now,
+  };
+  if (known) await tx.update("orders", { storeId, id: orderId }, { ...columns, version: known.version + 1 });
+  else
+    await tx.insert("orders", {
+      storeId,
+      id: orderId,
+      orderNumber,
+      status: "draft",
+      currency: input.currency,
+      ...columns,
+      createdAt: now,
+    });
+  await insertRevision(tx, { storeId, orderId, revision, currency: input.currency }, lines, {
+    total,
+    actor: author.actor,
+    reason: null,
+  });
+  await replaceMethods(tx, storeId, orderId, input);
+  await recordEvent(tx, author, orderId, known ? "order_replaced_content" : "order_received", {
+    totalMinor: total.amountMinor.toString(),
+    currency: input.currency,
+  });
+  await recordAudit(tx, author, {
+    action: known ? "order.updated" : "order.created",
+    subjectKind: "order",
+    subjectId: orderId,
+    orderId,
+    before: known ? { totalMinor: known.totalMinor.toString() } : null,
+    after: { totalMinor: total.amountMinor.toString() },
+  });
+  await settleOrder(tx, storeId, orderId);
+  return ok({ orderId, isNew: !known });
+}
+
+/** Money may already stand behind a draft whose confirmation failed half-way: its methods and amounts are then changed on the desk, not overwritten. */
+async function refuseWhereHeld(tx: Tx, order: RowOf<"orders">): Promise<void> {
+  const holds = await tx.select("authorizations", { storeId: order.storeId, orderId: order.id });
+  if (holds.some((hold) => hold.status !== "declined" && hold.status !== "voided" && hold.status !== "expired")) {
+    throw new Refusal("order_already_confirmed", "authorizations exist");
+  }
+}
+
+async function replaceMethods(tx: Tx, storeId: string, orderId: string, input: PutOrderInput): Promise<void> {
+  const types = await tx.select("payment_types", { storeId, isEnabled: true });
+  await tx.rows(
+    "UPDATE order_payment_methods SET status = 'removed', sequence = -1 - sequence WHERE store_id = $1 AND order_id = $2 AND sequence >= 0",
+    [storeId, orderId],
+  );
+  const saved = await tx.rows<RowOf<"saved_payment_methods">>(
+    "SELECT s.* FROM saved_payment_methods s JOIN orders o ON o.store_id = s.store_id AND o.account_id = s.account_id WHERE o.store_id = $1 AND o.id = $2",
+    [storeId, orderId],
+  );
+  for (const [index, method] of input.paymentMethods.entries()) {
+    const type = types.find((each) => each.kind === method.type);
+    if (!type) throw new Refusal("payment_type_not_allowed", method.type);
+    const gateway = method.gateway ?? type.gateway;
+    if (gateway === "stripe" && !method.token && !method.priorAuthorization)
+      throw new Refusal("payment_token_missing", `/paymentMethods/${index}/token`);
+    const known = saved.find((each) => each.gateway === gateway && each.token === method.token);
+    const id = newId("opm");
+    await tx.insert("order_payment_methods", {
+      storeId,
+      id,
+      orderId,
+      sequence: index,
+      kind: method.type,
+      gateway,
+      token: method.token ?? null,
+      customerToken: method.customerToken ?? known?.customerToken ?? null,
+      brand: method.brand ?? known?.brand ?? null,
+      last4: method.last4 ?? known?.last4 ?? null,
+      expiryMonth: method.expiryMonth ?? known?.expiryMonth ?? null,
+      expiryYear: method.expiryYear ?? known?.expiryYear ?? null,
+      savedMethodId: known?.id ?? null,
+      limitMinor: method.limitMinor ?? null,
+      fixedMinor: method.fixedMinor ?? null,
+      currency: input.currency,
+      status: "active",
+      createdAt: toDate(tx.now),
+    });
+    if (method.priorAuthorization)
+      await takeOverHold(
+        tx,
+        { storeId, orderId, id, gateway, kind: method.type, brand: method.brand ?? null, currency: input.currency },
+        method.priorAuthorization,
+      );
+  }
+}
+
+type MethodKey = {
+  storeId: string;
+  orderId: string;
+  id: string;
+  gateway: string;
+  kind: MethodKind;
+  brand: string | null;
+  currency: string;
+};
+
+/** A hold that the shop's front end took before the order arrived counts like one of ours. */
+async function takeOverHold(
+  tx: Tx,
+  method: MethodKey,
+  prior: NonNullable<PutOrderInput["paymentMethods"][number]["priorAuthorization"]>,
+): Promise<void> {
+  const authorizedAt = toInstant((prior.authorizedAt ?? toDate(tx.now)).getTime());
+  const ends = holdEnds({
+    gatewayExpiresAt: toMomentOrNull(prior.expiresAt ?? null),
+    gatewayGuaranteedUntil: null,
+    authorizedAt,
+    gateway: method.gateway as GatewayName,
+    methodKind: method.kind,
+    brand: method.brand,
+    initiator: "customer",
+    windows: await loadWindows(tx, method.storeId),
+  });
+  await tx.insert("authorizations", {
+    storeId: method.storeId,
+    id: newId("aut"),
+    orderId: method.orderId,
+    paymentMethodId: method.id,
+    gateway: method.gateway,
+    gatewayReference: prior.gatewayReference,
+    initiator: "customer",
+    status: "authorized",
+    amountMinor: prior.amountMinor,
+    currency: method.currency,
+    requestedAt: toDate(authorizedAt),
+    authorizedAt: toDate(authorizedAt),
+    expiresAt: toDate(ends.expiresAt),
+    expirySource: ends.source,
+    guaranteedUntil: toDateOrNull(ends.guaranteedUntil),
+  });
+}
+
+class Refusal extends Error {
+  constructor(
+    readonly reason: PutOrderRefusal,
+    readonly detail?: string,
+  ) {
+    super(reason);
+  }
+}

@@ -1,0 +1,25 @@
+import { isLiveApproval } from "./approval-state";
+import { earliest, type Instant, later } from "./instant";
+import type { Order } from "./order";
+
+/**
+ * When the clock alone will next change something about an order: a hold that begins to end, loses its guarantee or ends, a link that ends,
+ * a capture whose next try falls due. Null when nothing is waiting for time. The sweep looks at an order when this moment has come.
+ */
+export function nextDueAt(order: Order, now: Instant, options: { soonMs: number }): Instant | null {
+  const marks: (Instant | null)[] = [];
+  const ends: (Instant | null)[] = [];
+  for (const hold of order.authorizations) {
+    if (hold.status !== "authorized" && hold.status !== "void_requested") continue;
+    if (hold.reserved.amountMinor > 0n) continue;
+    ends.push(hold.expiresAt);
+    marks.push(hold.guaranteedUntil);
+    if (hold.expiresAt !== null) marks.push(later(hold.expiresAt, -options.soonMs));
+  }
+  for (const invoice of order.invoices) {
+    if (invoice.status === "open" || invoice.status === "failed") ends.push(invoice.nextAttemptAt);
+  }
+  if (order.approval && isLiveApproval(order.approval.status)) ends.push(order.approval.expiresAt);
+  // An end that has passed stays due until somebody has acted on it; a mark that has passed is already in the lists.
+  return earliest([...ends, ...marks.filter((mark) => mark !== null && mark > now)]) ?? null;
+}
