@@ -7,6 +7,8 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   typedRoutes: false,
   devIndicators: false,
+  // `npm test` checks the types of everything; a first start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
   // Native code, WebAssembly, or modules that look for files beside themselves: left to Node.
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -29,7 +29,7 @@ export async function generateClient(): Promise<void> {
   const wanted = sourceHash(["prisma/schema.prisma", "package-lock.json"]);
   if (stampAt(CLIENT_STAMP) === wanted) return;
   const generate = async () => {
-    execFileSync(process.execPath, ["lib/cli/generate.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(process.execPath, ["lib/cli/generate.mjs"], { stdio: ["ignore", "ignore", "pipe"] });
     writeFileSync(CLIENT_STAMP, wanted);
   };
   await withProgress("Database client", generate, "made");
@@ -42,7 +42,7 @@ export async function buildWeb(env: NodeJS.ProcessEnv, logs: ChildLogs, teardown
   announce("Web pages", "building (up to two minutes)");
   const build = async () => {
     const code = await runChild(programFor("build", env), logs, teardown);
-    if (code !== 0) throw new StartupProblem(`The web pages could not be built: ${logs.lastLine()}`);
+    if (code !== 0) throw new StartupProblem(`The web pages could not be built: ${logs.lastError()}`);
     writeFileSync(BUILD_STAMP, wanted);
   };
   await withProgress("Web pages", build, "built");

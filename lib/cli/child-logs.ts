@@ -24,9 +24,11 @@ export class ChildLogs {
     this.#isStarting = false;
   }
 
-  /** The end of what was logged, for a failure's one line. */
-  lastLine(): string {
-    return this.#lastLines.findLast((line) => /error|fail|cannot|refus/i.test(line)) ?? this.#lastLines.at(-1) ?? "";
+  /** The last that was said of an error, for a failure's one line. */
+  lastError(): string {
+    const line = this.#lastLines.findLast((said) => /error\b|\bfatal|\bfailed|\bcannot\b/i.test(said));
+    const text = messageOf(line ?? this.#lastLines.at(-1) ?? "it said nothing");
+    return this.#file ? `${text} (more in ${this.#file})` : text;
   }
 
   #take(service: string, line: string): void {
@@ -40,6 +42,12 @@ export class ChildLogs {
     if (this.#isStarting && this.#file && !(isJson && isWarning(line))) appendFileSync(this.#file, `${entry}\n`);
     else process.stdout.write(`${entry}\n`);
   }
+}
+
+function messageOf(line: string): string {
+  if (!line.startsWith("{")) return line;
+  const entry: { msg?: unknown; err?: { message?: unknown } } = JSON.parse(line);
+  return [entry.msg, entry.err?.message].filter((part) => part !== undefined).join(": ");
 }
 
 function isWarning(line: string): boolean {

@@ -43,7 +43,7 @@ export async function loadDemoShop(services: Services, databaseUrl: string): Pro
     const { SANDBOX_WEBHOOK_URL: _, ...env } = services.env;
     const sandbox = await runSandbox(services, env);
     const code = await runChild(programFor("demo shop", services.env), services.logs, services.teardown);
-    if (code !== 0) throw new StartupProblem(`The demo shop could not be loaded: ${services.logs.lastLine()}`);
+    if (code !== 0) throw new StartupProblem(`The demo shop could not be loaded: ${services.logs.lastError()}`);
     await sandbox.stop();
     await rememberDemoShop(databaseUrl, "loaded");
   };
@@ -82,7 +82,7 @@ function startVital({ logs, teardown, onFatal }: Services, program: Program): Ru
   };
   teardown.add(vital);
   void child.exited.then((code) => {
-    if (!isStopping) onFatal(`The ${program.name} ended unexpectedly (exit code ${code}): ${logs.lastLine()}`);
+    if (!isStopping) onFatal(`The ${program.name} ended unexpectedly (exit code ${code}): ${logs.lastError()}`);
   });
   return vital;
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { settings } from "@/lib/config/env";
-import { databaseUrl } from "@/lib/db/client";
+import { StartupProblem } from "@/lib/config/startup-problem";
 import { childEnvironment } from "./child-environment";
 import { programFor } from "./programs";
 import { runCommand } from "./run-command";
@@ -8,7 +8,9 @@ import { runCommand } from "./run-command";
 // The web process alone, as it runs in production: the starter's rules for settings, and nothing else started.
 await runCommand(async () => {
   const own = settings();
-  const addresses = { databaseUrl: databaseUrl(), smtpUrl: own.smtpUrl, mailCatcherUrl: own.mailCatcherUrl };
+  if (own.databaseUrl === null)
+    throw new StartupProblem("DATABASE_URL is missing, and no npm start runs whose database could be used.");
+  const addresses = { databaseUrl: own.databaseUrl, smtpUrl: own.smtpUrl, mailCatcherUrl: own.mailCatcherUrl };
   const { args, env } = programFor("web", childEnvironment(own, addresses, false));
   const web = spawn(process.execPath, args, { env, stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => web.kill(signal));

@@ -5,11 +5,12 @@ import { StartupProblem } from "./startup-problem";
 
 /** A secret of the demo shop: made at the first call, kept in the data folder, readable by its owner only. */
 export function localSecret(dataDir: string, name: string): string {
-  const file = join(dataDir, name);
+  // The markers keep the bundler from taking this for files that belong to the pages.
+  const file = join(/*turbopackIgnore: true*/ dataDir, name);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(/*turbopackIgnore: true*/ dataDir, { recursive: true });
     // "wx" lets one of several processes that start together win; the others read what it wrote.
-    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    writeFileSync(/*turbopackIgnore: true*/ file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
   } catch (cause) {
     if (!hasCode(cause, "EEXIST")) throw new StartupProblem(`The data folder ${dataDir} cannot be written to.`);
   }
@@ -18,7 +19,7 @@ export function localSecret(dataDir: string, name: string): string {
 
 function readSecret(file: string): string {
   try {
-    const secret = readFileSync(file, "utf8").trim();
+    const secret = readFileSync(/*turbopackIgnore: true*/ file, "utf8").trim();
     if (secret.length >= 32) return secret;
   } catch {}
   throw new StartupProblem(`The file ${file} holds no secret that can be read: remove it.`);

@@ -3,7 +3,6 @@ import { Pool, TypeOverrides } from "pg";
 import { settings } from "@/lib/config/env";
 import { logger } from "@/lib/config/logger";
 import { StartupProblem } from "@/lib/config/startup-problem";
-import { runningEmbeddedUrl } from "./embedded-address";
 import { PrismaClient } from "./generated/client";
 
 export type Database = {
@@ -55,12 +54,10 @@ export function connectDatabase(url: string, { maxConnections = 10 }: { maxConne
   };
 }
 
-/** The configured database, else the embedded one that `npm start` runs. */
 export function databaseUrl(): string {
-  const { databaseUrl: configured, dataDir } = settings();
-  const url = configured ?? runningEmbeddedUrl(dataDir);
+  const url = settings().databaseUrl;
   if (url === null)
-    throw new StartupProblem("No database runs: set DATABASE_URL, or run npm start beside this command.");
+    throw new StartupProblem("DATABASE_URL is missing, and no npm start runs whose database could be used.");
   return url;
 }
 
