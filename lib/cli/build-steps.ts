@@ -42,7 +42,8 @@ export async function buildWeb(env: NodeJS.ProcessEnv, logs: ChildLogs, teardown
   announce("Web pages", "building (up to two minutes)");
   const build = async () => {
     const code = await runChild(programFor("build", env), logs, teardown);
-    if (code !== 0) throw new StartupProblem(`The web pages could not be built: ${logs.lastError()}`);
+    if (code !== 0 || !existsSync(".next/BUILD_ID"))
+      throw new StartupProblem(`The web pages could not be built: ${logs.lastError("build")}`);
     writeFileSync(BUILD_STAMP, wanted);
   };
   await withProgress("Web pages", build, "built");

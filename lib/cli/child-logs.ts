@@ -9,7 +9,7 @@ import type { Readable } from "node:stream";
 export class ChildLogs {
   readonly #file: string | null;
   #isStarting = true;
-  readonly #lastLines: string[] = [];
+  readonly #lastLines = new Map<string, string[]>();
 
   constructor(file: string | null) {
     this.#file = file;
@@ -25,9 +25,10 @@ export class ChildLogs {
   }
 
   /** The last that was said of an error, for a failure's one line. */
-  lastError(): string {
-    const line = this.#lastLines.findLast((said) => /error\b|\bfatal|\bfailed|\bcannot\b/i.test(said));
-    const text = messageOf(line ?? this.#lastLines.at(-1) ?? "it said nothing");
+  lastError(service: string): string {
+    const lines = this.#lastLines.get(service) ?? [];
+    const line = lines.findLast((said) => /error\b|\bfatal|\bfailed|\bcannot\b/i.test(said));
+    const text = messageOf(line ?? lines.at(-1) ?? "it said nothing");
     return this.#file ? `${text} (more in ${this.#file})` : text;
   }
 
@@ -37,8 +38,7 @@ export class ChildLogs {
     const entry = isJson
       ? line
       : JSON.stringify({ level: "info", time: new Date().toISOString(), service, msg: plain(line) });
-    this.#lastLines.push(plain(line));
-    if (this.#lastLines.length > 40) this.#lastLines.shift();
+    this.#lastLines.set(service, [...(this.#lastLines.get(service) ?? []).slice(-40), plain(line)]);
     if (this.#isStarting && this.#file && !(isJson && isWarning(line))) appendFileSync(this.#file, `${entry}\n`);
     else process.stdout.write(`${entry}\n`);
   }

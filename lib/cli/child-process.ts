@@ -14,7 +14,7 @@ const GRACE_MS = 20_000;
 
 export function startChild(program: Program, logs: ChildLogs): RunningChild {
   const child = spawn(process.execPath, ["--import", "./lib/cli/follow-parent.mjs", ...program.args], {
-    env: program.env,
+    env: { ...program.env, PAYDESK_STARTER: `${process.pid}` },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // A group of its own: Ctrl-C reaches only the starter, which stops its children in order.
     detached: true,

@@ -17,7 +17,7 @@ export function keepAlive(program: Program, logs: ChildLogs): Pick<RunningChild,
       const code = await child.exited;
       if (isStopped) return;
       if (performance.now() - startedAt > HEALTHY_AFTER_MS) pauseMs = FIRST_PAUSE_MS;
-      report(program.name, code, pauseMs);
+      report(program.name, { exitCode: code, pauseMs, reason: logs.lastError(program.name) });
       await sleep(pauseMs, undefined, { ref: false });
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       if (!isStopped) child = startChild(program, logs);
@@ -33,14 +33,13 @@ export function keepAlive(program: Program, logs: ChildLogs): Pick<RunningChild,
   };
 }
 
-function report(service: string, exitCode: number, pauseMs: number): void {
+function report(service: string, facts: { exitCode: number; pauseMs: number; reason: string }): void {
   const entry = {
     level: "error",
     time: new Date().toISOString(),
     service,
-    exitCode,
-    pauseMs,
-    msg: "ended unexpectedly, starting it again",
+    ...facts,
+    msg: "ended unexpectedly, will be started again",
   };
   process.stdout.write(`${JSON.stringify(entry)}\n`);
 }

@@ -16,5 +16,9 @@ const ARGS: Record<ProgramName, readonly string[]> = {
 };
 
 export function programFor(name: ProgramName, env: NodeJS.ProcessEnv): Program {
-  return { name, args: ARGS[name], env: { ...env, PAYDESK_SERVICE: name.replace(" ", "-") } };
+  return {
+    name: name === "development web" ? "web" : name,
+    args: ARGS[name],
+    env: { ...env, PAYDESK_SERVICE: name.replace(" ", "-") },
+  };
 }

@@ -43,7 +43,8 @@ export async function loadDemoShop(services: Services, databaseUrl: string): Pro
     const { SANDBOX_WEBHOOK_URL: _, ...env } = services.env;
     const sandbox = await runSandbox(services, env);
     const code = await runChild(programFor("demo shop", services.env), services.logs, services.teardown);
-    if (code !== 0) throw new StartupProblem(`The demo shop could not be loaded: ${services.logs.lastError()}`);
+    if (code !== 0)
+      throw new StartupProblem(`The demo shop could not be loaded: ${services.logs.lastError("demo shop")}`);
     await sandbox.stop();
     await rememberDemoShop(databaseUrl, "loaded");
   };
@@ -58,14 +59,14 @@ export async function startWeb(services: Services, isDev: boolean): Promise<void
   const { settings, env, logs } = services;
   const start = async () => {
     const web = startVital(services, programFor(isDev ? "development web" : "web", env));
-    await untilHealthy(`http://127.0.0.1:${settings.port}/api/health`, { name: "web process", child: web, logs });
+    await untilHealthy(`http://127.0.0.1:${settings.port}/api/health`, { name: "web", child: web, logs });
   };
   await withProgress("Web and worker", start, "run");
 }
 
 async function runSandbox(services: Services, env: NodeJS.ProcessEnv): Promise<RunningChild> {
   const child = startVital(services, programFor("sandbox", env));
-  await untilListening(services.settings.sandboxPort, { name: "sandbox gateway", child, logs: services.logs });
+  await untilListening(services.settings.sandboxPort, { name: "sandbox", child, logs: services.logs });
   return child;
 }
 
@@ -82,7 +83,8 @@ function startVital({ logs, teardown, onFatal }: Services, program: Program): Ru
   };
   teardown.add(vital);
   void child.exited.then((code) => {
-    if (!isStopping) onFatal(`The ${program.name} ended unexpectedly (exit code ${code}): ${logs.lastError()}`);
+    if (!isStopping)
+      onFatal(`The ${program.name} ended unexpectedly (exit code ${code}): ${logs.lastError(program.name)}`);
   });
   return vital;
 }

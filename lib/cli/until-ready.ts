@@ -28,9 +28,9 @@ async function until(isReady: () => Promise<boolean>, { name, child, logs }: Awa
   });
   const giveUpAt = performance.now() + PATIENCE_MS;
   while (!(await isReady())) {
-    if (hasEnded) throw new StartupProblem(`The ${name} ended while it started: ${logs.lastError()}`);
+    if (hasEnded) throw new StartupProblem(`The ${name} ended while it started: ${logs.lastError(name)}`);
     if (performance.now() > giveUpAt) {
-      throw new StartupProblem(`The ${name} was not ready after ${PATIENCE_MS / 1000} s: ${logs.lastError()}`);
+      throw new StartupProblem(`The ${name} was not ready after ${PATIENCE_MS / 1000} s: ${logs.lastError(name)}`);
     }
     await sleep(POLL_MS);
   }
