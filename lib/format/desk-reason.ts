@@ -1,0 +1,45 @@
+import type { WorklistReason } from "@/lib/payments/order-state";
+
+/** The desk's word for why an order stands in front of a person; several inner reasons may look the same to staff. */
+export type DeskReason = (typeof deskReasonOf)[WorklistReason];
+
+export const deskReasonOf = {
+  price_rise: "price_went_up",
+  zero_price_quote: "zero_price_quote",
+  authorization_expired: "hold_expired",
+  authorization_expiring: "hold_ending",
+  authorization_declined: "card_refused",
+  authorization_pending: "not_authorized",
+  capture_failed: "capture_failed",
+  awaiting_customer: "awaiting_customer",
+  customer_declined: "customer_declined",
+  approval_payment_failed: "approval_payment_failed",
+  link_expired: "awaiting_customer",
+  mail_failed: "awaiting_customer",
+  unconfirmed: "capture_unconfirmed",
+  unapplied_money: "unapplied_money",
+  fraud_stop: "fraud_stop",
+  not_covered: "not_authorized",
+  half_linked: "half_linked",
+} as const satisfies Record<WorklistReason, string>;
+
+/** Short words for tiles and filters. */
+export const worklistReasonWords = {
+  price_rise: "Price went up",
+  zero_price_quote: "Zero-price quote",
+  authorization_expired: "Hold expired",
+  authorization_expiring: "Hold ending",
+  authorization_declined: "Card refused",
+  authorization_pending: "Bank still checking",
+  capture_failed: "Capture failed",
+  awaiting_customer: "Awaiting customer",
+  customer_declined: "Customer said no",
+  approval_payment_failed: "Approval payment failed",
+  link_expired: "Link ended",
+  mail_failed: "Mail failed",
+  unconfirmed: "No answer yet",
+  unapplied_money: "Unapplied money",
+  fraud_stop: "Fraud stop",
+  not_covered: "Not covered",
+  half_linked: "Half linked",
+} as const satisfies Record<WorklistReason, string>;

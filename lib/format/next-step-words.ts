@@ -1,0 +1,58 @@
+import type { NextStep } from "@/lib/payments/order-state";
+
+/** The recommended step as a short button. */
+export const nextStepLabels = {
+  capture: "Capture",
+  retry_capture: "Capture again",
+  authorize_and_capture: "New hold",
+  renew_authorization: "Renew hold",
+  authorize_again: "New hold",
+  ask_customer: "Ask customer",
+  remind_customer: "Ask again",
+  call_customer: "Call",
+  new_payment_method: "New method",
+  wait: "Wait",
+  resync: "Ask the gateway",
+  review: "Review",
+  none: "Nothing to do",
+} as const satisfies Record<NextStep, string>;
+
+/** Why the house recommends it: the stable words of the rules, as sentences. */
+export function whyText(why: string): string {
+  return whyWords[why] ?? `${why.charAt(0).toUpperCase()}${why.slice(1).replaceAll("_", " ")}.`;
+}
+
+const whyWords: Readonly<Record<string, string>> = {
+  fraud_stop: "The order is stopped for fraud. No money moves until a supervisor lifts the stop.",
+  outcome_unknown:
+    "The gateway has not answered. Nothing else moves money for this until it did; the house keeps asking.",
+  first_try: "The goods have shipped and nothing has been tried yet.",
+  attempts_used_up: "The automatic tries are used up.",
+  instrument_unusable: "The bank says that this card must never be tried again.",
+  new_instrument_needed: "The card cannot pay any more. The customer has to name another way to pay.",
+  disputed: "The payer disputes it. Talk first: product, service, amount or timing.",
+  passing_refusal: "It often works later. The house tries again by itself.",
+  technical_fault: "A fault that usually passes. The house tries again by itself.",
+  hold_gone: "The old hold is gone. Authorizing and capturing in one call on the same card replaces it.",
+  no_saved_instrument: "There is no saved way to pay that could be charged again.",
+  payer_must_act: "Only the customer can settle this with the bank.",
+  gateway_knows_more: "The gateway knows more than we do. Ask it before anything else.",
+  needs_person: "The answer is not one that the house may act on alone.",
+  approval_needed: "The customer has not agreed to this price.",
+  asked: "The customer has a working link.",
+  no_answer: "The customer was asked days ago and has not answered.",
+  approving: "The customer is paying right now.",
+  payment_failed: "The customer agreed, but the payment failed.",
+  customer_declined: "The customer does not agree.",
+  link_expired: "The link ended without an answer.",
+  saved_instrument: "A saved card can be asked for a new hold.",
+  shipped: "The goods have shipped, so the money can be taken.",
+  ships_in_time: "The goods leave before the hold ends.",
+  lapses_before_shipment: "The hold ends before the goods can leave.",
+  declined: "The bank refused the hold.",
+  authorization_pending: "The bank has not decided yet.",
+  half_linked: "The new order exists, but the old one is still open.",
+  overpaid: "More came in than the order is worth.",
+  order_closed: "The order is closed and still keeps money.",
+  hold_on_closed_order: "The order is closed and still keeps a hold.",
+};

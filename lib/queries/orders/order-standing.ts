@@ -1,0 +1,40 @@
+import { type AmountView, toAmountView } from "@/lib/format/amount-view";
+import { isoText } from "@/lib/format/format-instant";
+import type { Authorization } from "@/lib/payments/authorization";
+import { isExpired, usableUntil } from "@/lib/payments/authorization-window";
+import { type Coverage, coverageOf } from "@/lib/payments/coverage";
+import { liveHolds } from "@/lib/payments/holds";
+import type { Instant } from "@/lib/payments/instant";
+import type { Order } from "@/lib/payments/order";
+
+export type CoverageRead = { secured: AmountView; onPaper: AmountView; unsecured: AmountView };
+export type HoldRead = { expiresAt: string | null; startedAt: string | null; isEstimated: boolean };
+
+/** Where an order's money stands, as bars and chips show it (X01, H18). */
+export function toCoverageRead({ secured, onPaper, uncovered }: Coverage): CoverageRead {
+  return { secured: toAmountView(secured), onPaper: toAmountView(onPaper), unsecured: toAmountView(uncovered) };
+}
+
+export function coverageRead(order: Order, now: Instant): CoverageRead {
+  return toCoverageRead(coverageOf(order, now));
+}
+
+/** The hold that counts: of the live ones the one that ends first, else the one that ended last; null where nothing is or was held. */
+export function leadingHold(order: Order, now: Instant): Authorization | null {
+  const live = [...liveHolds(order, now)].sort((a, b) => endOf(a) - endOf(b));
+  const ended = order.authorizations.filter((hold) => isExpired(hold, now)).sort((a, b) => endOf(b) - endOf(a));
+  return live[0] ?? ended[0] ?? null;
+}
+
+export function toHoldRead(hold: Authorization | null): HoldRead | null {
+  if (hold === null) return null;
+  return {
+    expiresAt: hold.expiresAt === null ? null : isoText(hold.expiresAt),
+    startedAt: hold.authorizedAt === null ? null : isoText(hold.authorizedAt),
+    isEstimated: hold.expirySource !== "gateway",
+  };
+}
+
+function endOf(hold: Authorization): number {
+  return usableUntil(hold) ?? Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,149 @@
+import { type AmountView, toAmountView } from "@/lib/format/amount-view";
+import { decideRequestApproval } from "@/lib/payments/approval";
+import { isLiveApproval } from "@/lib/payments/approval-state";
+import { decideAuthorize } from "@/lib/payments/authorizing";
+import { decideCancel } from "@/lib/payments/cancelling";
+import { decideCapture, invoiceRest } from "@/lib/payments/capturing";
+import { holdRest, liveHolds } from "@/lib/payments/holds";
+import type { Instant } from "@/lib/payments/instant";
+import type { Invoice } from "@/lib/payments/invoice";
+import { isPositive, type Money, subtract, sum } from "@/lib/payments/money";
+import type { Order } from "@/lib/payments/order";
+import type { Result } from "@/lib/payments/result";
+import { decideRelease, decideShip } from "@/lib/payments/shipping";
+
+export type OrderVerbName =
+  | "capture"
+  | "retry_capture"
+  | "authorize_and_capture"
+  | "authorize"
+  | "renew_hold"
+  | "ask_customer"
+  | "withdraw_link"
+  | "resync"
+  | "release_goods"
+  | "ship"
+  | "cancel_order"
+  | "fraud_stop"
+  | "lift_fraud_stop";
+
+/** One thing that may be asked of an order now, or the stable reason why not. `fields` name what it is about. */
+export type OrderVerb = {
+  readonly verb: OrderVerbName;
+  readonly refusal: string | null;
+  readonly detail: string | null;
+  readonly amount: AmountView | null;
+  readonly fields: Record<string, string>;
+};
+
+/**
+ * Every verb that has a meaning for this order, judged by the very rules that the operations ask. Who may do it is another question, and the
+ * page's: it joins this with the permissions.
+ */
+export function orderVerbs(order: Order, now: Instant, facts: { email: string | null }): OrderVerb[] {
+  const base = { orderNumber: order.orderNumber, version: String(order.version) };
+  return [
+    ...order.invoices.filter(isOwed).map((invoice) => captureVerb(order, invoice, now)),
+    ...authorizeVerbs(order, now),
+    ...askVerbs(order, now, facts.email),
+    ...order.openAttempts
+      .filter((attempt) => attempt.isUnconfirmed)
+      .map((attempt) => allowed("resync", { ...base, attemptId: attempt.id })),
+    ...goodsVerbs(order),
+    ...closingVerbs(order),
+  ];
+}
+
+function isOwed(invoice: Invoice): boolean {
+  return invoice.status !== "captured" && invoice.status !== "cancelled";
+}
+
+function captureVerb(order: Order, invoice: Invoice, now: Instant): OrderVerb {
+  const decision = decideCapture(order, invoice.id, now, { canUseSavedInstrument: true, manual: true });
+  const needsNewHold = decision.ok && decision.value.parts.some((part) => part.kind === "authorize_and_capture");
+  const isRetry = invoice.attemptCount > 0;
+  return judged(needsNewHold ? "authorize_and_capture" : isRetry ? "retry_capture" : "capture", decision, {
+    amount: invoiceRest(invoice),
+    fields: { invoiceId: invoice.id, orderNumber: order.orderNumber },
+  });
+}
+
+/** A first or missing hold, and the renewal of one that ends soon; both ask the saved ways to pay. */
+function authorizeVerbs(order: Order, now: Instant): OrderVerb[] {
+  if (order.status !== "confirmed") return [];
+  const fields = { orderNumber: order.orderNumber, version: String(order.version) };
+  const missing = decideAuthorize(order, now);
+  const verbs: OrderVerb[] = [];
+  if (missing.ok || missing.reason !== "nothing_to_authorize") {
+    verbs.push(judged("authorize", missing, { amount: missing.ok ? sumOf(order, missing.value.parts) : null, fields }));
+  }
+  for (const hold of liveHolds(order, now)) {
+    const renewal = decideAuthorize(order, now, { replacing: [hold.id] });
+    verbs.push(
+      judged("renew_hold", renewal, { amount: holdRest(hold), fields: { ...fields, authorizationId: hold.id } }),
+    );
+  }
+  return verbs;
+}
+
+function sumOf(order: Order, parts: readonly { amount: Money }[]): Money {
+  return sum(
+    order.total.currency,
+    parts.map((part) => part.amount),
+  );
+}
+
+function askVerbs(order: Order, now: Instant, email: string | null): OrderVerb[] {
+  const fields = { orderNumber: order.orderNumber };
+  const decision = decideRequestApproval(order, now, { email });
+  const ask = judged("ask_customer", decision, { amount: null, fields });
+  const live = order.approval !== null && isLiveApproval(order.approval.status) ? order.approval : null;
+  return live === null ? [ask] : [ask, allowed("withdraw_link", { ...fields, approvalRequestId: live.id })];
+}
+
+function goodsVerbs(order: Order): OrderVerb[] {
+  const fields = { orderNumber: order.orderNumber, version: String(order.version) };
+  const released = order.releases.filter((release) => release.status !== "cancelled").map((release) => release.amount);
+  const rest = subtract(order.total, sum(order.total.currency, released));
+  const verbs = order.releases
+    .filter((release) => release.status === "open")
+    .map((release) =>
+      judged("ship", decideShip(order, release.releaseNo), {
+        amount: release.amount,
+        fields: { ...fields, releaseNo: String(release.releaseNo) },
+      }),
+    );
+  const isLive = order.status === "confirmed";
+  return isLive && isPositive(rest)
+    ? [...verbs, judged("release_goods", decideRelease(order, rest), { amount: rest, fields })]
+    : verbs;
+}
+
+function closingVerbs(order: Order): OrderVerb[] {
+  const fields = { orderNumber: order.orderNumber, version: String(order.version) };
+  const isOpen = order.status !== "cancelled" && order.status !== "replaced" && order.status !== "completed";
+  const fraud = order.isFraudStopped
+    ? [allowed("lift_fraud_stop", fields)]
+    : isOpen
+      ? [allowed("fraud_stop", fields)]
+      : [];
+  return isOpen ? [judged("cancel_order", decideCancel(order), { amount: null, fields }), ...fraud] : fraud;
+}
+
+function allowed(verb: OrderVerbName, fields: Record<string, string>): OrderVerb {
+  return { verb, refusal: null, detail: null, amount: null, fields };
+}
+
+function judged(
+  verb: OrderVerbName,
+  decision: Result<unknown, string>,
+  about: { amount: Money | null; fields: Record<string, string> },
+): OrderVerb {
+  return {
+    verb,
+    refusal: decision.ok ? null : decision.reason,
+    detail: decision.ok ? null : (decision.detail ?? null),
+    amount: about.amount && toAmountView(about.amount),
+    fields: about.fields,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Pool } from "pg";
+import type { Instant } from "@/lib/payments/instant";
+
+/** What a screen's read is given: the database, the one store it may see, the moment and the zone in which it speaks, and who looks. */
+export type QueryScope = {
+  readonly pool: Pool;
+  readonly storeId: string;
+  readonly now: Instant;
+  readonly timeZone: string;
+  readonly viewer: { readonly userId: string };
+};
+
+/** Rows of one statement, as the database names their columns. */
+export async function readRows<Row>(
+  { pool }: Pick<QueryScope, "pool">,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const result = await pool.query(text, [...values]);
+  return result.rows as Row[];
+}

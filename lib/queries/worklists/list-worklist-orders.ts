@@ -1,0 +1,63 @@
+import { keyColumns, type Page, planPage, toPage } from "../keyset";
+import { contactColumns, contactJoins } from "../orders/last-contact";
+import { loadOrders } from "../orders/load-orders";
+import {
+  type ListItemJson,
+  type OrderListRow,
+  peopleColumns,
+  peopleJoins,
+  toOrderListRow,
+} from "../orders/order-list-row";
+import { type QueryScope, readRows } from "../query-scope";
+import { SqlValues } from "../sql-values";
+import { leadingItemsSql } from "./leading-items";
+import type { WorklistFilter } from "./worklist-filter";
+import { knownSorts, type SortRule, sortKeys, sortText } from "./worklist-sort";
+
+export type WorklistRequest = {
+  readonly list: "unpaid" | "expiring";
+  readonly filter: WorklistFilter;
+  readonly sort: readonly SortRule[];
+  readonly after: string | null;
+  readonly before: string | null;
+  readonly size: number;
+};
+
+export type WorklistPage = Page<OrderListRow> & { readonly sort: string };
+
+/** One page of orders that need a person (H01 to H04, P04). Two statements, whatever its size: the rows, and their orders with all parts. */
+export async function listWorklistOrders(scope: QueryScope, request: WorklistRequest): Promise<WorklistPage> {
+  const rules = knownSorts(request.sort);
+  const sort = sortText(rules);
+  const keys = sortKeys(rules);
+  const values = new SqlValues();
+  const leading = leadingItemsSql(scope, values, request.list, request.filter);
+  const plan = planPage(values, keys, sort, request);
+  const now = values.add(new Date(scope.now));
+  const read = await readRows<ListItemJson & { sort_values: string[] }>(
+    scope,
+    `WITH lead AS (${leading}),
+     page AS (
+       SELECT w.*, o.owner_id AS order_owner_id, ${keyColumns(keys)}, row_number() OVER (ORDER BY ${plan.orderBy}) AS position
+       FROM lead w
+       JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
+       JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
+       LEFT JOIN staff_users owner ON owner.store_id = o.store_id AND owner.id = o.owner_id
+       WHERE ${plan.where} ORDER BY ${plan.orderBy} LIMIT ${plan.limit}
+     )
+     SELECT page.order_id, page.reason, page.next_step, page.why, page.amount_minor, page.currency, page.sort_values, ${peopleColumns}, ${contactColumns}
+     FROM page ${peopleJoins("page", "page.order_owner_id", now)} ${contactJoins("page")}
+     ORDER BY page.position`,
+    values.list,
+  );
+  const page = toPage(read, plan, sort);
+  const orders = await loadOrders(
+    scope,
+    page.rows.map((row) => row.order_id),
+  );
+  const rows = page.rows.flatMap((row) => {
+    const order = orders.get(row.order_id);
+    return order ? [toOrderListRow(scope, row, order)] : [];
+  });
+  return { ...page, rows, sort };
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
+import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-order";
+import { scopeForTests } from "../scope-for-tests";
+import { countWorklist } from "./count-worklist";
+import { listWorklistOrders, type WorklistRequest } from "./list-worklist-orders";
+import { noFilter, parseWorklistFilter } from "./worklist-filter";
+
+let desk: DeskForTests;
+beforeAll(async () => {
+  desk = await openDeskForTests();
+});
+afterAll(() => desk.close());
+
+const scopeNow = () => scopeForTests(desk);
+
+async function risenOrder(from: number, to: number, currency = "USD"): Promise<string> {
+  const orderNumber = await desk.confirmedOrder({ unitPriceMinor: from, source: "repair", currency });
+  const lines = [{ sku: "LENS", name: "Lens repair, labour", quantity: 1, unitPriceMinor: to }];
+  must(await repriceOrder(desk.context, { orderNumber }, repriceOrderInput.parse({ lines })));
+  return orderNumber;
+}
+
+const first: WorklistRequest = { list: "unpaid", filter: noFilter, sort: [], after: null, before: null, size: 50 };
+
+describe("the list of unpaid orders", () => {
+  const numbers: Record<string, string> = {};
+
+  it("H01 H04 H06 X01: a price rise stands in the list with its reason, what is due, and how far it is secured", async () => {
+    numbers.small = await risenOrder(20_000, 22_000);
+    const { rows } = await listWorklistOrders(await scopeNow(), first);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      orderNumber: numbers.small,
+      customerName: "Carmen Moreno",
+      reason: "price_rise",
+      due: { amountMinor: "2000", currency: "USD" },
+      total: { amountMinor: "22000", currency: "USD" },
+      coverage: {
+        secured: { amountMinor: "20000", currency: "USD" },
+        onPaper: { amountMinor: "0", currency: "USD" },
+        unsecured: { amountMinor: "2000", currency: "USD" },
+      },
+      step: "ask_customer",
+    });
+    expect(rows[0]?.hold?.isEstimated).toBe(false);
+    const ask = rows[0]?.verbs.find((verb) => verb.verb === "ask_customer");
+    expect(ask?.refusal).toBeNull();
+  });
+
+  it("H03: more money at risk comes first, whatever was opened first", async () => {
+    numbers.large = await risenOrder(20_000, 80_000);
+    numbers.middle = await risenOrder(20_000, 30_000);
+    const { rows } = await listWorklistOrders(await scopeNow(), first);
+    expect(rows.map((row) => row.orderNumber)).toEqual([numbers.large, numbers.middle, numbers.small]);
+  });
+
+  it("H04: pages follow each other without a gap or a repeat, forwards and back", async () => {
+    const scope = await scopeNow();
+    const one = await listWorklistOrders(scope, { ...first, size: 2 });
+    expect(one.previousCursor).toBeNull();
+    const two = await listWorklistOrders(scope, { ...first, size: 2, after: one.nextCursor });
+    expect([...one.rows, ...two.rows].map((row) => row.orderNumber)).toEqual([
+      numbers.large,
+      numbers.middle,
+      numbers.small,
+    ]);
+    expect(two.firstRow).toBe(3);
+    expect(two.nextCursor).toBeNull();
+    const back = await listWorklistOrders(scope, { ...first, size: 2, before: two.previousCursor });
+    expect(back.rows.map((row) => row.orderNumber)).toEqual(one.rows.map((row) => row.orderNumber));
+    expect(back.firstRow).toBe(1);
+    expect(back.previousCursor).toBeNull();
+  });
+
+  it("H04: several columns sort in the order given, and unknown ones are dropped", async () => {
+    const sort = [
+      { id: "nonsense; DROP TABLE orders", isDescending: false },
+      { id: "customer", isDescending: false },
+      { id: "due", isDescending: false },
+    ];
+    const scope = await scopeNow();
+    const page = await listWorklistOrders(scope, { ...first, sort, size: 2 });
+    expect(page.sort).toBe("customer,due");
+    expect(page.rows.map((row) => row.orderNumber)).toEqual([numbers.small, numbers.middle]);
+    const next = await listWorklistOrders(scope, { ...first, sort, size: 2, after: page.nextCursor });
+    expect(next.rows.map((row) => row.orderNumber)).toEqual([numbers.large]);
+  });
+
+  it("P04 H04: counts agree with the rows, sums stay within their currency, and filters narrow both", async () => {
+    numbers.yen = await risenOrder(20_000, 48_200, "JPY");
+    const scope = await scopeNow();
+    const counts = await countWorklist(scope, "unpaid");
+    expect(counts).toMatchObject({ all: 4, matching: 4 });
+    expect(counts.byReason.get("price_rise")).toBe(4);
+    expect(counts.sums).toEqual([
+      { amount: { amountMinor: "72000", currency: "USD" }, orders: 3 },
+      { amount: { amountMinor: "28200", currency: "JPY" }, orders: 1 },
+    ]);
+    const filter = parseWorklistFilter({ above: "100", reason: "price_rise,unheard_of" });
+    const { rows } = await listWorklistOrders(scope, { ...first, filter });
+    expect(rows.map((row) => row.orderNumber).sort()).toEqual([numbers.large, numbers.middle, numbers.yen].sort());
+    expect((await countWorklist(scope, "unpaid", filter)).matching).toBe(3);
+    const owned = await listWorklistOrders(scope, { ...first, filter: parseWorklistFilter({ owner: "me" }) });
+    expect(owned.rows).toEqual([]);
+  });
+
+  it("H03 H02: a hold that ends within the window counts and is found by its time left", async () => {
+    await desk.advance(6.5 * 86_400_000);
+    const scope = await scopeNow();
+    const counts = await countWorklist(scope, "unpaid");
+    expect(counts.under24h).toBe(4);
+    const filter = parseWorklistFilter({ hold_left: "under_24h" });
+    expect((await listWorklistOrders(scope, { ...first, filter })).rows).toHaveLength(4);
+    const none = parseWorklistFilter({ hold_left: "ended" });
+    expect((await listWorklistOrders(scope, { ...first, filter: none })).rows).toHaveLength(0);
+    const expiring = await listWorklistOrders(scope, { ...first, list: "expiring" });
+    expect(expiring.rows.every((row) => row.reason === "authorization_expiring")).toBe(true);
+    expect(expiring.rows).toHaveLength(4);
+  });
+
+  it("I17: another store sees nothing of it", async () => {
+    const scope = { ...(await scopeNow()), storeId: "elsewhere" };
+    expect((await listWorklistOrders(scope, first)).rows).toEqual([]);
+    expect((await countWorklist(scope, "unpaid")).all).toBe(0);
+  });
+});
