@@ -3,11 +3,13 @@
 import { Banknote, Hourglass, type LucideIcon, ReceiptText } from "lucide-react";
 import { useMemo } from "react";
 import { ActProvider } from "@/components/acts/act-provider";
+import { ActTable } from "@/components/acts/act-table";
 import type { ActActions, ActView } from "@/components/acts/act-view";
+import { ListHeading } from "@/components/data-table/list-heading";
 import type { ListView } from "@/components/data-table/list-view";
-import { OrderListTable } from "@/components/orders/order-list-table";
+import { orderColumns, orderRowClass } from "@/components/orders/order-columns";
 import type { OrderRowView } from "@/components/orders/order-row-view";
-import { type ObjectHue, ObjectMark } from "@/components/ui/card";
+import type { ObjectHue } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import type { TileView } from "@/components/ui/tile";
 
@@ -20,32 +22,37 @@ export type OrderListProps = {
   tiles: TileView[];
   clock: ClockView;
   actions: ActActions;
-  /** What a selection can be asked to do; posts `ids` (order numbers), once per row. */
+  /** Post `ids`: the order numbers of the selection. */
   bulkActs: ActView[];
 };
 
-const looks: Record<OrderListKind, { icon: LucideIcon; hue: ObjectHue }> = {
-  unpaid: { icon: Banknote, hue: "order" },
-  expiring: { icon: Hourglass, hue: "clock" },
-  all: { icon: ReceiptText, hue: "order" },
+type ListLook = { icon: LucideIcon; hue: ObjectHue; emptyTitle: string };
+
+const looks: Record<OrderListKind, ListLook> = {
+  unpaid: { icon: Banknote, hue: "order", emptyTitle: "Nothing unpaid" },
+  expiring: { icon: Hourglass, hue: "clock", emptyTitle: "No hold ends soon" },
+  all: { icon: ReceiptText, hue: "order", emptyTitle: "No orders yet" },
 };
 
-export function OrderList({ kind, title, actions, clock, ...table }: OrderListProps) {
-  const heading = useMemo(
-    () => (
-      <>
-        <ObjectMark {...looks[kind]} />
-        <div className="flex-1">
-          <p className="lab">Orders</p>
-          <h1 className="page-title leading-[22px]">{title}</h1>
-        </div>
-      </>
-    ),
-    [kind, title],
-  );
+export function OrderList({ kind, title, list, tiles, clock, actions, bulkActs }: OrderListProps) {
+  const columns = useMemo(() => orderColumns(clock), [clock]);
+  const { icon, hue, emptyTitle } = looks[kind];
   return (
     <ActProvider actions={actions} clock={clock}>
-      <OrderListTable {...table} clock={clock} heading={heading} label={title} />
+      <ActTable
+        label={title}
+        heading={<ListHeading icon={icon} hue={hue} kind="Orders" title={title} />}
+        list={list}
+        columns={columns}
+        noun="orders"
+        tiles={tiles}
+        bulkActs={bulkActs}
+        emptyTitle={emptyTitle}
+        rowId={(row) => row.orderNumber}
+        rowLabel={(row) => row.orderNumber}
+        rowClass={(row) => orderRowClass(row, clock)}
+        amountOf={(row) => row.due}
+      />
     </ActProvider>
   );
 }

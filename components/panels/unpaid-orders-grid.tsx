@@ -86,7 +86,7 @@ function NothingUnpaid({ view, clock }: { view: UnpaidOrdersView; clock: ClockVi
       {nextHold && (
         <>
           Next hold ends in {formatDuration(Date.parse(nextHold.expiresAt) - Date.parse(clock.now))} (
-          <Link href={nextHold.href} className="text-link">
+          <Link href={nextHold.href} className="underline">
             {nextHold.orderNumber}
           </Link>
           ).

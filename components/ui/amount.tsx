@@ -8,7 +8,7 @@ export type AmountProps = {
   /** In mixed lists the code stands in front; a single figure has it behind, or nothing where the card names it. */
   code?: "before" | "after" | "none";
   sign?: AmountSign;
-  className?: string;
+  className?: string | undefined;
 };
 
 export function Amount({ amount, code = "before", sign = "auto", className }: AmountProps) {

@@ -1,0 +1,16 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { AskApprovalForm, type AskApprovalFormProps } from "@/components/approvals/ask-approval-form";
+
+export type AskApprovalScreenProps = Omit<AskApprovalFormProps, "onClose" | "headingLevel">;
+
+/** The same form as a page of its own, for a link from a colleague or from a list. */
+export function AskApprovalScreen(props: AskApprovalScreenProps) {
+  const router = useRouter();
+  return (
+    <div className="dlg mx-auto w-full max-w-[1160px] flex-1">
+      <AskApprovalForm {...props} headingLevel="h1" onClose={() => router.push(props.view.orderHref)} />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import Link from "next/link";
+import { ActSplitButton } from "@/components/acts/act-split-button";
+import { awaitingLooks } from "@/components/approvals/awaiting-look";
+import type { AwaitingRowView } from "@/components/approvals/awaiting-row-view";
+import type { GridColumn } from "@/components/data-table/grid-column";
+import { OrderReason } from "@/components/orders/order-reason";
+import { Amount } from "@/components/ui/amount";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge, type BadgeView } from "@/components/ui/badge";
+import type { ClockView } from "@/components/ui/clock-view";
+import { formatAge, formatUpcoming } from "@/components/ui/format-moment";
+
+export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[] {
+  return [
+    {
+      id: "order",
+      label: "Order",
+      width: 110,
+      isSortable: true,
+      isFixed: true,
+      cell: (row) => (
+        <Link href={row.href} className="num font-semibold" tabIndex={-1}>
+          {row.orderNumber}
+        </Link>
+      ),
+    },
+    { id: "customer", label: "Customer", isSortable: true, cell: (row) => row.customerName },
+    { id: "reason", label: "Reason", width: 176, isSortable: true, cell: (row) => <OrderReason code={row.reason} /> },
+    {
+      id: "amount",
+      label: "To approve",
+      width: 130,
+      align: "r",
+      isSortable: true,
+      cell: (row) => <Amount amount={row.amount} />,
+    },
+    {
+      id: "difference",
+      label: "Change",
+      width: 116,
+      align: "r",
+      leaves: "lo",
+      cell: (row) =>
+        row.difference ? <Amount amount={row.difference} sign="always" /> : <span className="text-faint">–</span>,
+    },
+    {
+      id: "state",
+      label: "State",
+      width: 196,
+      isSortable: true,
+      cell: (row) => (
+        <Badge badge={badges[row.state]}>
+          <span className="font-normal">{formatAge(row.stateSince, clock)}</span>
+        </Badge>
+      ),
+    },
+    {
+      id: "sent",
+      label: "Sent",
+      width: 100,
+      leaves: "lo2",
+      isSortable: true,
+      cell: (row) => <span className="text-muted">{formatAge(row.sentAt, clock)}</span>,
+    },
+    {
+      id: "ends",
+      label: "Link ends",
+      width: 120,
+      leaves: "lo2",
+      isSortable: true,
+      cell: (row) => <span className="text-muted">{formatUpcoming(row.endsAt, clock)}</span>,
+    },
+    {
+      id: "owner",
+      label: "Owner",
+      width: 72,
+      align: "c",
+      leaves: "lo2",
+      cell: (row) => (row.owner ? <Avatar person={row.owner} /> : <span className="text-faint">–</span>),
+    },
+    {
+      id: "next",
+      label: "Do next",
+      width: 184,
+      isFixed: true,
+      cell: (row, { isFocused }) =>
+        row.next && (
+          <ActSplitButton
+            act={row.next}
+            otherActs={row.otherActs}
+            variant={isFocused ? "brand" : "row"}
+            size="sm"
+            subject={row.orderNumber}
+            tabIndex={-1}
+            splitClassName="do-next"
+          />
+        ),
+    },
+  ];
+}
+
+const badges: Record<AwaitingRowView["state"], BadgeView> = {
+  not_opened: { tone: "wait", label: awaitingLooks.not_opened.label, icon: "mail" },
+  opened: { tone: "wait", label: awaitingLooks.opened.label, icon: "mail_open" },
+  said_no: { tone: "bad", label: awaitingLooks.said_no.label },
+  link_ended: { tone: "warn", label: awaitingLooks.link_ended.label },
+};

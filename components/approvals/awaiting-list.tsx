@@ -1,0 +1,44 @@
+"use client";
+
+import { MailOpen } from "lucide-react";
+import { useMemo } from "react";
+import { ActProvider } from "@/components/acts/act-provider";
+import { ActTable } from "@/components/acts/act-table";
+import type { ActActions, ActView } from "@/components/acts/act-view";
+import { awaitingColumns } from "@/components/approvals/awaiting-columns";
+import type { AwaitingRowView } from "@/components/approvals/awaiting-row-view";
+import { ListHeading } from "@/components/data-table/list-heading";
+import type { ListView } from "@/components/data-table/list-view";
+import type { ClockView } from "@/components/ui/clock-view";
+import type { TileView } from "@/components/ui/tile";
+
+export type AwaitingListProps = {
+  title: string;
+  list: ListView<AwaitingRowView>;
+  tiles: TileView[];
+  clock: ClockView;
+  actions: ActActions;
+  /** Post `ids`: the ids of the requests selected. */
+  bulkActs: ActView[];
+};
+
+export function AwaitingList({ title, list, tiles, clock, actions, bulkActs }: AwaitingListProps) {
+  const columns = useMemo(() => awaitingColumns(clock), [clock]);
+  return (
+    <ActProvider actions={actions} clock={clock}>
+      <ActTable
+        label={title}
+        heading={<ListHeading icon={MailOpen} hue="wait" kind="Approval requests" title={title} />}
+        list={list}
+        columns={columns}
+        noun="requests"
+        tiles={tiles}
+        bulkActs={bulkActs}
+        emptyTitle="Nobody is asked right now"
+        rowId={(row) => row.id}
+        rowLabel={(row) => row.orderNumber}
+        amountOf={(row) => row.amount}
+      />
+    </ActProvider>
+  );
+}

@@ -1,0 +1,15 @@
+import { ObjectMark, type ObjectMarkProps } from "@/components/ui/card";
+
+export type ListHeadingProps = Pick<ObjectMarkProps, "icon" | "hue"> & { kind: string; title: string };
+
+export function ListHeading({ kind, title, ...mark }: ListHeadingProps) {
+  return (
+    <>
+      <ObjectMark {...mark} />
+      <div className="flex-1">
+        <p className="lab">{kind}</p>
+        <h1 className="page-title leading-[22px]">{title}</h1>
+      </div>
+    </>
+  );
+}

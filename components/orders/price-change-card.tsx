@@ -1,0 +1,64 @@
+import type { PriceChangeView } from "@/components/orders/order-record-view";
+import { Card } from "@/components/ui/card";
+import { classNames } from "@/components/ui/class-names";
+import type { ClockView } from "@/components/ui/clock-view";
+import { formatAmount, isZeroAmount } from "@/components/ui/format-amount";
+import { formatLogMoment } from "@/components/ui/format-moment";
+
+export type PriceChangeCardProps = { change: PriceChangeView; clock: ClockView };
+
+export function PriceChangeCard({ change, clock }: PriceChangeCardProps) {
+  return (
+    <Card
+      id="h-change"
+      title="What changed"
+      size="sm"
+      aside={
+        <span className="text-muted">
+          {change.by}, {formatLogMoment(change.at, clock.timeZone)}
+        </span>
+      }
+    >
+      <table className="tbl">
+        <colgroup>
+          <col />
+          <col style={{ width: 104 }} />
+          <col style={{ width: 104 }} />
+          <col style={{ width: 120 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">Line</th>
+            <th scope="col" className="r">
+              Before
+            </th>
+            <th scope="col" className="r">
+              Now
+            </th>
+            <th scope="col" className="r">
+              Difference
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {change.lines.map((line) => (
+            <tr key={line.name}>
+              <td>{line.name}</td>
+              <td className="r text-muted">{formatAmount(line.before)}</td>
+              <td className="r">{formatAmount(line.after)}</td>
+              <td className={classNames("r", isZeroAmount(line.difference) ? "text-faint" : "font-bold")}>
+                {formatAmount(line.difference, "always")}
+              </td>
+            </tr>
+          ))}
+          <tr className="total">
+            <td>Total, {change.after.currency}</td>
+            <td className="r text-muted font-normal!">{formatAmount(change.before)}</td>
+            <td className="r">{formatAmount(change.after)}</td>
+            <td className="r text-bad">{formatAmount(change.difference, "always")}</td>
+          </tr>
+        </tbody>
+      </table>
+    </Card>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { useActRunner } from "@/components/acts/act-context";
+import { actForKey } from "@/components/acts/act-look";
+import { copyOrderNumber } from "@/components/orders/order-heading";
+import type { NextStepView, OrderHighlightsView } from "@/components/orders/order-record-view";
+import { areSingleKeysOn, isTyping } from "@/components/ui/single-keys";
+
+export type RecordKeysProps = { highlights: OrderHighlightsView; nextStep: NextStepView | null };
+
+/** Single keys of the record: the acts it offers, `n` for the note box, `y` to copy the number, `u` to go back. */
+export function RecordKeys({ highlights, nextStep }: RecordKeysProps) {
+  const router = useRouter();
+  const runner = useActRunner();
+
+  useEffect(() => {
+    const offered = [nextStep?.primary ?? null, nextStep?.secondary ?? null, ...(nextStep?.otherActs ?? [])];
+    const acts = [...offered, ...highlights.acts, ...highlights.otherActs];
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isPlain = !event.metaKey && !event.ctrlKey && !event.altKey && !event.defaultPrevented;
+      if (!isPlain || isTyping(event.target) || !areSingleKeysOn()) return;
+      if (event.target instanceof Element && event.target.closest("[role=dialog], [role=menu]")) return;
+      const act = actForKey(event.key, acts);
+      if (event.key === "n") document.getElementById("note-text")?.focus();
+      else if (event.key === "y") copyOrderNumber(highlights.orderNumber);
+      else if (event.key === "u") router.back();
+      else if (act) runner.run(act);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [highlights, nextStep, router, runner]);
+
+  return null;
+}

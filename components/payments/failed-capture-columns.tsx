@@ -1,0 +1,81 @@
+import Link from "next/link";
+import { ActSplitButton } from "@/components/acts/act-split-button";
+import type { GridColumn } from "@/components/data-table/grid-column";
+import type { FailedCaptureRowView } from "@/components/payments/failed-captures-view";
+import { TryCount } from "@/components/payments/try-count";
+import { Amount } from "@/components/ui/amount";
+import { Badge } from "@/components/ui/badge";
+import type { ClockView } from "@/components/ui/clock-view";
+import { formatUpcoming } from "@/components/ui/format-moment";
+
+export function failedCaptureColumns(clock: ClockView, color: string): GridColumn<FailedCaptureRowView>[] {
+  return [
+    {
+      id: "order",
+      label: "Order",
+      width: 100,
+      cell: (row) => (
+        <Link href={row.href} className="num font-semibold" tabIndex={-1}>
+          {row.orderNumber}
+        </Link>
+      ),
+    },
+    { id: "customer", label: "Customer", width: 156, cell: (row) => row.customerName },
+    { id: "amount", label: "Amount", width: 120, align: "r", cell: (row) => <Amount amount={row.amount} /> },
+    {
+      id: "method",
+      label: "Method",
+      width: 104,
+      leaves: "lo",
+      cell: (row) => <span className="text-muted">{row.method}</span>,
+    },
+    {
+      id: "answer",
+      label: "What the bank said",
+      cell: (row) => (
+        <span title={row.rawMessage ?? undefined}>
+          {row.answer} {row.rawCode && <span className="lab">{row.rawCode}</span>}
+        </span>
+      ),
+    },
+    {
+      id: "tries",
+      label: "Tries",
+      width: 112,
+      cell: (row) => <TryCount used={row.triesUsed} allowed={row.triesAllowed} color={color} />,
+    },
+    {
+      id: "next_try",
+      label: "Next try",
+      width: 108,
+      leaves: "lo2",
+      cell: (row) => (
+        <span className="text-muted">{row.nextTryAt ? formatUpcoming(row.nextTryAt, clock) : "none planned"}</span>
+      ),
+    },
+    {
+      id: "outcome",
+      label: "Outcome",
+      width: 168,
+      leaves: "lo2",
+      cell: (row) => (row.outcome ? <Badge badge={row.outcome} /> : <span className="text-faint">–</span>),
+    },
+    {
+      id: "next",
+      label: "Do next",
+      width: 184,
+      cell: (row, { isFocused }) =>
+        row.next && (
+          <ActSplitButton
+            act={row.next}
+            otherActs={row.otherActs}
+            variant={isFocused ? "brand" : "row"}
+            size="sm"
+            subject={row.orderNumber}
+            tabIndex={-1}
+            splitClassName="do-next"
+          />
+        ),
+    },
+  ];
+}
