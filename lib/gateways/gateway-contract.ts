@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EnquiryAnswer, Gateway, GatewayOperation, GatewayOperations } from "@/lib/payments/gateway";
+import { type ContractBench, type ContractFault, ContractRequests, contractFaults, factsOf } from "./contract-bench";
+import { describeHoldLife } from "./contract-hold-life";
+
+/**
+ * What any gateway must do: every operation by every kind of outcome, and after each fault the truth by enquiry.
+ * An operation that the gateway declares as unsupported must be refused without a call.
+ */
+export function describeGatewayContract(name: string, open: () => Promise<ContractBench>): void {
+  describe(`${name}, as any gateway`, () => {
+    let bench: ContractBench;
+    let make: ContractRequests;
+    beforeAll(async () => {
+      bench = await open();
+      make = new ContractRequests(bench);
+    });
+    afterAll(() => bench.close());
+
+    describeHoldLife(open);
+
+    describe.each(operations)("%s", (operation) => {
+      const isSupported = () => supports(bench.gateway, operation);
+
+      it("is done once, however often the same key is sent", async () => {
+        const request = await make.of(operation);
+        if (!isSupported()) return expectRefusedWithoutCall(bench, operation, request);
+        const first = await bench.gateway.run(operation, request);
+        expect(first.kind).toBe("succeeded");
+        expect(await bench.gateway.run(operation, request)).toMatchObject({ kind: "succeeded", facts: factsOf(first) });
+        expect(await bench.countEffects(operation, request)).toBe(1);
+        expect(await bench.gateway.enquire(operation, request, await bench.now())).toMatchObject({
+          kind: "found",
+          outcome: { kind: "succeeded", facts: factsOf(first) },
+        });
+      });
+
+      it("is one effect when two workers send the same key at once", async () => {
+        const request = await make.of(operation);
+        if (!isSupported()) return expectRefusedWithoutCall(bench, operation, request);
+        const both = await Promise.all([bench.gateway.run(operation, request), bench.gateway.run(operation, request)]);
+        expect(both.map((outcome) => outcome.kind)).toContain("succeeded");
+        for (const outcome of both) expect(["succeeded", "unconfirmed"]).toContain(outcome.kind);
+        expect(await bench.countEffects(operation, request)).toBe(1);
+      });
+
+      it("is certainly not sent where nobody listens", async () => {
+        const request = await make.of(operation);
+        if (!isSupported()) return expectRefusedWithoutCall(bench, operation, request);
+        expect(await bench.unreachable.run(operation, request)).toMatchObject({ kind: "not_sent" });
+        expect(await bench.unreachable.enquire(operation, request, await bench.now())).toMatchObject({
+          kind: "silent",
+        });
+        expect(await bench.countEffects(operation, request)).toBe(0);
+      });
+
+      it("DC-3: with the same key and another body is refused and does nothing", async () => {
+        const request = await make.of(operation);
+        if (!isSupported() || !("amount" in request)) return;
+        factsOf(await bench.gateway.run(operation, request));
+        const changed = { ...request, amount: make.amount(1) };
+        expect(await bench.gateway.run(operation, changed)).toMatchObject({ kind: "rejected", reason: "duplicate" });
+        expect(await bench.countEffects(operation, request)).toBe(1);
+      });
+
+      it.each(Object.entries(contractFaults))(
+        "UN-1 DC-5 DC-6 I5 I7: %s leaves the truth to an enquiry, and one effect in the end",
+        async (fault, { outcome, hasEffect }) => {
+          const request = await make.of(operation);
+          if (!isSupported()) return expectRefusedWithoutCall(bench, operation, request);
+          const since = await bench.now();
+          const callsBefore = bench.callCount();
+          await bench.breakNextCall(fault as ContractFault);
+          expect(await bench.gateway.run(operation, request)).toMatchObject({ kind: outcome });
+          expect(bench.callCount() - callsBefore).toBe(1);
+
+          const answer = await settled(() => bench.gateway.enquire(operation, request, since), hasEffect);
+          expect(answer).toMatchObject(
+            hasEffect ? { kind: "found", outcome: { kind: "succeeded" } } : { kind: "nothing" },
+          );
+          if (!hasEffect) factsOf(await bench.gateway.run(operation, request));
+          expect(await bench.countEffects(operation, request)).toBe(1);
+        },
+      );
+    });
+
+    describe.each(["authorize", "authorize_and_capture"] as const)("%s on a card that refuses", (operation) => {
+      it.each([
+        ["without_funds", "insufficient_funds"],
+        ["wants_customer", "authentication_required"],
+        ["stolen", "lost_or_stolen"],
+      ] as const)("F02 AE-6 FD-1: %s is declined as %s, and an enquiry says the same", async (instrument, reason) => {
+        const request = make.authorize(bench.instruments[instrument]);
+        const since = await bench.now();
+        const outcome = await bench.gateway.run(operation, request);
+        expect(outcome).toMatchObject({ kind: "declined", reason });
+        expect(outcome.exchange.rawCode).toBeTruthy();
+        expect(outcome.exchange.rawMessage).toBeTruthy();
+        expect(await bench.gateway.enquire(operation, request, since)).toMatchObject({
+          kind: "found",
+          outcome: { kind: "declined", reason },
+        });
+      });
+    });
+  });
+}
+
+const operations = [
+  "authorize",
+  "authorize_and_capture",
+  "capture",
+  "void",
+  "refund",
+  "increase",
+  "open_hosted_page",
+  "close_hosted_page",
+] as const satisfies readonly GatewayOperation[];
+
+function supports({ capabilities }: Gateway, operation: GatewayOperation): boolean {
+  if (operation === "void") return capabilities.canVoid;
+  if (operation === "increase") return capabilities.canIncrease;
+  return operation.endsWith("hosted_page") ? capabilities.hasHostedPage : true;
+}
+
+async function expectRefusedWithoutCall<O extends GatewayOperation>(
+  bench: ContractBench,
+  operation: O,
+  request: GatewayOperations[O]["request"],
+): Promise<void> {
+  const before = bench.callCount();
+  expect(await bench.gateway.run(operation, request)).toMatchObject({ kind: "rejected", reason: "invalid_request" });
+  expect(bench.callCount()).toBe(before);
+}
+
+/** An effect may arrive after its caller gave up: ask until it shows, as the resolver would. */
+async function settled<Facts>(
+  ask: () => Promise<EnquiryAnswer<Facts>>,
+  isExpected: boolean,
+): Promise<EnquiryAnswer<Facts>> {
+  let answer = await ask();
+  for (let tries = 0; isExpected && answer.kind !== "found" && tries < 100; tries += 1) {
+    await new Promise((wake) => setTimeout(wake, 20));
+    answer = await ask();
+  }
+  return answer;
+}
