@@ -1,0 +1,27 @@
+import { isIP } from "node:net";
+
+/** Written by `observeRequests` from the connection itself, over whatever the caller sent under this name. */
+export const peerHeader = "x-paydesk-peer";
+
+/**
+ * The caller's network address: the far end of the connection or, where that is a proxy of our own network, what this proxy says about it. The
+ * last entry of `X-Forwarded-For` is the one that the nearest proxy wrote; everything before it is the caller's own claim.
+ */
+export function addressOf(headers: Headers): string {
+  const peer = bare(headers.get(peerHeader) ?? "");
+  const claimed = bare(headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "");
+  if (isIP(peer) === 0 || isOwnNetwork(peer)) return isIP(claimed) > 0 ? claimed : peer || "unknown";
+  return peer;
+}
+
+export function isLoopbackAddress(address: string): boolean {
+  return address === "::1" || address.startsWith("127.");
+}
+
+function isOwnNetwork(address: string): boolean {
+  return isLoopbackAddress(address) || /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd]|fe80)/i.test(address);
+}
+
+function bare(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+}

@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { database, operationContext } from "@/lib/composition";
+import { logger } from "@/lib/config/logger";
+import type { Database } from "@/lib/db/client";
+import type { AttemptRow } from "@/lib/db/stores/attempt-store";
+import { refusalText } from "@/lib/format/refusal-words";
+import type { OperationContext } from "@/lib/operations/operation-context";
+import { type ApiCaller, findApiCaller } from "./api-caller";
+import { correlationHeader, correlationIdOf } from "./correlation";
+import { type Endpoint, statusOfRefusal } from "./define-endpoint";
+import { jsonText } from "./json-text";
+import { countHttpRequest } from "./metrics";
+import { type Problem, problem, problemBody, problemType } from "./problem";
+import { type QueryContext, queryContext } from "./query-context";
+import { readRequest } from "./read-request";
+import { claimOnce, freeOnce, type OnceKey, storeOnce } from "./run-once";
+import { waitForAttempts } from "./wait-for-attempts";
+
+export type RouteAnswer = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+};
+export type RouteRefusal = { readonly ok: false; readonly reason: string; readonly detail?: string };
+
+export type RouteCall = {
+  readonly context: OperationContext;
+  readonly queries: QueryContext;
+  readonly storeId: string;
+  readonly keyName: string;
+  readonly correlationId: string;
+  waitForAttempts(attemptIds: readonly string[], timeoutMs?: number): Promise<AttemptRow[]>;
+};
+
+export type RouteInput<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
+export type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, unknown>> },
+) => Promise<Response>;
+
+export function answer(status: number, body?: unknown, headers: Record<string, string> = {}): RouteAnswer {
+  return { status, body, headers };
+}
+
+/** One REST door: key, limits, schema, once-only, the verb, and an answer that is JSON or a problem document. `db` is for tests. */
+export function defineRoute<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B>,
+  run: (
+    call: RouteCall,
+    input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>,
+  ) => Promise<RouteAnswer | RouteRefusal>,
+  db: () => Database = database,
+): RouteHandler {
+  return async (request, { params }) => {
+    const startedAt = performance.now();
+    const correlationId = correlationIdOf(request.headers);
+    const log = logger.child({ correlationId, method: endpoint.method, route: endpoint.path });
+    let response: Response;
+    let keyName: string | undefined;
+    try {
+      const caller = await findApiCaller(db().pool, request.headers);
+      keyName = caller?.name;
+      response = caller
+        ? await serve(endpoint, run, { db: db(), caller, correlationId, request, params })
+        : unauthorized();
+    } catch (error) {
+      log.error({ err: error }, "request failed");
+      response = problem({ ...internal, detail: `Reference ${correlationId}` });
+    }
+    response.headers.set(correlationHeader, correlationId);
+    const durationMs = Math.round(performance.now() - startedAt);
+    log.info({ status: response.status, keyName, durationMs }, "request");
+    countHttpRequest(`/api/v1${endpoint.path}`, endpoint.method, response.status, durationMs);
+    return response;
+  };
+}
+
+type Serving = {
+  readonly db: Database;
+  readonly caller: ApiCaller;
+  readonly correlationId: string;
+  readonly request: Request;
+  readonly params: Promise<Record<string, unknown>>;
+};
+
+async function serve<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B>,
+  run: (
+    call: RouteCall,
+    input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>,
+  ) => Promise<RouteAnswer | RouteRefusal>,
+  { db, caller, correlationId, request, params }: Serving,
+): Promise<Response> {
+  const read = await readRequest(endpoint, request, await params);
+  if (!read.ok) return problem(read.problem);
+  const call = await routeCall(db, caller, correlationId);
+  const work = async () => toSent(endpoint, await run(call, read));
+  const key = endpoint.method === "POST" ? request.headers.get("idempotency-key") : null;
+  if (key === null) return toResponse(await work());
+  if (!/^[\x20-\x7e]{1,255}$/.test(key)) return problem(badKey);
+  const { pathname } = new URL(request.url);
+  const requestHash = createHash("sha256").update(`${endpoint.method} ${pathname}\n${read.bodyText}`).digest("hex");
+  return serveOnce(db, { storeId: caller.storeId, owner: caller.id, key, requestHash }, work);
+}
+
+/** Stored: what the verb answered or refused. A bug frees the key, because nothing is known to have happened. */
+async function serveOnce(db: Database, once: OnceKey, work: () => Promise<Sent>): Promise<Response> {
+  const claim = await claimOnce(db.pool, once);
+  if (claim.kind === "other_request") return problem(keyReused);
+  if (claim.kind === "running") return problem(keyInUse);
+  if (claim.kind === "stored") {
+    const sent = claim.answer.response as Omit<Sent, "status">;
+    return toResponse({
+      ...sent,
+      status: claim.answer.status,
+      headers: { ...sent.headers, "idempotent-replayed": "true" },
+    });
+  }
+  try {
+    const sent = await work();
+    if (sent.status < 500)
+      await storeOnce(db.pool, once, { status: sent.status, response: { text: sent.text, headers: sent.headers } });
+    else await freeOnce(db.pool, once);
+    return toResponse(sent);
+  } catch (error) {
+    await freeOnce(db.pool, once);
+    throw error;
+  }
+}
+
+async function routeCall(db: Database, caller: ApiCaller, correlationId: string): Promise<RouteCall> {
+  const { storeId, name } = caller;
+  const context = operationContext({ storeId, actor: { kind: "api", keyName: name }, correlationId, pool: db.pool });
+  return {
+    context,
+    queries: await queryContext({ storeId, userId: `api:${name}`, role: "administrator" }, db),
+    storeId,
+    keyName: name,
+    correlationId,
+    waitForAttempts: (ids, timeoutMs) => waitForAttempts(db.pool, storeId, ids, timeoutMs),
+  };
+}
+
+type Sent = { readonly status: number; readonly text: string | null; readonly headers: Record<string, string> };
+
+function toSent(endpoint: Endpoint, result: RouteAnswer | RouteRefusal): Sent {
+  if ("ok" in result) {
+    const status = statusOfRefusal(endpoint, result.reason);
+    const detail = result.detail ?? refusalText(result.reason);
+    return {
+      status,
+      text: jsonText(problemBody({ status, code: result.reason, detail })),
+      headers: { "content-type": problemType },
+    };
+  }
+  const headers = { "content-type": "application/json", ...result.headers };
+  return { status: result.status, text: result.body === undefined ? null : jsonText(result.body), headers };
+}
+
+function toResponse({ status, text, headers }: Sent): Response {
+  return new Response(text, { status, headers: { "cache-control": "no-store", ...headers } });
+}
+
+function unauthorized(): Response {
+  return problem({
+    status: 401,
+    code: "unauthorized",
+    detail: "Send a valid key as Authorization: Bearer.",
+    headers: { "www-authenticate": "Bearer" },
+  });
+}
+
+const internal: Problem = { status: 500, code: "internal_error" };
+const badKey: Problem = {
+  status: 422,
+  code: "invalid_idempotency_key",
+  detail: "An Idempotency-Key has 1 to 255 visible characters.",
+};
+const keyReused: Problem = {
+  status: 422,
+  code: "idempotency_key_reused",
+  detail: "This Idempotency-Key came with another request before.",
+};
+const keyInUse: Problem = {
+  status: 409,
+  code: "idempotency_key_in_use",
+  detail: "The first request with this Idempotency-Key is still running.",
+  headers: { "retry-after": "1" },
+};

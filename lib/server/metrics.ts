@@ -1,0 +1,98 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { database } from "@/lib/composition";
+
+/** What Prometheus reads. Gauges of the house's state are asked of the database when somebody asks for them. */
+export function metrics(): Registry {
+  return house().registry;
+}
+
+export function countHttpRequest(route: string, method: string, status: number, durationMs: number): void {
+  const { requests, durations } = house();
+  requests.inc({ route, method, status: String(status) });
+  durations.observe({ route, method }, durationMs / 1000);
+}
+
+type House = {
+  readonly registry: Registry;
+  readonly requests: Counter<"route" | "method" | "status">;
+  readonly durations: Histogram<"route" | "method">;
+};
+
+// Next loads this module once per bundle; the numbers are the process's.
+const globalScope = globalThis as typeof globalThis & { paydeskMetrics?: House };
+
+function house(): House {
+  globalScope.paydeskMetrics ??= makeHouse();
+  return globalScope.paydeskMetrics;
+}
+
+function makeHouse(): House {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: "paydesk_http_requests_total",
+    help: "Requests answered, by route and status",
+    labelNames: ["route", "method", "status"],
+    registers,
+  });
+  const durations = new Histogram({
+    name: "paydesk_http_request_duration_seconds",
+    help: "Time from request to answer",
+    labelNames: ["route", "method"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  for (const { name, help, label, sql } of stateGauges) {
+    new Gauge({
+      name,
+      help,
+      labelNames: label,
+      registers,
+      async collect() {
+        this.reset();
+        const result = await database().pool.query<Record<string, unknown>>(sql);
+        for (const row of result.rows) {
+          const { value, ...labels } = row;
+          this.set(labels as Record<string, string>, Number(value));
+        }
+      },
+    });
+  }
+  return { registry, requests, durations };
+}
+
+const stateGauges: readonly { name: string; help: string; label: string[]; sql: string }[] = [
+  {
+    name: "paydesk_attempts",
+    help: "Gateway attempts, by operation and outcome",
+    label: ["operation", "outcome"],
+    sql: "SELECT operation, status AS outcome, count(*) AS value FROM attempts GROUP BY 1, 2",
+  },
+  {
+    name: "paydesk_jobs",
+    help: "Background jobs, by state",
+    label: ["state"],
+    sql: `SELECT CASE WHEN locked_at IS NOT NULL THEN 'running' WHEN attempts >= max_attempts THEN 'failed'
+                      WHEN run_at <= now() THEN 'ready' ELSE 'scheduled' END AS state, count(*) AS value
+          FROM graphile_worker.jobs GROUP BY 1`,
+  },
+  {
+    name: "paydesk_worklist_items",
+    help: "Open worklist items, by list",
+    label: ["list"],
+    sql: "SELECT list, count(*) AS value FROM worklist_items WHERE closed_at IS NULL GROUP BY 1",
+  },
+  {
+    name: "paydesk_orders_overdue",
+    help: "Orders whose due work has not been carried out yet",
+    label: [],
+    sql: "SELECT count(*) AS value FROM orders WHERE due_at <= paydesk_now()",
+  },
+  {
+    name: "paydesk_workers",
+    help: "Workers that gave a sign of life within half a minute",
+    label: [],
+    sql: "SELECT count(*) AS value FROM worker_beats WHERE beat_at > clock_timestamp() - interval '30 seconds'",
+  },
+];
