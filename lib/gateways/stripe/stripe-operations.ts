@@ -59,7 +59,7 @@ export function createStripeOperations(stripe: Stripe, { canIncrease }: GatewayC
       canIncrease
         ? increase(stripe, request)
         : refusedBeforeCall("invalid_request", "this Stripe account does not raise holds"),
-    open_hosted_page: (request) => openHostedPage(stripe, request),
+    open_hosted_page: (request) => openHostedPage(stripe, request, canIncrease),
     close_hosted_page: (request) => closeHostedPage(stripe, request),
   };
 }
@@ -139,9 +139,17 @@ async function increase(stripe: Stripe, request: IncreaseRequest): Promise<Gatew
   return readAgain(stripe, request, outcome, (intent) => increaseEvidence(intent, request));
 }
 
-function openHostedPage(stripe: Stripe, request: OpenHostedPageRequest): Promise<GatewayOutcome<HostedPageFacts>> {
+function openHostedPage(
+  stripe: Stripe,
+  request: OpenHostedPageRequest,
+  isToBeIncreasable: boolean,
+): Promise<GatewayOutcome<HostedPageFacts>> {
   return withAmount(request.amount, async (amount) => {
-    const session = await stripe.checkout.sessions.create(toSessionParams(request, amount), moneyCall(request));
+    const params = toSessionParams(request, amount);
+    const session = await stripe.checkout.sessions.create(
+      isToBeIncreasable ? { ...params, ...askIncreasable } : params,
+      moneyCall(request),
+    );
     return { kind: "succeeded", facts: toHostedPageFacts(session), exchange: toExchange(session, session.status) };
   });
 }

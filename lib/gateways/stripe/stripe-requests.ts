@@ -38,9 +38,10 @@ export function toAuthorizeParams(
 }
 
 /** A hold can only be raised later if that was asked for when it was made. */
-export const askIncreasable: Pick<Stripe.PaymentIntentCreateParams, "payment_method_options"> = {
+export const askIncreasable = {
   payment_method_options: { card: { request_incremental_authorization: "if_available" } },
-};
+} satisfies Pick<Stripe.PaymentIntentCreateParams, "payment_method_options"> &
+  Pick<Stripe.Checkout.SessionCreateParams, "payment_method_options">;
 
 export function toCaptureParams(request: CaptureRequest, amount: number): Stripe.PaymentIntentCaptureParams {
   return {
