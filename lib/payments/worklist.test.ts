@@ -1,0 +1,292 @@
+import { describe, expect, it } from "vitest";
+import {
+  exampleApproval,
+  exampleAttempt,
+  exampleCapture,
+  exampleHold,
+  exampleInvoice,
+  exampleMethod,
+  exampleNow,
+  exampleOrder,
+  exampleRelease,
+  holdId,
+  shippedOrder,
+  usd,
+} from "./example-order";
+import type { OrderId } from "./ids";
+import { DAY_MS, HOUR_MS, later } from "./instant";
+import type { Order } from "./order";
+import { worklistEntries } from "./worklist";
+
+const options = { soonMs: 3 * DAY_MS };
+const inDays = (days: number) => later(exampleNow, days * DAY_MS);
+const held = (parts: Partial<Order> = {}) =>
+  exampleOrder({ authorizations: [exampleHold({ expiresAt: inDays(20) })], ...parts });
+const risen = (parts: Partial<Order> = {}) => held({ total: usd(24_118), ...parts });
+
+/** Each entry as "list reason step". */
+function rows(order: Order, now = exampleNow): string[] {
+  return worklistEntries(order, now, options).map(({ list, reason, step }) => `${list} ${reason} ${step}`);
+}
+
+describe("nothing to do", () => {
+  it("H11: a covered, an unfinished and a finished order stand nowhere", () => {
+    expect(rows(held())).toEqual([]);
+    expect(rows(exampleOrder({ status: "draft", approvedTotal: null }))).toEqual([]);
+    expect(rows(exampleOrder({ status: "cancelled" }))).toEqual([]);
+    expect(rows(shippedOrder())).toEqual([]);
+    const paid = {
+      authorizations: [exampleHold({ status: "captured", captured: usd(20_000) })],
+      captures: [exampleCapture({ status: "captured" })],
+    } as const;
+    expect(
+      rows(
+        shippedOrder({
+          ...paid,
+          status: "completed",
+          invoices: [exampleInvoice({ status: "captured", captured: usd(20_000) })],
+        }),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("unpaid orders", () => {
+  it("H01 H04 H06: a price rise, by its difference, until the hold ends", () => {
+    expect(worklistEntries(risen(), exampleNow, options)).toEqual([
+      {
+        list: "unpaid",
+        reason: "price_rise",
+        subjectId: null,
+        amount: usd(4_118),
+        deadline: inDays(20),
+        step: "ask_customer",
+        why: "approval_needed",
+      },
+    ]);
+  });
+
+  it("H07: a zero-price quote that got a price", () => {
+    expect(rows(exampleOrder({ approvedTotal: usd(0) }))).toEqual(["unpaid zero_price_quote ask_customer"]);
+  });
+
+  it("H33: a price fall stands nowhere", () => {
+    expect(rows(held({ total: usd(15_000) }))).toEqual([]);
+  });
+
+  it("H20 H21: an expired hold, authorized again where the card is on file, else through the customer", () => {
+    const lapsed = (parts: Partial<Order> = {}) =>
+      held({ authorizations: [exampleHold({ expiresAt: inDays(-1) })], ...parts });
+    expect(rows(lapsed())).toEqual(["unpaid authorization_expired authorize_again"]);
+    expect(rows(held({ authorizations: [exampleHold({ status: "expired" })] }))).toEqual([
+      "unpaid authorization_expired authorize_again",
+    ]);
+    expect(rows(lapsed({ methods: [exampleMethod({ token: null })] }))).toEqual([
+      "unpaid authorization_expired ask_customer",
+    ]);
+    const renewed = [
+      exampleHold({ status: "expired" }),
+      exampleHold({ id: holdId("hold-2"), replacesId: holdId("hold-1"), expiresAt: inDays(20) }),
+    ];
+    expect(rows(held({ authorizations: renewed }))).toEqual([]);
+  });
+
+  it("H02 H03: a hold that ends soon stands in unpaid and expiring, with its end", () => {
+    const order = held({ authorizations: [exampleHold({ expiresAt: inDays(2) })] });
+    expect(rows(order)).toEqual([
+      "unpaid authorization_expiring renew_authorization",
+      "expiring authorization_expiring renew_authorization",
+    ]);
+    expect(worklistEntries(order, exampleNow, options)[0]).toMatchObject({
+      subjectId: "hold-1",
+      deadline: inDays(2),
+      amount: usd(20_000),
+    });
+    expect(rows(order, inDays(-2))).toEqual([]);
+  });
+
+  it("X02: the step for an ending hold follows the goods", () => {
+    const ending = { authorizations: [exampleHold({ expiresAt: inDays(2) })] };
+    expect(rows(held({ ...ending, promisedShipAt: inDays(1) }))[1]).toBe("expiring authorization_expiring wait");
+    expect(rows(held({ ...ending, promisedShipAt: inDays(5) }))[1]).toBe(
+      "expiring authorization_expiring renew_authorization",
+    );
+    expect(rows(held({ ...ending, promisedShipAt: inDays(5), methods: [exampleMethod({ token: null })] }))[1]).toBe(
+      "expiring authorization_expiring ask_customer",
+    );
+    expect(rows(shippedOrder(ending))[1]).toBe("expiring authorization_expiring capture");
+  });
+
+  it("S42 S45: a refused authorization asks for another way to pay, a pending one for patience", () => {
+    const refused = (status: "declined" | "authorize_pending") => held({ authorizations: [exampleHold({ status })] });
+    expect(rows(refused("declined"))).toEqual(["unpaid authorization_declined new_payment_method"]);
+    expect(rows(refused("authorize_pending"))).toEqual(["unpaid authorization_pending wait"]);
+    expect(
+      rows(
+        held({
+          authorizations: [
+            exampleHold({ status: "declined" }),
+            exampleHold({ id: holdId("hold-2"), expiresAt: inDays(20) }),
+          ],
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  it("I18: money that is missing for no other reason", () => {
+    expect(rows(exampleOrder())).toEqual(["unpaid not_covered authorize_again"]);
+    expect(rows(exampleOrder({ methods: [] }))).toEqual(["unpaid not_covered ask_customer"]);
+  });
+
+  it("AE-2 I18: shipped goods whose capture cannot even be asked for", () => {
+    const order = shippedOrder({
+      authorizations: [exampleHold({ status: "expired" })],
+      methods: [exampleMethod({ token: null })],
+    });
+    expect(rows(order)).toEqual(["unpaid not_covered ask_customer"]);
+    expect(rows(shippedOrder({ authorizations: [exampleHold({ status: "expired" })] }))).toEqual([]);
+  });
+});
+
+describe("failed captures", () => {
+  const failed = (parts: Parameters<typeof exampleInvoice>[0] = {}, order: Partial<Order> = {}) =>
+    shippedOrder({
+      invoices: [exampleInvoice({ status: "failed", attemptCount: 1, lastReason: "do_not_honor", ...parts })],
+      ...order,
+    });
+
+  it("P03 P04: each failed invoice stands in unpaid and in failed-captures, with its rest", () => {
+    const order = failed({ captured: usd(5_000) });
+    expect(rows(order)).toEqual([
+      "unpaid capture_failed retry_capture",
+      "failed-captures capture_failed retry_capture",
+    ]);
+    expect(worklistEntries(order, exampleNow, options)[0]).toMatchObject({
+      subjectId: "invoice-1",
+      amount: usd(15_000),
+    });
+  });
+
+  it("P09 P13 P14 P16: the step follows the reason and the hold", () => {
+    const dead = { authorizations: [exampleHold({ status: "expired" })] };
+    expect(rows(failed({ lastReason: "authorization_expired" }, dead))[1]).toBe(
+      "failed-captures capture_failed authorize_and_capture",
+    );
+    expect(
+      rows(failed({ lastReason: "authorization_expired" }, { ...dead, methods: [exampleMethod({ token: null })] }))[1],
+    ).toBe("failed-captures capture_failed ask_customer");
+    expect(rows(failed({ lastReason: "unmapped" }))[1]).toBe("failed-captures capture_failed review");
+    expect(rows(failed({ lastReason: null }))[1]).toBe("failed-captures capture_failed review");
+    expect(rows(failed({ status: "finally_failed", attemptCount: 4 }))[1]).toBe(
+      "failed-captures capture_failed ask_customer",
+    );
+  });
+
+  it("P25: gone once captured, and not offered while a try is under way", () => {
+    expect(rows(failed({ status: "captured", captured: usd(20_000) }))).toEqual([]);
+    expect(rows(failed({}, { openAttempts: [exampleAttempt()] }))).toEqual([]);
+  });
+
+  it("P19 I14: a fraud stop leaves nothing that would move money", () => {
+    expect(rows(failed({}, { isFraudStopped: true }))).toEqual([
+      "unpaid fraud_stop review",
+      "unpaid capture_failed review",
+      "failed-captures capture_failed review",
+    ]);
+    expect(rows(risen({ isFraudStopped: true }))).toEqual(["unpaid fraud_stop review", "unpaid price_rise review"]);
+  });
+});
+
+describe("awaiting the customer", () => {
+  const asked = (parts: Parameters<typeof exampleApproval>[0] = {}) => risen({ approval: exampleApproval(parts) });
+
+  it("H24 H32: asked, the order stays in unpaid and waits; after two quiet days it is reminded", () => {
+    expect(rows(asked())).toEqual([
+      "unpaid price_rise wait",
+      "unpaid awaiting_customer wait",
+      "awaiting-customer awaiting_customer wait",
+    ]);
+    expect(rows(asked(), later(exampleNow, 49 * HOUR_MS))[2]).toBe(
+      "awaiting-customer awaiting_customer remind_customer",
+    );
+    expect(worklistEntries(asked(), exampleNow, options)[2]).toMatchObject({
+      subjectId: "request-1",
+      amount: usd(24_118),
+      deadline: inDays(7),
+    });
+  });
+
+  it.each([
+    ["H12 H13: the payment failed", { status: "payment_failed" }, "approval_payment_failed call_customer"],
+    ["H04: the customer declined", { status: "declined" }, "customer_declined call_customer"],
+    ["the link was swept as expired", { status: "expired" }, "link_expired ask_customer"],
+    ["the link ran out a moment ago", { expiresAt: exampleNow }, "link_expired ask_customer"],
+    ["the customer is paying", { status: "approving" }, "awaiting_customer wait"],
+  ] as const)("%s", (_title, parts, expected) => {
+    expect(rows(asked(parts)).slice(1)).toEqual([`unpaid ${expected}`, `awaiting-customer ${expected}`]);
+  });
+
+  it("H11: answered or no longer needed, it stands nowhere", () => {
+    expect(rows(asked({ status: "withdrawn" }))).toEqual(["unpaid price_rise ask_customer"]);
+    expect(rows(held({ approval: exampleApproval({ status: "declined" }) }))).toEqual([]);
+    expect(rows(held({ approval: exampleApproval({ status: "approved" }) }))).toEqual([]);
+  });
+
+  it("H21: an expired hold waits while the customer has a link in hand", () => {
+    const order = held({
+      authorizations: [exampleHold({ status: "expired" })],
+      approval: exampleApproval({ reason: "authorization_expired" }),
+    });
+    expect(rows(order)).toEqual([
+      "unpaid authorization_expired wait",
+      "unpaid awaiting_customer wait",
+      "awaiting-customer awaiting_customer wait",
+    ]);
+  });
+});
+
+describe("what is stuck", () => {
+  it("I6 X06: a call without an answer stands in unpaid and unconfirmed, on closed orders too", () => {
+    const silent = { openAttempts: [exampleAttempt({ isUnconfirmed: true })] };
+    expect(rows(shippedOrder({ ...silent, invoices: [exampleInvoice({ status: "unconfirmed" })] }))).toEqual([
+      "unpaid unconfirmed resync",
+      "unconfirmed unconfirmed resync",
+    ]);
+    expect(rows(exampleOrder({ ...silent, status: "cancelled" }))).toEqual([
+      "unpaid unconfirmed resync",
+      "unconfirmed unconfirmed resync",
+    ]);
+  });
+
+  it("H17 PR-3: an approved replacement that is not finished", () => {
+    const successor = { orderId: "order-2" as OrderId, isComplete: false };
+    expect(rows(held({ successor, approval: exampleApproval({ status: "approved" }) }))).toEqual([
+      "unpaid half_linked review",
+    ]);
+    expect(
+      rows(held({ successor: { ...successor, isComplete: true }, approval: exampleApproval({ status: "approved" }) })),
+    ).toEqual([]);
+  });
+
+  it("I9 I18: money and holds left on a closed order, and money beyond the total", () => {
+    const late = {
+      status: "cancelled",
+      captures: [exampleCapture({ status: "captured", refunded: usd(5_000) })],
+    } as const;
+    expect(worklistEntries(exampleOrder(late), exampleNow, options)).toMatchObject([
+      { list: "unapplied-money", reason: "unapplied_money", amount: usd(15_000), step: "review" },
+    ]);
+    expect(rows(held({ status: "replaced" }))).toEqual(["unapplied-money unapplied_money review"]);
+    expect(rows(held({ status: "cancelled", authorizations: [exampleHold({ status: "void_requested" })] }))).toEqual(
+      [],
+    );
+    const over = shippedOrder({
+      total: usd(15_000),
+      authorizations: [exampleHold({ status: "captured", captured: usd(20_000) })],
+      captures: [exampleCapture({ status: "captured" })],
+      invoices: [exampleInvoice({ status: "captured", captured: usd(20_000) })],
+      releases: [exampleRelease()],
+    });
+    expect(worklistEntries(over, exampleNow, options)).toMatchObject([{ list: "unapplied-money", amount: usd(5_000) }]);
+  });
+});
