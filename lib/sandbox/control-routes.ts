@@ -1,15 +1,12 @@
 import type { CallLog } from "./call-log";
 import type { SandboxClock } from "./clock";
 import { parseFaultRule } from "./fault-rule";
-import type { Faults } from "./faults";
 import { jsonReply, type Reply } from "./http-exchange";
 import { closeDispute } from "./stripe/disputes";
 import { ledger } from "./stripe/ledger";
 import type { StripeWorld } from "./stripe/world";
 
 export interface Control {
-  readonly clock: SandboxClock;
-  readonly faults: Faults;
   readonly calls: CallLog;
   readonly world: StripeWorld;
   readonly isEmpty: () => boolean;
@@ -43,10 +40,10 @@ const OPERATIONS: Readonly<Record<string, (control: Control, body: string) => Re
     jsonReply(200, { status: "ok", now: clockState(control).now, openWebhooks: control.openWebhooks() }),
   "GET clock": (control) => jsonReply(200, clockState(control)),
   "POST clock": setClock,
-  "GET faults": (control) => jsonReply(200, { faults: control.faults.list() }),
+  "GET faults": (control) => jsonReply(200, { faults: control.world.faults.list() }),
   "POST faults": addFault,
   "DELETE faults": (control) => {
-    control.faults.clear();
+    control.world.faults.clear();
     return jsonReply(200, { faults: [] });
   },
   "GET ledger": (control) => jsonReply(200, ledger(control.world)),
@@ -63,10 +60,10 @@ const OPERATIONS: Readonly<Record<string, (control: Control, body: string) => Re
 
 function setClock(control: Control, body: string): Reply {
   const input = JSON.parse(body) as { now?: unknown; offsetMs?: unknown };
-  const wanted = wantedOffset(control.clock, input);
-  const isBack = wanted < control.clock.offsetMs;
+  const wanted = wantedOffset(control.world.clock, input);
+  const isBack = wanted < control.world.clock.offsetMs;
   if (isBack && !control.isEmpty()) {
-    if (control.clock.offsetMs - wanted > BACKWARD_LEEWAY_MS) {
+    if (control.world.clock.offsetMs - wanted > BACKWARD_LEEWAY_MS) {
       return jsonReply(409, {
         error: "The clock may be set back only while the sandbox is empty",
         ...clockState(control),
@@ -85,7 +82,7 @@ function wantedOffset(clock: SandboxClock, input: { now?: unknown; offsetMs?: un
   return clock.offsetFor(now);
 }
 
-function clockState({ clock }: Control) {
+function clockState({ world: { clock } }: Control) {
   return { now: new Date(clock.nowMs()).toISOString(), offsetMs: clock.offsetMs };
 }
 
@@ -98,8 +95,8 @@ function addFault(control: Control, body: string): Reply {
       throw new BadInput(error instanceof Error ? error.message : "Not a fault");
     }
   });
-  const ids = rules.map((rule) => control.faults.add(rule));
-  return jsonReply(201, { ids, faults: control.faults.list() });
+  const ids = rules.map((rule) => control.world.faults.add(rule));
+  return jsonReply(201, { ids, faults: control.world.faults.list() });
 }
 
 function decideDispute(control: Control, id: string, body: string): Reply {

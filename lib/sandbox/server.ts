@@ -1,35 +1,23 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { CallLog } from "./call-log";
-import { SandboxClock } from "./clock";
+import type { CallLog } from "./call-log";
+import type { SandboxClock } from "./clock";
 import { CONTROL_PREFIX, type Control, handleControl } from "./control-routes";
-import { DueQueue } from "./due-queue";
-import { Faults } from "./faults";
+import type { Faults } from "./faults";
 import { isLoopback, jsonReply, type Reply, readBody, send } from "./http-exchange";
+import { createRuntime, type RuntimeOptions } from "./sandbox-runtime";
 import { readSandboxSettings, type SandboxSettings } from "./settings";
-import { StateStore } from "./state-store";
-import { planDueWork, runDueWork } from "./stripe/due-work";
+import { runDueWork } from "./stripe/due-work";
 import { HOSTED_PREFIX, handleHosted } from "./stripe/hosted/hosted-pages";
-import { renderEvent } from "./stripe/render-object";
 import { StripeApi } from "./stripe/stripe-api";
-import { stripeState } from "./stripe/stripe-state";
-import { webhookSignature } from "./stripe/webhook-signature";
 import type { StripeWorld } from "./stripe/world";
-import { WebhookDelivery } from "./webhook-delivery";
 
-export interface SandboxOptions {
+export interface SandboxOptions extends RuntimeOptions {
   readonly port?: number;
   readonly host?: string;
-  readonly stateFile?: string | null;
-  readonly webhookUrl?: string | null;
-  readonly webhookSecret?: string;
-  readonly webhookRetryGapsMs?: readonly number[];
+  readonly publicUrl?: string | null;
   readonly latencyMs?: number;
-  readonly merchantName?: string;
-  readonly grantsCardFeatures?: boolean;
-  /** The real time, for tests that stop it. */
-  readonly now?: () => number;
 }
 
 export interface Sandbox {
@@ -46,57 +34,13 @@ export interface Sandbox {
 }
 
 const DUE_CHECK_MS = 1_000;
+const KEEP_ALIVE_MS = 65_000;
 
+/** Starts a sandbox; without a port on any free one. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const store = new StateStore(options.stateFile ?? null);
-  const marks = store.collection<{ readonly id: string; readonly offsetMs: number }>("clock");
-  const state = stripeState(store);
-  store.load();
-  const clock = new SandboxClock(marks.get("offset")?.offsetMs ?? 0, options.now);
-  const faults = new Faults();
-  const calls = new CallLog();
-  let origin = "";
-  let delivery: WebhookDelivery | null = null;
-  const world: StripeWorld = {
-    clock,
-    due: new DueQueue(),
-    faults,
-    grantsCardFeatures: options.grantsCardFeatures ?? true,
-    merchantName: options.merchantName ?? "Paydesk demo shop",
-    state,
-    origin: () => origin,
-    announce: (eventId) => {
-      if (delivery === null) return;
-      state.undelivered.put({ id: eventId });
-      delivery.enqueue(eventId);
-    },
-    mark: null,
-  };
-  planDueWork(world);
-  if (options.webhookUrl) delivery = webhooks(world, options, options.webhookUrl);
-  for (const { id } of [...state.undelivered]) delivery?.enqueue(id);
-
-  const control: Control = {
-    clock,
-    faults,
-    calls,
-    world,
-    isEmpty: () =>
-      state.intents.size + state.customers.size + state.methods.size + state.sessions.size + state.setups.size === 0,
-    moveClock: (offsetMs) => {
-      clock.setOffset(offsetMs);
-      marks.put({ id: "offset", offsetMs });
-      runDueWork(world);
-    },
-    openWebhooks: () => delivery?.openCount ?? 0,
-    reset: () => {
-      store.clear();
-      world.due.clear();
-      faults.clear();
-      calls.clear();
-      clock.setOffset(0);
-    },
-  };
+  const runtime = createRuntime(options);
+  const { control, store } = runtime;
+  const { world } = control;
   const api = new StripeApi(world, options.latencyMs ?? 0);
   const server = createServer((request, response) => {
     answer(control, api, request).then(
@@ -104,49 +48,29 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       (error: unknown) => failed(response, error),
     );
   });
-  server.keepAliveTimeout = 65_000;
-  const port = await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
-  origin = `http://${options.host ?? "127.0.0.1"}:${port}`;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  const host = options.host ?? "127.0.0.1";
+  const port = await listen(server, options.port ?? 0, host);
+  const url = `http://${host}:${port}`;
+  runtime.open(options.publicUrl ?? url);
   const timer = setInterval(() => runDueWork(world), DUE_CHECK_MS).unref();
   return {
-    url: origin,
+    url,
     port,
-    clock,
-    faults,
-    calls,
+    clock: world.clock,
+    faults: world.faults,
+    calls: control.calls,
     world,
     moveClock: control.moveClock,
     openWebhooks: control.openWebhooks,
     flushNow: () => store.flushNow(),
     close: async () => {
       clearInterval(timer);
-      delivery?.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await store.close();
+      await runtime.close();
     },
   };
-}
-
-function webhooks(world: StripeWorld, options: SandboxOptions, url: string): WebhookDelivery {
-  const secret = options.webhookSecret ?? "whsec_sandbox";
-  return new WebhookDelivery(
-    {
-      url,
-      ...(options.webhookRetryGapsMs !== undefined && { retryGapsMs: options.webhookRetryGapsMs }),
-      sign: (body) => ({ "stripe-signature": webhookSignature(secret, body) }),
-      message: (id) => {
-        const event = world.state.events.get(id);
-        if (event === undefined) return null;
-        return {
-          type: event.type,
-          body: JSON.stringify(renderEvent(event, { isPending: true, origin: world.origin() }), null, 2),
-        };
-      },
-      onDelivered: (id) => world.state.undelivered.delete(id),
-    },
-    world.faults,
-  );
 }
 
 async function answer(control: Control, api: StripeApi, request: IncomingMessage): Promise<Reply> {
@@ -172,7 +96,7 @@ async function answer(control: Control, api: StripeApi, request: IncomingMessage
     version: header(request, "stripe-version"),
   });
   control.calls.note({
-    at: new Date(control.clock.nowMs()).toISOString(),
+    at: new Date(control.world.clock.nowMs()).toISOString(),
     method,
     path,
     status: reply.status,

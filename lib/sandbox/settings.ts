@@ -1,6 +1,8 @@
 export interface SandboxSettings {
   readonly host: string;
   readonly port: number;
+  /** How a browser reaches the hosted pages, where that differs from host and port. */
+  readonly publicUrl: string | null;
   readonly stateFile: string | null;
   readonly webhookUrl: string | null;
   readonly webhookSecret: string;
@@ -14,6 +16,7 @@ export function readSandboxSettings(env: NodeJS.ProcessEnv = process.env): Sandb
   return {
     host: env.SANDBOX_HOST ?? "127.0.0.1",
     port: wholeNumber(env, "SANDBOX_PORT", 4242),
+    publicUrl: env.SANDBOX_PUBLIC_URL?.replace(/\/+$/, "") || null,
     stateFile: env.SANDBOX_STATE_FILE || null,
     webhookUrl: env.SANDBOX_WEBHOOK_URL || null,
     webhookSecret: env.SANDBOX_WEBHOOK_SECRET ?? "whsec_sandbox",

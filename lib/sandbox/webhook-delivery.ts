@@ -18,7 +18,8 @@ export interface WebhookEndpoint {
   readonly sign: (body: string) => Readonly<Record<string, string>>;
   /** The message as it is to be sent now; null when there is nothing to send any more. */
   readonly message: (id: string) => WebhookMessage | null;
-  readonly onDelivered: (id: string) => void;
+  /** Taken by the receiver, or given up after the last repeat. */
+  readonly onDone: (id: string) => void;
 }
 
 /** Sends notifications, several at once and so in no sure order, and repeats refused ones after growing gaps of real time. */
@@ -58,7 +59,7 @@ export class WebhookDelivery {
     const type = this.#endpoint.message(id)?.type;
     if (type === undefined || this.#isClosed) return;
     if (this.#faults.forWebhook("drop_webhooks", type) !== null) {
-      this.#endpoint.onDelivered(id);
+      this.#endpoint.onDone(id);
       return;
     }
     const delay = this.#faults.forWebhook("delay_webhooks", type);
@@ -99,12 +100,11 @@ export class WebhookDelivery {
   async #deliver(id: string, attempt: number): Promise<void> {
     const message = this.#endpoint.message(id);
     if (message === null) return;
-    if (await this.#post(message.body)) {
-      this.#endpoint.onDelivered(id);
-      return;
-    }
+    const isTaken = await this.#post(message.body);
+    if (this.#isClosed) return;
     const gap = (this.#endpoint.retryGapsMs ?? RETRY_GAPS_MS)[attempt];
-    if (gap !== undefined && !this.#isClosed) this.#after(gap, id, attempt + 1);
+    if (isTaken || gap === undefined) this.#endpoint.onDone(id);
+    else this.#after(gap, id, attempt + 1);
   }
 
   #post(body: string): Promise<boolean> {

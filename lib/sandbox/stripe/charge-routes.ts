@@ -2,7 +2,7 @@ import { emit } from "./events";
 import { datedPageParams, listPage } from "./list-page";
 import { allIgnored, merged, metadata, reference, text } from "./params";
 import type { ChargeRecord } from "./records";
-import { renderCharge } from "./render-payment";
+import { renderCharge } from "./render-charge";
 import { route } from "./route";
 import { noSuch } from "./stripe-error";
 import type { StripeWorld } from "./world";

@@ -2,7 +2,7 @@ import { sessionShape } from "./checkout-params";
 import { closeSession, knownSession, newSession } from "./checkout-sessions";
 import { datedPageParams, listPage, pageParams } from "./list-page";
 import { allIgnored, fields, merged, metadata, oneOf, reference } from "./params";
-import { renderCheckoutSession, renderLineItem } from "./render-object";
+import { renderCheckoutSession, renderLineItem } from "./render-checkout";
 import { route } from "./route";
 import { invalidRequest, stateConflict } from "./stripe-error";
 import type { StripeWorld } from "./world";

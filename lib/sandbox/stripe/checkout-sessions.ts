@@ -5,8 +5,8 @@ import { liveCustomer } from "./customer-routes";
 import { emit } from "./events";
 import { merged, need, type ReadShape } from "./params";
 import { checkSuffix, toCardOptions } from "./payment-intent-params";
-import type { CheckoutSessionRecord, LineItemRecord } from "./records";
 import { cancelIntent } from "./release-hold";
+import type { CheckoutSessionRecord, LineItemRecord } from "./side-records";
 import { invalidRequest, noSuch } from "./stripe-error";
 import type { StripeWorld } from "./world";
 

@@ -17,7 +17,7 @@ import {
 } from "./params";
 import { attach, findMethod, listMethods, paymentMethodOf } from "./payment-method-store";
 import type { CustomerRecord } from "./records";
-import { renderCustomer } from "./render-object";
+import { renderCustomer } from "./render-customer";
 import { renderPaymentMethod } from "./render-payment";
 import { route } from "./route";
 import { noSuch } from "./stripe-error";

@@ -3,9 +3,9 @@ import { emit } from "./events";
 import type { FormValue } from "./form-decoder";
 import { datedPageParams, listPage } from "./list-page";
 import { flag, merged, metadata, type Param, reference } from "./params";
-import type { DisputeRecord } from "./records";
-import { renderDispute } from "./render-object";
+import { renderDispute } from "./render-dispute";
 import { route } from "./route";
+import type { DisputeRecord } from "./side-records";
 import { invalidRequest, noSuch } from "./stripe-error";
 import type { StripeWorld } from "./world";
 

@@ -1,6 +1,7 @@
 import { randomId } from "../random-id";
 import { emit } from "./events";
-import type { ChargeRecord, DisputeRecord, PaymentIntentRecord } from "./records";
+import type { ChargeRecord, PaymentIntentRecord } from "./records";
+import type { DisputeRecord } from "./side-records";
 import type { StripeWorld } from "./world";
 
 export function openDispute(

@@ -1,6 +1,6 @@
 import { datedPageParams, listPage } from "./list-page";
 import { allIgnored, listOf, reference } from "./params";
-import { renderEvent } from "./render-object";
+import { renderEvent } from "./render-event";
 import { route } from "./route";
 import { invalidRequest, noSuch } from "./stripe-error";
 import type { StripeWorld } from "./world";

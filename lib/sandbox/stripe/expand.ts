@@ -1,17 +1,8 @@
-import {
-  renderCheckoutSession,
-  renderCustomer,
-  renderDispute,
-  renderLineItem,
-  renderSetupIntent,
-} from "./render-object";
-import {
-  type JsonObject,
-  renderCharge,
-  renderPaymentIntent,
-  renderPaymentMethod,
-  renderRefund,
-} from "./render-payment";
+import { renderCharge, renderRefund } from "./render-charge";
+import { renderCheckoutSession, renderLineItem } from "./render-checkout";
+import { renderCustomer, renderSetupIntent } from "./render-customer";
+import { renderDispute } from "./render-dispute";
+import { type JsonObject, renderPaymentIntent, renderPaymentMethod } from "./render-payment";
 import { invalidRequest } from "./stripe-error";
 import type { StripeWorld } from "./world";
 

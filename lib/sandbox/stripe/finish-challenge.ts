@@ -2,8 +2,9 @@ import { attemptPayment } from "./attempt-payment";
 import { emit } from "./events";
 import { changed } from "./intent-change";
 import { findMethod } from "./payment-method-store";
-import type { ErrorRecord, PaymentIntentRecord, PaymentMethodRecord, SetupIntentRecord } from "./records";
+import type { ErrorRecord, PaymentIntentRecord, PaymentMethodRecord } from "./records";
 import { settleSetup } from "./settle-setup";
+import type { SetupIntentRecord } from "./side-records";
 import { StripeError } from "./stripe-error";
 import type { StripeWorld } from "./world";
 

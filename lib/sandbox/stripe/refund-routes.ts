@@ -5,7 +5,7 @@ import { allIgnored, integer, merged, metadata, oneOf, type ReadShape, reference
 import { knownIntent } from "./payment-intent-routes";
 import type { ChargeRecord, RefundRecord } from "./records";
 import { refundCharge } from "./refunds";
-import { renderRefund } from "./render-payment";
+import { renderRefund } from "./render-charge";
 import { route } from "./route";
 import { invalidRequest, noSuch, stateConflict } from "./stripe-error";
 import type { StripeWorld } from "./world";

@@ -1,9 +1,9 @@
 import { randomId } from "../random-id";
 import { testCardByToken } from "./card-numbers";
+import { formatAmount } from "./currencies";
 import { declineOf } from "./decline-codes";
 import { emit } from "./events";
 import type { ChargeRecord, RefundRecord } from "./records";
-import { refundTooLarge } from "./render-payment";
 import { cardError, errorOfDecline, invalidRequest, stateConflict } from "./stripe-error";
 import type { StripeWorld } from "./world";
 
@@ -114,4 +114,8 @@ function checkRefund(world: StripeWorld, charge: ChargeRecord, amount: number, r
     const decline = declineOf(fault.declineCode ?? fault.code, charge.card.brand);
     throw cardError(errorOfDecline(decline, { charge: charge.id, paymentMethod: method }), {});
   }
+}
+
+function refundTooLarge(amount: number, remaining: number, currency: string): string {
+  return `Refund amount (${formatAmount(amount, currency)}) is greater than unrefunded amount on charge (${formatAmount(remaining, currency)})`;
 }

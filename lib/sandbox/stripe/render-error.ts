@@ -1,4 +1,4 @@
-import { renderSetupIntent } from "./render-object";
+import { renderSetupIntent } from "./render-customer";
 import { docUrl, type JsonObject, renderError, renderPaymentIntent } from "./render-payment";
 import type { StripeError } from "./stripe-error";
 

@@ -1,6 +1,7 @@
 import { emit } from "./events";
 import { attach } from "./payment-method-store";
-import type { PaymentMethodRecord, SetupIntentRecord } from "./records";
+import type { PaymentMethodRecord } from "./records";
+import type { SetupIntentRecord } from "./side-records";
 import type { StripeWorld } from "./world";
 
 /** The card is verified, authenticated where it asks for it, and kept with the customer. */

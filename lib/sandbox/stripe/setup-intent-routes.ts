@@ -6,10 +6,10 @@ import { emit } from "./events";
 import { datedPageParams, listPage } from "./list-page";
 import { allIgnored, flag, merged, metadata, oneOf, reference, text } from "./params";
 import { paymentMethodOf } from "./payment-method-store";
-import type { SetupIntentRecord } from "./records";
-import { renderSetupIntent } from "./render-object";
+import { renderSetupIntent } from "./render-customer";
 import { route } from "./route";
 import { settleSetup } from "./settle-setup";
+import type { SetupIntentRecord } from "./side-records";
 import { cardError, errorOfDecline, noSuch, parameterMissing, stateConflict } from "./stripe-error";
 import type { StripeWorld } from "./world";
 

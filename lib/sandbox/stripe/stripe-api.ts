@@ -56,7 +56,7 @@ export class StripeApi {
       const found = findRoute(request.method, request.path);
       if (found === null) throw unknownAddress(request);
       const values = decodeForm(request.method === "POST" ? request.body : request.query);
-      const plan = this.#world.faults.forCall(callFacts(request, values));
+      const plan = this.#world.faults.forCall(callFacts(this.#world, request, values));
       return await this.#answer(request, { ...found, values, plan, requestId, key, headers });
     } catch (error) {
       if (!(error instanceof StripeError)) throw error;
@@ -94,7 +94,7 @@ export class StripeApi {
     let answer: Answer;
     let isStored = true;
     try {
-      const body = call.route.answer(this.#world, call.values, call.ids.map(decodeURIComponent));
+      const body = call.route.answer(this.#world, call.values, call.ids);
       answer = { status: 200, body: JSON.stringify(body) };
     } catch (error) {
       if (!(error instanceof StripeError)) throw error;
@@ -159,14 +159,17 @@ function unknownAddress(request: ApiRequest): StripeError {
   );
 }
 
-function callFacts(request: ApiRequest, values: { [key: string]: FormValue }): CallFacts {
+/** Whom and what a call is about, as far as faults ask: a capture's customer is that of its intent. */
+function callFacts(world: StripeWorld, request: ApiRequest, values: { [key: string]: FormValue }): CallFacts {
   const [, , resource, id] = request.path.split("/");
+  const named = resource === "payment_intents" ? id : values.payment_intent;
+  const paymentIntent = typeof named === "string" ? named : null;
   const customer = resource === "customers" ? id : values.customer;
-  const intent = resource === "payment_intents" ? id : values.payment_intent;
+  const ofIntent = paymentIntent === null ? null : (world.state.intents.get(paymentIntent)?.customer ?? null);
   return {
     method: request.method,
     path: request.path,
-    paymentIntent: typeof intent === "string" ? intent : null,
-    customer: typeof customer === "string" ? customer : null,
+    paymentIntent,
+    customer: typeof customer === "string" ? customer : ofIntent,
   };
 }

@@ -1,5 +1,6 @@
 import type { Decline } from "./decline-codes";
-import type { ErrorRecord, PaymentIntentRecord, SetupIntentRecord } from "./records";
+import type { ErrorRecord, PaymentIntentRecord } from "./records";
+import type { SetupIntentRecord } from "./side-records";
 
 export interface StripeErrorFacts {
   readonly type: "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";

@@ -3,15 +3,13 @@ import type { StateStore } from "../state-store";
 import type { StoredResult } from "./idempotency";
 import type {
   ChargeRecord,
-  CheckoutSessionRecord,
   CustomerRecord,
-  DisputeRecord,
   EventRecord,
   PaymentIntentRecord,
   PaymentMethodRecord,
   RefundRecord,
-  SetupIntentRecord,
 } from "./records";
+import type { CheckoutSessionRecord, DisputeRecord, SetupIntentRecord } from "./side-records";
 
 export interface StripeState {
   readonly charges: Collection<ChargeRecord>;

@@ -1,6 +1,6 @@
 import type { Reply } from "../../http-exchange";
 import { testCardByToken } from "../card-numbers";
-import type { CheckoutSessionRecord } from "../records";
+import type { CheckoutSessionRecord } from "../side-records";
 import { StripeError } from "../stripe-error";
 import type { StripeWorld } from "../world";
 import { type CardForm, EMPTY_FORM, parseCardForm, readCardForm } from "./card-form";

@@ -2,7 +2,7 @@ import { type Html, html } from "../../html";
 import type { Reply } from "../../http-exchange";
 import { TEST_CARDS } from "../card-numbers";
 import { formatAmount } from "../currencies";
-import type { CheckoutSessionRecord } from "../records";
+import type { CheckoutSessionRecord } from "../side-records";
 import type { StripeWorld } from "../world";
 import type { CardForm, FieldErrors } from "./card-form";
 import { pageReply } from "./page-layout";

@@ -1,6 +1,6 @@
 import { type Html, html } from "../../html";
 import type { Reply } from "../../http-exchange";
-import type { CheckoutSessionRecord } from "../records";
+import type { CheckoutSessionRecord } from "../side-records";
 import type { StripeWorld } from "../world";
 import { pageReply } from "./page-layout";
 import { successAddress } from "./settle-session";

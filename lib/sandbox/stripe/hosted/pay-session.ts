@@ -3,9 +3,10 @@ import type { TestCard } from "../card-numbers";
 import { newCustomer } from "../customer-routes";
 import { emit } from "../events";
 import { changed } from "../intent-change";
-import { newIntent } from "../payment-intent-routes";
+import { newIntent } from "../intent-input";
 import { createMethod } from "../payment-method-store";
-import type { CheckoutSessionRecord, PaymentIntentRecord } from "../records";
+import type { PaymentIntentRecord } from "../records";
+import type { CheckoutSessionRecord } from "../side-records";
 import type { StripeWorld } from "../world";
 
 export interface Payer {

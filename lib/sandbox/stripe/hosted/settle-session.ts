@@ -1,5 +1,6 @@
 import { emit } from "../events";
-import type { CheckoutSessionRecord, PaymentIntentRecord } from "../records";
+import type { PaymentIntentRecord } from "../records";
+import type { CheckoutSessionRecord } from "../side-records";
 import type { StripeWorld } from "../world";
 
 /** The customer paid: closes the session and gives the address to send them to. */

@@ -1,0 +1,111 @@
+import { CallLog } from "./call-log";
+import { SandboxClock } from "./clock";
+import type { Control } from "./control-routes";
+import { DueQueue } from "./due-queue";
+import { Faults } from "./faults";
+import { StateStore } from "./state-store";
+import { planDueWork, runDueWork } from "./stripe/due-work";
+import { renderEvent } from "./stripe/render-event";
+import { stripeState } from "./stripe/stripe-state";
+import { webhookSignature } from "./stripe/webhook-signature";
+import type { StripeWorld } from "./stripe/world";
+import { WebhookDelivery } from "./webhook-delivery";
+
+export interface RuntimeOptions {
+  readonly stateFile?: string | null;
+  readonly webhookUrl?: string | null;
+  readonly webhookSecret?: string;
+  readonly webhookRetryGapsMs?: readonly number[];
+  readonly merchantName?: string;
+  readonly grantsCardFeatures?: boolean;
+  /** The real time, for tests that stop it. */
+  readonly now?: () => number;
+}
+
+export interface Runtime {
+  readonly control: Control;
+  readonly store: StateStore;
+  /** Sends what an earlier run left unsent, from now on at this address. */
+  readonly open: (origin: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** The sandbox without its HTTP server: stored state, clock, faults and the notifications that go out. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const store = new StateStore(options.stateFile ?? null);
+  const marks = store.collection<{ readonly id: string; readonly offsetMs: number }>("clock");
+  const state = stripeState(store);
+  store.load();
+  const clock = new SandboxClock(marks.get("offset")?.offsetMs ?? 0, options.now);
+  let origin = "";
+  let delivery: WebhookDelivery | null = null;
+  const world: StripeWorld = {
+    clock,
+    due: new DueQueue(),
+    faults: new Faults(),
+    grantsCardFeatures: options.grantsCardFeatures ?? true,
+    merchantName: options.merchantName ?? "Paydesk demo shop",
+    state,
+    origin: () => origin,
+    announce: (eventId) => {
+      if (delivery === null) return;
+      state.undelivered.put({ id: eventId });
+      delivery.enqueue(eventId);
+    },
+    mark: null,
+  };
+  if (options.webhookUrl) delivery = webhooks(world, options, options.webhookUrl);
+  planDueWork(world);
+  const control: Control = {
+    calls: new CallLog(),
+    world,
+    isEmpty: () =>
+      state.intents.size + state.customers.size + state.methods.size + state.sessions.size + state.setups.size === 0,
+    moveClock: (offsetMs) => {
+      clock.setOffset(offsetMs);
+      marks.put({ id: "offset", offsetMs });
+      runDueWork(world);
+    },
+    openWebhooks: () => delivery?.openCount ?? 0,
+    reset: () => {
+      store.clear();
+      world.due.clear();
+      world.faults.clear();
+      control.calls.clear();
+      clock.setOffset(0);
+    },
+  };
+  return {
+    control,
+    store,
+    open: (address) => {
+      origin = address;
+      for (const { id } of [...state.undelivered]) delivery?.enqueue(id);
+    },
+    close: async () => {
+      delivery?.close();
+      await store.close();
+    },
+  };
+}
+
+function webhooks(world: StripeWorld, options: RuntimeOptions, url: string): WebhookDelivery {
+  const secret = options.webhookSecret ?? "whsec_sandbox";
+  return new WebhookDelivery(
+    {
+      url,
+      ...(options.webhookRetryGapsMs !== undefined && { retryGapsMs: options.webhookRetryGapsMs }),
+      sign: (body) => ({ "stripe-signature": webhookSignature(secret, body) }),
+      message: (id) => {
+        const event = world.state.events.get(id);
+        if (event === undefined) return null;
+        return {
+          type: event.type,
+          body: JSON.stringify(renderEvent(event, { isPending: true, origin: world.origin() }), null, 2),
+        };
+      },
+      onDone: (id) => world.state.undelivered.delete(id),
+    },
+    world.faults,
+  );
+}
