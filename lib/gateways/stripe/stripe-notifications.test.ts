@@ -157,6 +157,16 @@ describe("meaning", () => {
       { kind: "refund_changed", refundReference: "re_1", operationId: null },
     ],
     [
+      "refund.created",
+      { id: "re_1", metadata: {}, balance_transaction: null, destination_details: { card: { type: "reversal" } } },
+      { kind: "ignored" },
+    ],
+    [
+      "refund.created",
+      { id: "re_1", metadata, balance_transaction: null, destination_details: { card: { type: "reversal" } } },
+      { kind: "refund_changed", refundReference: "re_1", operationId: "op_1" },
+    ],
+    [
       "checkout.session.completed",
       { id: "cs_1", metadata },
       { kind: "hosted_page_changed", sessionReference: "cs_1", operationId: "op_1" },

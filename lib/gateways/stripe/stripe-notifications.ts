@@ -67,11 +67,10 @@ const chargeChanged: Interpreter = (charge) =>
         operationId: operationOf(charge),
       };
 
-const refundChanged: Interpreter = (refund) => ({
-  kind: "refund_changed",
-  refundReference: textOf(refund.id),
-  operationId: operationOf(refund),
-});
+const refundChanged: Interpreter = (refund) =>
+  isRelease(refund)
+    ? { kind: "ignored" }
+    : { kind: "refund_changed", refundReference: textOf(refund.id), operationId: operationOf(refund) };
 
 const pageChanged: Interpreter = (session) => ({
   kind: "hosted_page_changed",
@@ -127,6 +126,12 @@ const interpreters: Readonly<Record<string, Interpreter>> = {
 function interpret(type: string, object: Json): InterpretedNotification {
   const interpreter = Object.hasOwn(interpreters, type) ? interpreters[type] : undefined;
   return interpreter === undefined || typeof object.id !== "string" ? { kind: "unknown" } : interpreter(object);
+}
+
+/** The part of a hold that a smaller capture or a void lets go shows as a refund too, but no money came back: nothing was booked. */
+function isRelease(refund: Json): boolean {
+  const card = asObject(asObject(refund.destination_details)?.card);
+  return operationOf(refund) === null && refund.balance_transaction === null && card?.type === "reversal";
 }
 
 /** The last operation of ours that touched the object. */
