@@ -43,7 +43,7 @@ export type ContractBench = {
   close(): Promise<void>;
 };
 
-export const heldMinor = 24_118;
+const heldMinor = 24_118;
 
 /** Requests as operations would make them, each with an identity of its own. */
 export class ContractRequests {

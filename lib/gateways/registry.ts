@@ -3,7 +3,7 @@ import type { Gateway, GatewayName } from "@/lib/payments/gateway";
 import type { StripeSettings } from "./stripe/stripe-client";
 import { createStripeGateway } from "./stripe/stripe-gateway";
 
-export type GatewaySettings = {
+type GatewaySettings = {
   readonly stripe: StripeSettings;
 };
 

@@ -14,7 +14,7 @@ export type OutgoingRequest = {
  * What is known after one try. `not_sent`: not a byte of the request can have reached the far side.
  * `unconfirmed`: it may have, and the answer did not arrive whole.
  */
-export type SendResult =
+type SendResult =
   | { readonly kind: "answered"; readonly status: number; readonly headers: ResponseHeaders; readonly body: string }
   | { readonly kind: "not_sent"; readonly cause: string }
   | { readonly kind: "unconfirmed"; readonly cause: string; readonly status: number | null };

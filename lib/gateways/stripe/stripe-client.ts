@@ -2,7 +2,7 @@ import Stripe from "stripe";
 import { correlationHeader, type ResponseHeaders, type Sender } from "@/lib/http/sender";
 import type { RequestIdentity } from "@/lib/payments/gateway";
 
-export const stripeApiVersion = "2026-10-28.endive";
+const stripeApiVersion = "2026-10-28.endive";
 
 export type StripeSettings = {
   readonly secretKey: string;

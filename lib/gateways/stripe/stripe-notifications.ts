@@ -6,7 +6,7 @@ import { operationKeys } from "./stripe-requests";
 
 type Json = Readonly<Record<string, unknown>>;
 
-export type NotificationSettings = {
+type NotificationSettings = {
   readonly secretKey: string;
   readonly webhookSecrets: readonly string[];
 };
