@@ -60,6 +60,18 @@ describe("the end of a hold", () => {
     expect(ends({ ...paypal, gatewayGuaranteedUntil: inDays(1) }).guaranteedUntil).toEqual(inDays(1));
   });
 
+  it("AE-1: more keys beat fewer; with equally many, a brand beats an initiator and that a kind", () => {
+    const any = { gateway: null, methodKind: null, brand: null, initiator: null, honourMs: null };
+    const brand = { ...any, brand: "visa", validityMs: 9 * DAY_MS };
+    const initiator = { ...any, initiator: "customer", validityMs: 8 * DAY_MS } as const;
+    const kind = { ...any, gateway: "stripe", methodKind: "card", validityMs: 10 * DAY_MS } as const;
+    expect(ends({ windows: [brand, kind] }).expiresAt).toEqual(inDays(10));
+    expect(ends({ windows: [initiator, brand] }).expiresAt).toEqual(inDays(9));
+    expect(ends({ windows: [{ ...any, methodKind: "card", validityMs: DAY_MS }, initiator] }).expiresAt).toEqual(
+      inDays(8),
+    );
+  });
+
   it("AE-1: of two equally specific windows the shorter counts, in any order", () => {
     const any = { gateway: null, methodKind: null, brand: null, initiator: null, honourMs: null };
     const windows = [

@@ -47,6 +47,14 @@ describe("what is captured", () => {
     ]);
   });
 
+  it("PC-1: a hold that can be captured once is captured for good, however little is taken", () => {
+    const order = shippedOrder({
+      authorizations: [exampleHold({ canCaptureAgain: false })],
+      invoices: [exampleInvoice({ amount: usd(7_000) })],
+    });
+    expect(partsOf(order)).toMatchObject([{ kind: "capture", amount: usd(7_000), isFinal: true }]);
+  });
+
   it("W32 PC-1: an early parcel leaves the rest of the hold alive, the last one lets it go", () => {
     const releases = [exampleRelease({ amount: usd(7_000) }), exampleRelease({ releaseNo: 2, amount: usd(13_000) })];
     const first = shippedOrder({ releases, invoices: [exampleInvoice({ amount: usd(7_000) })] });
@@ -244,6 +252,22 @@ describe("what is not captured", () => {
       ],
     });
     expect(refusalOf(order)).toBe("outcome_unknown");
+  });
+
+  it("PC-1 W32: a second parcel waits for the capture that is spending its hold, and is charged anew afterwards", () => {
+    const second = exampleInvoice({ amount: usd(13_000) });
+    const first = exampleInvoice({ id: invoiceId("invoice-2"), amount: usd(7_000) });
+    const single = exampleHold({ canCaptureAgain: false });
+    const waiting = shippedOrder({
+      authorizations: [{ ...single, reserved: usd(7_000) }],
+      invoices: [second, { ...first, status: "capturing", reserved: usd(7_000) }],
+    });
+    expect(refusalOf(waiting)).toBe("capture_in_progress");
+    const answered = shippedOrder({
+      authorizations: [{ ...single, status: "captured", captured: usd(7_000) }],
+      invoices: [second, { ...first, status: "captured", captured: usd(7_000) }],
+    });
+    expect(partsOf(answered)).toMatchObject([{ kind: "authorize_and_capture", amount: usd(13_000) }]);
   });
 
   it("P10: a person may go past used-up tries and an unmapped answer", () => {

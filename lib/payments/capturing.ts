@@ -1,6 +1,6 @@
 import { type CapturePart, type PlanLimits, planCapture } from "./capture-plan";
 import { capturedOf } from "./coverage";
-import { undecidedHolds } from "./holds";
+import { liveHolds, undecidedHolds } from "./holds";
 import type { InvoiceId } from "./ids";
 import type { Instant } from "./instant";
 import type { Invoice } from "./invoice";
@@ -52,6 +52,7 @@ export function decideCapture(
   const needed = invoiceRest(invoice);
   const plan = planCapture({ order, invoice, needed, now, limits });
   if (isPositive(plan.remaining)) {
+    if (hasHoldInUse(order, now)) return refused("capture_in_progress");
     const isBarred = limits.barredHolds.size > 0 || limits.barredMethods.size > 0;
     return refused(isBarred ? "retry_forbidden" : "not_covered");
   }
@@ -141,6 +142,11 @@ function limitsAfter(order: Order, invoice: Invoice, options: CaptureOptions): P
   return isNever
     ? { ...open, barredMethods }
     : { ...open, barredHolds: new Set(fromHolds.map((hold) => hold.id)), canUseSavedInstrument: false };
+}
+
+/** Another parcel's capture is about to spend a hold that can be captured once; what is lost by it shows when the answer is there. */
+function hasHoldInUse(order: Order, now: Instant): boolean {
+  return liveHolds(order, now).some((hold) => !hold.canCaptureAgain && isPositive(hold.reserved));
 }
 
 function hasUndecidedHold(order: Order, part: CapturePart): boolean {

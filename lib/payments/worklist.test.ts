@@ -103,6 +103,7 @@ describe("unpaid orders", () => {
       amount: usd(20_000),
     });
     expect(rows(order, inDays(-2))).toEqual([]);
+    expect(rows({ ...order, status: "draft", approvedTotal: null })).toEqual([]);
   });
 
   it("X02: the step for an ending hold follows the goods", () => {
