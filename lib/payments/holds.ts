@@ -32,7 +32,7 @@ export function liveHolds(order: Order, now: Instant): Authorization[] {
 }
 
 /** A hold that once stood for money and no longer does: expired, released, or spent by the one capture its gateway allows. */
-export function isDead(authorization: Authorization, now: Instant): boolean {
+function isDead(authorization: Authorization, now: Instant): boolean {
   const { status } = authorization;
   return status === "voided" || status === "captured" || isExpired(authorization, now) || isUsedUp(authorization);
 }
