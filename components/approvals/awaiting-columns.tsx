@@ -81,7 +81,7 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
     {
       id: "next",
       label: "Do next",
-      width: 184,
+      width: 190,
       isFixed: true,
       cell: (row, { isFocused }) =>
         row.next && (

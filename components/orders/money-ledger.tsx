@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { zoneName } from "@/components/ui/format-moment";
+import { ScrollBox } from "@/components/ui/scroll-box";
 
 export type MoneyLedgerProps = { entries: LedgerEntryView[]; acts: ActView[]; clock: ClockView };
 
@@ -29,8 +30,7 @@ export function MoneyLedger({ entries, acts, clock }: MoneyLedgerProps) {
       {entries.length === 0 ? (
         <EmptyState kind="no_match" title="No money has moved yet" />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        <section className="tbl-box" aria-label="Money ledger" tabIndex={0}>
+        <ScrollBox label="Money ledger">
           <table className="tbl min-w-[760px]">
             <colgroup>
               <col style={{ width: 172 }} />
@@ -60,7 +60,7 @@ export function MoneyLedger({ entries, acts, clock }: MoneyLedgerProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollBox>
       )}
     </Card>
   );

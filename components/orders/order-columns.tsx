@@ -61,7 +61,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
     {
       id: "hold_left",
       label: "Hold left",
-      width: 152,
+      width: 160,
       isSortable: true,
       cell: (row) => <HoldChip hold={row.hold} clock={clock} />,
     },
@@ -86,7 +86,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
     {
       id: "next",
       label: "Do next",
-      width: 180,
+      width: 188,
       isFixed: true,
       cell: (row, { isFocused }) =>
         row.next && (

@@ -8,6 +8,7 @@ import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatAmount } from "@/components/ui/format-amount";
 import { HoldChip } from "@/components/ui/hold-chip";
+import { ScrollBox } from "@/components/ui/scroll-box";
 
 const icons: Record<MethodIcon, LucideIcon> = {
   card: CreditCard,
@@ -38,8 +39,7 @@ export function PaymentMethods({ methods, acts, clock }: PaymentMethodsProps) {
           Send a link or add a method.
         </EmptyState>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        <section className="tbl-box" aria-label="Payment methods" tabIndex={0}>
+        <ScrollBox label="Payment methods">
           <table className="tbl tbl-tall min-w-[680px]">
             <colgroup>
               <col style={{ width: 56 }} />
@@ -75,7 +75,7 @@ export function PaymentMethods({ methods, acts, clock }: PaymentMethodsProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollBox>
       )}
     </Card>
   );

@@ -19,11 +19,11 @@ export function ExpiryDays({ days, today }: ExpiryDaysProps) {
             key={day.date}
             href={day.href}
             className="block text-center text-inherit no-underline hover:no-underline"
-            aria-label={`${day.count} holds end ${isToday ? "today" : formatDate(day.date)}`}
           >
             <span className="flex h-16 flex-col justify-end">
               <b className={classNames("num text-[12px] leading-[18px]", day.count === 0 && "text-faint font-normal")}>
                 {day.count}
+                <span className="sr-only"> {day.count === 1 ? "hold ends" : "holds end"}</span>
               </b>
               <span className="rounded-t-sm" style={{ height, background: colorOf(day.count, index) }} />
             </span>

@@ -11,6 +11,7 @@ import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatAge } from "@/components/ui/format-moment";
 import type { PanelView } from "@/components/ui/panel-view";
+import { ScrollBox } from "@/components/ui/scroll-box";
 
 type RelinkedRow = RelinkedView["rows"][number];
 
@@ -77,16 +78,15 @@ export function RelinkedPanelSkeleton() {
 
 function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="tbl-box" aria-label="Re-linked orders" tabIndex={0}>
-      <table className="tbl min-w-[560px]">
+    <ScrollBox label="Re-linked orders">
+      <table className="tbl min-w-[600px]">
         <colgroup>
-          <col style={{ width: 92 }} />
+          <col style={{ width: 98 }} />
           <col style={{ width: 22 }} />
-          <col style={{ width: 88 }} />
+          <col style={{ width: 96 }} />
           <col />
-          <col style={{ width: 112 }} />
-          <col style={{ width: 172 }} />
+          <col style={{ width: 116 }} />
+          <col style={{ width: 186 }} />
         </colgroup>
         <thead>
           <tr>
@@ -131,6 +131,6 @@ function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView 
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

@@ -63,7 +63,7 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
     {
       id: "next",
       label: "Do next",
-      width: 184,
+      width: 190,
       cell: (row, { isFocused }) =>
         row.next && (
           <ActSplitButton

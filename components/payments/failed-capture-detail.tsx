@@ -5,6 +5,7 @@ import type { ClockView } from "@/components/ui/clock-view";
 import { formatLogMoment, zoneName } from "@/components/ui/format-moment";
 import { Kbd } from "@/components/ui/kbd";
 import { Meter } from "@/components/ui/meter";
+import { ScrollBox } from "@/components/ui/scroll-box";
 
 export type FailedCaptureDetailProps = { row: FailedCaptureRowView; clock: ClockView };
 
@@ -22,8 +23,7 @@ export function FailedCaptureDetail({ row, clock }: FailedCaptureDetailProps) {
         </span>
       </div>
       <div className="border-line grid border-t lg:grid-cols-[minmax(0,1fr)_300px_300px]">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-        <section className="tbl-box" aria-label="Every try" tabIndex={0}>
+        <ScrollBox label="Every try">
           <table className="tbl tbl-flush min-w-[560px]">
             <colgroup>
               <col style={{ width: 168 }} />
@@ -55,7 +55,7 @@ export function FailedCaptureDetail({ row, clock }: FailedCaptureDetailProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollBox>
         <Budget row={row} />
         <div className="border-line border-t px-4 py-3 lg:border-t-0 lg:border-l">
           <h3 className="cap mb-1">After a capture, all must be ticked</h3>

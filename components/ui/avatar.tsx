@@ -24,7 +24,7 @@ export function Avatar({ person, size = "sm", title = person.name, isActive = fa
   );
 }
 
-const hues = ["", "c2", "c3", "c4", "c5"];
+const hues = ["", "c2", "c3", "c4"];
 
 function hueOf(id: string): string {
   let sum = 0;
