@@ -281,10 +281,18 @@ describe("what is not captured", () => {
   });
 
   it("FD-1 P19: a person may not go past fraud or an instrument that must never be tried again", () => {
+    const refusedCard = {
+      invoices: [failed({ lastReason: "account_closed" })],
+      captures: [exampleCapture({ status: "failed" })],
+    } as const;
     expect(refusalOf(shippedOrder({ isFraudStopped: true }), byHand)).toBe("order_fraud_stopped");
-    expect(refusalOf(shippedOrder({ invoices: [failed({ lastReason: "account_closed" })] }), byHand)).toBe(
-      "retry_forbidden",
-    );
+    expect(refusalOf(shippedOrder(refusedCard), byHand)).toBe("retry_forbidden");
+  });
+
+  it("P21: once a fraud stop is lifted a person may capture what no gateway ever refused", () => {
+    const stopped = { invoices: [failed({ status: "finally_failed", lastReason: "suspected_fraud" })] } as const;
+    expect(refusalOf(shippedOrder(stopped), byHand)).toBeNull();
+    expect(refusalOf(shippedOrder(stopped), byHouse)).toBe("too_many_attempts");
   });
 
   it("FD-1: money that came in on another method meanwhile may be captured", () => {

@@ -135,9 +135,10 @@ function limitsAfter(order: Order, invoice: Invoice, options: CaptureOptions): P
   if (!isNever && (options.manual || mayRetryAlone(lastReason))) return open;
 
   const failed = order.captures.filter((each) => each.invoiceId === invoice.id && each.status === "failed");
+  // Without a failed capture no gateway refused anything: the house itself stopped, for instance for a fraud stop that was lifted.
+  if (failed.length === 0 && options.manual) return open;
   const failedHolds = new Set(failed.map((each) => each.authorizationId));
-  const fromHolds =
-    failedHolds.size > 0 ? order.authorizations.filter((hold) => failedHolds.has(hold.id)) : order.authorizations;
+  const fromHolds = order.authorizations.filter((hold) => failed.length === 0 || failedHolds.has(hold.id));
   const barredMethods = new Set(fromHolds.map((hold) => hold.paymentMethodId));
   return isNever
     ? { ...open, barredMethods }
