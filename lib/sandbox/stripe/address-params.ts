@@ -10,13 +10,11 @@ export const addressParam = fields({
   state: text,
 });
 
-export const shippingParam = fields({
-  address: addressParam,
-  carrier: text,
-  name: text,
-  phone: text,
-  tracking_number: text,
-});
+const receiver = { address: addressParam, name: text, phone: text } as const;
+
+export const receiverParam = fields(receiver);
+
+export const shippingParam = fields({ ...receiver, carrier: text, tracking_number: text });
 
 export const billingParam = fields({ address: addressParam, email: text, name: text, phone: text, tax_id: text });
 
@@ -31,7 +29,7 @@ export function toAddress(input: Read<typeof addressParam>): AddressRecord {
   };
 }
 
-export function toShipping(input: Read<typeof shippingParam>): ShippingRecord {
+export function toShipping(input: Read<typeof receiverParam>): ShippingRecord {
   return {
     address: toAddress(need(input.address, "shipping[address]")),
     name: need(input.name, "shipping[name]") ?? "",

@@ -36,7 +36,7 @@ const lineItem = fields({
   }),
   quantity: positiveInteger,
   price: reference,
-  ...allIgnored("adjustable_quantity dynamic_tax_rates metadata tax_rates"),
+  ...allIgnored("adjustable_quantity metadata tax_rates"),
 });
 
 const intentData = fields({

@@ -1,11 +1,21 @@
 import { sessionShape } from "./checkout-params";
 import { closeSession, knownSession, newSession } from "./checkout-sessions";
 import { datedPageParams, listPage, pageParams } from "./list-page";
-import { allIgnored, fields, merged, metadata, oneOf, reference } from "./params";
+import { allIgnored, fields, merged, metadata, oneOf, type Param, reference } from "./params";
 import { renderCheckoutSession, renderLineItem } from "./render-checkout";
 import { route } from "./route";
 import { invalidRequest, stateConflict } from "./stripe-error";
 import type { StripeWorld } from "./world";
+
+/** A page that shows one price and takes another would be worse than a refusal. */
+const unchangeable: Param<never> = {
+  within: null,
+  read: (_value, path) => {
+    throw invalidRequest(`The sandbox cannot change ${path} of a Checkout Session: expire it and open another.`, {
+      param: path,
+    });
+  },
+};
 
 export const checkoutRoutes = [
   route("POST", "/v1/checkout/sessions", sessionShape, (world, params) =>
@@ -48,7 +58,12 @@ export const checkoutRoutes = [
   route(
     "POST",
     "/v1/checkout/sessions/:id",
-    { metadata, ...allIgnored("collected_information customer_email invoice_creation line_items shipping_options") },
+    {
+      metadata,
+      line_items: unchangeable,
+      payment_intent_data: unchangeable,
+      ...allIgnored("collected_information shipping_options"),
+    },
     (world, params, id) => {
       const former = knownSession(world, id);
       const session = world.state.sessions.put({ ...former, metadata: merged(former.metadata, params.metadata) });

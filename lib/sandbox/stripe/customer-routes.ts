@@ -1,5 +1,5 @@
 import { randomId } from "../random-id";
-import { addressParam, shippingParam, toAddress, toShipping } from "./address-params";
+import { addressParam, receiverParam, toAddress, toShipping } from "./address-params";
 import { emit } from "./events";
 import { datedPageParams, listPage, pageParams } from "./list-page";
 import {
@@ -38,7 +38,7 @@ const customerShape = {
   name: text,
   phone: text,
   preferred_locales: listOf(reference),
-  shipping: shippingParam,
+  shipping: receiverParam,
   ...allIgnored(
     "business_name cash_balance individual_name invoice_prefix next_invoice_sequence source tax tax_exempt validate",
   ),

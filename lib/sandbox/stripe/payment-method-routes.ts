@@ -72,7 +72,7 @@ export const paymentMethodRoutes = [
       billing_details: billingParam,
       card: fields({ exp_month: integer, exp_year: integer, networks: fields({ preferred: reference }) }),
       metadata,
-      ...allIgnored("payto us_bank_account"),
+      ...allIgnored("us_bank_account"),
     },
     (world, params, id) => {
       const former = findMethod(world, id, 404);

@@ -1,7 +1,7 @@
 import { knownCharge } from "./charge-routes";
 import { emit } from "./events";
 import { datedPageParams, listPage } from "./list-page";
-import { allIgnored, integer, merged, metadata, oneOf, type ReadShape, reference, text } from "./params";
+import { allIgnored, integer, merged, metadata, oneOf, type ReadShape, reference } from "./params";
 import { knownIntent } from "./payment-intent-routes";
 import type { ChargeRecord, RefundRecord } from "./records";
 import { refundCharge } from "./refunds";
@@ -46,7 +46,7 @@ export const refundRoutes = [
     emit(world, "refund.updated", "refund", refund);
     return renderRefund(refund);
   }),
-  route("POST", "/v1/refunds/:id/cancel", { reason: text }, (world, _params, id) => {
+  route("POST", "/v1/refunds/:id/cancel", {}, (world, _params, id) => {
     const refund = knownRefund(world, id);
     throw invalidRequest(`Refund ${refund.id} cannot be canceled: only refunds that require action can be.`, {
       code: "status_transition_invalid",

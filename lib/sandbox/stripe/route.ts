@@ -16,14 +16,14 @@ export interface Route {
 
 const EXPAND = { expand: listOf(reference) };
 
-/** An operation of the API. Every operation also takes `expand`. */
+/** An operation of the API. All but deletions also take `expand`. */
 export function route<const S extends Shape>(
   method: Method,
   pattern: string,
   shape: S,
   run: (world: StripeWorld, params: ReadShape<S>, id: string, secondId: string) => JsonObject,
 ): Route {
-  const fullShape = { ...shape, ...EXPAND };
+  const fullShape = method === "DELETE" ? shape : { ...shape, ...EXPAND };
   return {
     method,
     pattern,
