@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openDataFolder } from "@/lib/config/data-folder";
 import { StartupProblem } from "@/lib/config/startup-problem";
 import { isRunning } from "@/lib/db/embedded-orphan";
 
@@ -7,21 +8,14 @@ const MARK = "run-paydesk";
 
 /** Only one Paydesk may run on a data folder. Its stop gives the folder free again. */
 export function lockDataDir(dataDir: string): { stop(): Promise<void> } {
-  const file = join(dataDir, "paydesk.pid");
+  const file = join(openDataFolder(dataDir), "paydesk.pid");
   const pid = recordedPid(file);
   if (pid !== null && pid !== process.pid && isRunning(pid, MARK)) {
     throw new StartupProblem(
       `Paydesk already runs on the data folder ${dataDir} (process ${pid}): stop it first, or set PAYDESK_DATA_DIR.`,
     );
   }
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(file, `${process.pid}\n`);
-  } catch (cause) {
-    throw new StartupProblem(
-      `The data folder ${dataDir} cannot be written to: ${cause instanceof Error ? cause.message : cause}`,
-    );
-  }
+  writeFileSync(file, `${process.pid}\n`);
   return { stop: async () => rmSync(file, { force: true }) };
 }
 

@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openDataFolder } from "./data-folder";
 import { StartupProblem } from "./startup-problem";
 
 /** A secret of the demo shop: made at the first call, kept in the data folder, readable by its owner only. */
 export function localSecret(dataDir: string, name: string): string {
-  // The markers keep the bundler from taking this for files that belong to the pages.
-  const file = join(/*turbopackIgnore: true*/ dataDir, name);
+  const file = join(/*turbopackIgnore: true*/ openDataFolder(dataDir), name);
   try {
-    mkdirSync(/*turbopackIgnore: true*/ dataDir, { recursive: true });
     // "wx" lets one of several processes that start together win; the others read what it wrote.
     writeFileSync(/*turbopackIgnore: true*/ file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { accessSync, chownSync, constants, existsSync, mkdirSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { chownSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { openDataFolder } from "@/lib/config/data-folder";
 import { anyFreePort } from "@/lib/config/free-port";
 import { StartupProblem } from "@/lib/config/startup-problem";
 import { type Account, commandAs, serverAccount } from "./embedded-account";
@@ -24,7 +25,7 @@ export type EmbeddedOptions = {
 const READY_LINE = "database system is ready to accept connections";
 
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const dataDir = prepareDataDir(options.dataDir);
+  const dataDir = openDataFolder(options.dataDir);
   const clusterDir = join(dataDir, "postgres");
   const binaries = await loadBinaries();
   const account = serverAccount(binaries.postgres, dataDir);
@@ -49,26 +50,6 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   server.stderr.resume();
   await ensureDatabase(url);
   return { url, pid: server.pid ?? 0, exited, stop: () => stopServer(server, exited) };
-}
-
-function prepareDataDir(path: string): string {
-  const dataDir = resolve(path);
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
-    if (existsSync(join(dataDir, "postgres"))) accessSync(join(dataDir, "postgres"), constants.R_OK | constants.W_OK);
-    return dataDir;
-  } catch (cause) {
-    throw new StartupProblem(`The data folder ${path} cannot be read and written: ${reasonOf(cause)}.`);
-  }
-}
-
-function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "EACCES" || code === "EPERM") return "permission denied";
-  if (code === "ENOTDIR" || code === "EEXIST") return "a part of the path is not a folder";
-  if (code === "EROFS") return "the file system is read-only";
-  return String(code ?? cause);
 }
 
 async function loadBinaries(): Promise<{ initdb: string; postgres: string }> {
