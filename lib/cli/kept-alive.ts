@@ -29,7 +29,10 @@ export function keepAlive(program: Program, logs: ChildLogs): Pick<RunningChild,
       isStopped = true;
       return child.stop();
     },
-    kill: () => child.kill(),
+    kill: () => {
+      isStopped = true;
+      child.kill();
+    },
   };
 }
 

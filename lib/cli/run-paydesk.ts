@@ -4,8 +4,10 @@ import { startPaydesk } from "./start-paydesk";
 import { Teardown } from "./teardown";
 
 const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
+const SAME_WISH_MS = 1_000;
 const teardown = new Teardown();
 let isStopping = false;
+let stoppingSince = 0;
 
 async function stop(exitCode: number): Promise<void> {
   if (isStopping) return;
@@ -14,9 +16,15 @@ async function stop(exitCode: number): Promise<void> {
   process.exit(exitCode);
 }
 
+/** One wish to stop may arrive several times over: from the terminal, from npm, from the starter. */
+function hurryIfAskedAgain(): void {
+  if (performance.now() - stoppingSince > SAME_WISH_MS) teardown.hurry();
+}
+
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
-    if (isStopping) return teardown.hurry();
+    if (isStopping) return hurryIfAskedAgain();
+    stoppingSince = performance.now();
     process.stdout.write("Stopping. Once more to force it.\n");
     void stop(0);
   });
