@@ -1,9 +1,12 @@
 import type { TaskList } from "graphile-worker";
 import { logger } from "@/lib/config/logger";
+import { runAdvanceApproval } from "./tasks/advance-approval";
 import { captureInvoice } from "./tasks/capture-invoice";
 import { processNotification } from "./tasks/process-notification";
 import { runAttempt } from "./tasks/run-attempt";
+import { runSendMail } from "./tasks/send-mail";
 import { sweep } from "./tasks/sweep";
+import { runSyncHostedPage } from "./tasks/sync-hosted-page";
 import type { WorkerContext } from "./worker-context";
 
 type Task = (worker: WorkerContext, payload: never) => Promise<unknown>;
@@ -13,6 +16,9 @@ const tasks: Readonly<Record<string, Task>> = {
   run_attempt: runAttempt,
   capture_invoice: captureInvoice,
   process_notification: processNotification,
+  advance_approval: runAdvanceApproval,
+  sync_hosted_page: runSyncHostedPage,
+  send_mail: runSendMail,
   sweep,
 };
 

@@ -3,6 +3,7 @@ import { toMoney } from "@/lib/db/to-domain";
 import type { GatewayName } from "@/lib/payments/gateway";
 import { releasedEntries } from "@/lib/payments/ledger";
 import { applyVoidOutcome } from "@/lib/payments/voiding";
+import { continueApproval } from "../approval/continue-approval";
 import type { AppliedAttempt } from "./applied-attempt";
 import { eventData, loadHold, moveHold } from "./apply-authorize";
 
@@ -17,6 +18,7 @@ export async function applyVoid(applied: AppliedAttempt<"void">): Promise<void> 
   }
   if (effect.needsRefund)
     await recordEvent(tx, author, attempt.orderId, "void_found_captured_money", eventData(applied));
+  if (attempt.approvalRequestId) await continueApproval(tx, attempt.storeId, attempt.approvalRequestId);
 }
 
 /** Takes what a hold still promised off the books, when it was released or lapsed. */

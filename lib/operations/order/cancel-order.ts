@@ -3,10 +3,12 @@ import { toDate } from "@/lib/db/to-domain";
 import { decideCancel } from "@/lib/payments/cancelling";
 import { orderTransitions } from "@/lib/payments/order-state";
 import { ok, type Result, refused } from "@/lib/payments/result";
+import { endApproval } from "../approval/end-approval";
 import { requestVoid } from "../authorization/request-void";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import { textSchema } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
+import { withdrawSuccessor } from "../replacement/withdraw-successor";
 
 export const cancelOrderInput = z.strictObject({ reason: textSchema(300) });
 export type CancelOrderRefusal =
@@ -54,7 +56,8 @@ export async function cancelOrder(
         },
       );
       const attemptIds = await releaseHolds(scope, voids);
-      await withdrawApproval(scope);
+      await endApproval(scope, "withdrawn");
+      if (event === "cancelled") await withdrawSuccessor(scope, { isOrderEnding: true });
       await scope.event("order_cancelled", {
         reason: input.reason,
         keptMinor: keptTotal.amountMinor.toString(),
@@ -77,21 +80,4 @@ async function releaseHolds(scope: OrderChange, ids: readonly string[]): Promise
     if (attemptId !== undefined) attemptIds.push(attemptId);
   }
   return attemptIds;
-}
-
-/** A link to a cancelled order can no longer be paid. */
-export async function withdrawApproval({ tx, order }: Pick<OrderChange, "tx" | "order">): Promise<void> {
-  await tx.rows(
-    `UPDATE approval_requests SET status = 'withdrawn', decided_at = $3, version = version + 1
-     WHERE store_id = $1 AND order_id = $2 AND status IN ('requested','sent','opened','payment_failed')`,
-    [order.storeId, order.id, toDate(tx.now)],
-  );
-  const sessions = await tx.select("hosted_sessions", { storeId: order.storeId, orderId: order.id, status: "open" });
-  for (const session of sessions) {
-    await tx.addJob(
-      "close_hosted_page",
-      { storeId: order.storeId, hostedSessionId: session.id },
-      { key: `close:${session.id}` },
-    );
-  }
 }

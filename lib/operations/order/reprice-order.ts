@@ -6,10 +6,10 @@ import { coverageOf } from "@/lib/payments/coverage";
 import { orderTotal } from "@/lib/payments/order-lines";
 import { decideReprice, type Reprice, type RepriceRefusal } from "@/lib/payments/repricing";
 import { ok, type Result, refused } from "@/lib/payments/result";
+import { followReprice } from "../approval/follow-reprice";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import { textSchema } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
-import { withdrawApproval } from "./cancel-order";
 import { requestAuthorization } from "./confirm-order";
 import { orderLinesSchema, toOrderLines } from "./put-order-input";
 
@@ -62,8 +62,8 @@ export async function repriceOrder(
       { storeId, id: orderId },
       { totalMinor: total.amountMinor, revision, ...approved, version: order.version + 1, updatedAt: toDate(tx.now) },
     );
-    if (order.approval) await withdrawApproval(scope);
     const next = { ...order, total };
+    await followReprice(scope, next);
     const attemptIds = decision.value.nextStep === "authorize_again" ? await authorizeMore(scope, next) : [];
     await scope.event("order_repriced", {
       beforeMinor: order.total.amountMinor.toString(),

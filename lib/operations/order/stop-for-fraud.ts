@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { toDate } from "@/lib/db/to-domain";
 import { ok, type Result } from "@/lib/payments/result";
+import { endApproval } from "../approval/end-approval";
 import { changeOrder, type OrderKey, type OrderMissing } from "../change-order";
 import { textSchema } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
-import { withdrawApproval } from "./cancel-order";
 
 export const fraudStopInput = z.strictObject({ reason: textSchema(300) });
 
@@ -26,7 +26,7 @@ export async function stopForFraud(
       "UPDATE invoices SET next_attempt_at = NULL, next_step = 'none' WHERE store_id = $1 AND order_id = $2 AND status IN ('open','failed')",
       [order.storeId, order.id],
     );
-    await withdrawApproval(scope);
+    await endApproval(scope, "withdrawn");
     await scope.event("fraud_stopped", { reason: input.reason });
     await scope.audit("fraud.set", {
       reason: input.reason,

@@ -1,0 +1,82 @@
+import { settings } from "@/lib/config/env";
+import { MailNotSent, type OutgoingMail, sendMail } from "@/lib/connectors/mail/mail-transport";
+import { renderApprovalMail } from "@/lib/connectors/mail/render-approval-mail";
+import type { RowOf } from "@/lib/db/tables";
+import { toMoment, toMomentOrNull, toMoney } from "@/lib/db/to-domain";
+import { toRow } from "@/lib/db/transaction";
+import { linkToken } from "@/lib/operations/approval/approval-token";
+import { recordMailFailure, recordMailSent } from "@/lib/operations/approval/record-mail";
+import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
+import { loadApprovalFacts } from "@/lib/queries/pay/approval-facts";
+import { toApprovalMailContent } from "@/lib/queries/pay/approval-mail-content";
+import { systemContext, type WorkerContext } from "../worker-context";
+
+export type SendMailPayload = { readonly storeId: string; readonly mailId: string };
+
+/** After so many tries, hours apart at the end, a person is shown that the mail did not go. */
+const maxTries = 8;
+
+/**
+ * Writes and sends one mail. The link's token is made anew here and lives only in this mail. A worker that dies between the mail server's yes and our own
+ * note sends it again under the same message id, and with the same link (I15).
+ */
+export async function runSendMail(worker: WorkerContext, { storeId, mailId }: SendMailPayload): Promise<string> {
+  const context = systemContext(worker, storeId, "send_mail", mailId);
+  const [mail] = await rows<RowOf<"mails">>(worker, "SELECT * FROM mails WHERE store_id = $1 AND id = $2", [
+    storeId,
+    mailId,
+  ]);
+  if (mail?.status !== "requested" || mail.approvalRequestId === null) return "nothing_to_send";
+  const [request] = await rows<RowOf<"approval_requests">>(
+    worker,
+    "SELECT * FROM approval_requests WHERE store_id = $1 AND id = $2",
+    [storeId, mail.approvalRequestId],
+  );
+  if (!request || !isLiveApproval(request.status as ApprovalStatus)) {
+    await recordMailFailure(context, mailId, { error: "the request has ended", isFinal: true });
+    return "request_ended";
+  }
+  const outgoing = await write(worker, mail, request);
+  try {
+    await sendMail(outgoing);
+  } catch (error) {
+    if (!(error instanceof MailNotSent)) throw error;
+    const isFinal = error.isPermanent || mail.attemptCount + 1 >= maxTries;
+    await recordMailFailure(context, mailId, { error: error.code, isFinal });
+    if (isFinal) return "given_up";
+    throw error;
+  }
+  await recordMailSent(context, mailId, outgoing.subject);
+  return "sent";
+}
+
+async function write(
+  worker: WorkerContext,
+  mail: RowOf<"mails">,
+  request: RowOf<"approval_requests">,
+): Promise<OutgoingMail> {
+  const facts = await loadApprovalFacts(worker.pool, request.storeId, request.orderId);
+  if (!facts) throw new Error(`mail ${mail.id} has no order`);
+  const content = toApprovalMailContent(facts, {
+    reason: request.reason,
+    note: request.note,
+    amount: toMoney(request.amountMinor, request.currency),
+    previous: toMoney(request.previousMinor, request.currency),
+    expiresAt: toMoment(request.expiresAt),
+    shortCode: request.shortCode,
+    estimatedDeliveryAt: toMomentOrNull(request.estimatedDeliveryAt),
+    approveUrl: `${settings().appUrl}/pay/${linkToken(request)}`,
+  });
+  const rendered = await renderApprovalMail(content);
+  return {
+    ...rendered,
+    to: mail.toAddress,
+    fromName: facts.store.name,
+    replyTo: facts.store.supportEmail,
+    messageId: mail.messageId,
+  };
+}
+
+async function rows<T>(worker: WorkerContext, text: string, values: unknown[]): Promise<T[]> {
+  return (await worker.pool.query(text, values)).rows.map((row) => toRow<T>(row));
+}

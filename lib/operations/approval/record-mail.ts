@@ -1,0 +1,69 @@
+import { recordEvent } from "@/lib/db/stores/history-store";
+import { toDate } from "@/lib/db/to-domain";
+import { transaction } from "@/lib/db/transaction";
+import { maskEmail } from "@/lib/payments/approval";
+import { authorOf } from "../change-order";
+import type { OperationContext } from "../operation-context";
+import { changeApproval, moveRequest } from "./change-approval";
+
+/** The mail server took the mail: from now on the customer has a link in hand. A repeat changes nothing. */
+export async function recordMailSent(context: OperationContext, mailId: string, subject: string): Promise<void> {
+  const mail = await findMail(context, mailId);
+  if (mail?.status !== "requested" || mail.approvalRequestId === null) return;
+  await changeApproval(context, mail.approvalRequestId, async (scope) => {
+    const { tx } = scope;
+    const sentAt = toDate(tx.now);
+    const changed = await tx.update(
+      "mails",
+      { storeId: context.storeId, id: mailId, status: "requested" },
+      { status: "sent", sentAt, subject, lastError: null },
+    );
+    if (changed === 1) {
+      await moveRequest(scope, "mail_sent", { sentAt });
+      await scope.event("mail_sent", {
+        mailId,
+        kind: mail.kind,
+        address: maskEmail(mail.toAddress),
+        approvalRequestId: mail.approvalRequestId,
+      });
+    }
+    return { ok: true as const, value: null };
+  });
+}
+
+/** The mail server could not be had, or refused the address: the mail waits for the queue's next try, or is given up and shown (H29). */
+export async function recordMailFailure(
+  context: OperationContext,
+  mailId: string,
+  failure: { readonly error: string; readonly isFinal: boolean },
+): Promise<void> {
+  const mail = await findMail(context, mailId);
+  if (mail?.status !== "requested") return;
+  const { storeId } = context;
+  const status = failure.isFinal ? "failed" : "requested";
+  const write = { status, lastError: failure.error.slice(0, 300), attemptCount: mail.attemptCount + 1 };
+  if (mail.approvalRequestId === null) {
+    await transaction(context.pool, async (tx) => {
+      await tx.update("mails", { storeId, id: mailId }, write);
+      if (failure.isFinal) await recordEvent(tx, authorOf(context), mail.orderId, "mail_failed", { mailId });
+    });
+    return;
+  }
+  await changeApproval(context, mail.approvalRequestId, async (scope) => {
+    await scope.tx.update("mails", { storeId, id: mailId, status: "requested" }, write);
+    if (failure.isFinal) {
+      const data = {
+        mailId,
+        kind: mail.kind,
+        address: maskEmail(mail.toAddress),
+        approvalRequestId: mail.approvalRequestId,
+      };
+      await scope.event("mail_failed", data);
+    }
+    return { ok: true as const, value: null };
+  });
+}
+
+async function findMail(context: OperationContext, id: string) {
+  return transaction(context.pool, async (tx) => (await tx.select("mails", { storeId: context.storeId, id }))[0]);
+}

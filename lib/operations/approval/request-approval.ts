@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { settings } from "@/lib/config/env";
+import { newId } from "@/lib/db/new-id";
+import { loadStore } from "@/lib/db/stores/store-store";
+import type { RowOf } from "@/lib/db/tables";
+import { toDate } from "@/lib/db/to-domain";
+import { approvalNeed, decideRequestApproval, maskEmail, type RequestApprovalRefusal } from "@/lib/payments/approval";
+import { DEFAULT_VALIDITY_MS } from "@/lib/payments/authorization-window";
+import { DAY_MS, HOUR_MS, later } from "@/lib/payments/instant";
+import type { Money } from "@/lib/payments/money";
+import { ok, type Result, refused } from "@/lib/payments/result";
+import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
+import { textSchema } from "../input-schemas";
+import type { OperationContext } from "../operation-context";
+import { approvalReasonsOf } from "./approval-reasons";
+import { hashLinkToken, linkToken, newShortCode, newTokenSalt } from "./approval-token";
+import { endApproval } from "./end-approval";
+
+export const requestApprovalInput = z.strictObject({
+  reason: textSchema(60).optional().describe("Absent: what the order itself says, such as price_rise"),
+  note: textSchema(500).optional().describe("Goes into the mail"),
+  address: textSchema(254).default("account").describe("`account`, `contact`, or one of the account's two addresses"),
+  linkHours: z.number().int().min(1).max(696).optional(),
+  estimatedDeliveryDate: z.iso
+    .date({ error: "must be a date, YYYY-MM-DD" })
+    .optional()
+    .describe("Told to the customer; needed where a hold expired"),
+  reminders: z
+    .strictObject({ afterDays: z.number().int().min(1).max(14), atMost: z.number().int().min(1).max(3) })
+    .optional(),
+});
+export type RequestApprovalInput = z.output<typeof requestApprovalInput>;
+export type RequestApprovalRefusals =
+  | RequestApprovalRefusal
+  | OrderMissing
+  | "address_not_on_record"
+  | "unknown_reason"
+  | "delivery_date_needed";
+export type RequestedApproval = {
+  readonly approvalRequestId: string;
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly difference: Money;
+  readonly expiresAt: Date;
+  readonly shortCode: string;
+  readonly maskedAddress: string;
+};
+
+/**
+ * Re-triggers the cart (H09, H24, H28): one request, one mail and the job that sends it, in one transaction; every older link of the order is dead from then on
+ * (H30) and the pages it opened at the gateway are closed (I19). The link's token is derived when the mail is written; here only its hash is kept.
+ */
+export async function requestApproval(
+  context: OperationContext,
+  key: OrderKey & { readonly version?: number | undefined },
+  input: RequestApprovalInput,
+): Promise<Result<RequestedApproval, RequestApprovalRefusals>> {
+  return changeOrder(context, key, async (scope): Promise<Result<RequestedApproval, RequestApprovalRefusals>> => {
+    const { tx, order, loaded } = scope;
+    const { storeId } = order;
+    if (order.status === "proposed") return refused("order_closed", "its predecessor is the one to ask about");
+    const store = await loadStore(tx, storeId);
+    const [account] = await tx.select("accounts", { storeId, id: loaded.row.accountId });
+    const email = addressOnRecord(account, input.address);
+    if (email === undefined) return refused("address_not_on_record");
+    const soonMs = store.expiringSoonHours * HOUR_MS;
+    const plan = decideRequestApproval(order, tx.now, { email, soonMs });
+    if (!plan.ok) return refused(plan.reason, plan.detail);
+    const need = approvalNeed(order);
+    const reason = input.reason ?? (need.needed ? need.reason : "authorization_expired");
+    if (!approvalReasonsOf(store).some(({ value }) => value === reason)) return refused("unknown_reason", reason);
+
+    const { amount, previousAmount, difference } = plan.value;
+    const id = newId("apr");
+    const tokenSalt = newTokenSalt();
+    const [older] = order.approval ? await tx.select("approval_requests", { storeId, id: order.approval.id }) : [];
+    const shortCode = newShortCode(older?.shortCode ?? null);
+    await endApproval(scope, "replaced", { replacedById: id });
+    const lifeMs = Math.min((input.linkHours ?? store.approvalLinkHours) * HOUR_MS, DEFAULT_VALIDITY_MS);
+    const expiresAt = toDate(later(tx.now, lifeMs));
+    await tx.insert("approval_requests", {
+      storeId,
+      id,
+      orderId: order.id,
+      revision: loaded.row.revision,
+      reason,
+      note: input.note ?? null,
+      amountMinor: amount.amountMinor,
+      previousMinor: previousAmount.amountMinor,
+      currency: amount.currency,
+      email: email ?? "",
+      tokenHash: hashLinkToken(linkToken({ id, tokenSalt })),
+      tokenSalt,
+      shortCode,
+      status: "requested",
+      requestedBy: scope.author.actor,
+      requestedAt: toDate(tx.now),
+      expiresAt,
+      remindAt: input.reminders ? toDate(later(tx.now, input.reminders.afterDays * DAY_MS)) : null,
+      remindersLeft: input.reminders?.atMost ?? 0,
+      estimatedDeliveryAt: input.estimatedDeliveryDate ? new Date(`${input.estimatedDeliveryDate}T12:00:00Z`) : null,
+      correlationId: scope.author.correlationId,
+    });
+    await addMail(scope, { approvalRequestId: id, email: email ?? "", locale: account?.locale ?? store.locale });
+    await recordRequest(scope, { id, reason, email: email ?? "", amount, difference, shortCode, expiresAt, input });
+    return ok({
+      approvalRequestId: id,
+      orderId: order.id,
+      amount,
+      difference,
+      expiresAt,
+      shortCode,
+      maskedAddress: maskEmail(email ?? ""),
+    });
+  });
+}
+
+/** Null where the account has no such address; undefined for an address that is not this account's (H25). */
+function addressOnRecord(account: RowOf<"accounts"> | undefined, wanted: string): string | null | undefined {
+  if (!account) return null;
+  if (wanted === "account") return account.email;
+  if (wanted === "contact") return account.contactEmail;
+  const own = [account.email, account.contactEmail];
+  return own.find((address) => address?.toLowerCase() === wanted.toLowerCase()) ?? undefined;
+}
+
+async function addMail(
+  { tx, order }: OrderChange,
+  mail: { approvalRequestId: string; email: string; locale: string },
+): Promise<void> {
+  const { storeId, id: orderId } = order;
+  const id = newId("mai");
+  await tx.insert("mails", {
+    storeId,
+    id,
+    orderId,
+    approvalRequestId: mail.approvalRequestId,
+    kind: "approval_request",
+    toAddress: mail.email,
+    subject: "",
+    // Fixed here, so that a mail that goes out twice is one mail to its reader's program (I15).
+    messageId: `<${id}@${new URL(settings().appUrl).hostname}>`,
+    locale: mail.locale,
+    status: "requested",
+    createdAt: toDate(tx.now),
+  });
+  await tx.addJob("send_mail", { storeId, mailId: id }, { key: `mail:${id}`, maxAttempts: 10 });
+}
+
+type Recorded = {
+  id: string;
+  reason: string;
+  email: string;
+  amount: Money;
+  difference: Money;
+  shortCode: string;
+  expiresAt: Date;
+  input: RequestApprovalInput;
+};
+
+/** H29: who, when, to which address, how much. The address is masked wherever it is read by many. */
+async function recordRequest(scope: OrderChange, recorded: Recorded): Promise<void> {
+  const { id, reason, email, amount, difference, shortCode, expiresAt, input } = recorded;
+  const data = {
+    approvalRequestId: id,
+    reason,
+    address: maskEmail(email),
+    amountMinor: amount.amountMinor.toString(),
+    differenceMinor: difference.amountMinor.toString(),
+    currency: amount.currency,
+    shortCode,
+    expiresAt: expiresAt.toISOString(),
+    estimatedDeliveryDate: input.estimatedDeliveryDate ?? null,
+    note: input.note ?? null,
+  };
+  await scope.event("approval_requested", data);
+  await scope.audit("approval.requested", { reason, after: data });
+}

@@ -1,0 +1,50 @@
+import type { Instant } from "@/lib/payments/instant";
+import { type Money, money } from "@/lib/payments/money";
+import type { ApprovalFacts } from "./approval-facts";
+import { cityTime, writtenDay, writtenMoment } from "./customer-time";
+
+export type MailQuestion = {
+  readonly reason: string;
+  readonly note: string | null;
+  readonly amount: Money;
+  readonly previous: Money;
+  readonly expiresAt: Instant;
+  readonly shortCode: string;
+  readonly estimatedDeliveryAt: Instant | null;
+  readonly approveUrl: string | null;
+};
+
+/** Facts and question as the content of the mail; the same for the mail that is sent and for its preview. */
+export function toApprovalMailContent(
+  { store, account, order, changes, holdDays }: ApprovalFacts,
+  question: MailQuestion,
+) {
+  const { reason, note, amount, previous, shortCode, approveUrl } = question;
+  return {
+    shop: { name: store.name, mark: store.mark, phone: store.supportPhone, email: store.supportEmail },
+    orderNumber: order.orderNumber,
+    reference: order.reference,
+    firstName: firstNameOf(account.name),
+    source: order.source as "commerce" | "quote" | "repair",
+    reason,
+    note,
+    amount,
+    previous,
+    lines: changes.map(({ name, before, after }) => ({ name, before, after })),
+    approveUrl,
+    endsText: writtenMoment(question.expiresAt, account.timeZone),
+    zoneText: `${cityTime(account.timeZone)}`,
+    shortCode,
+    holdDays,
+    deliveryText:
+      question.estimatedDeliveryAt === null ? null : writtenDay(question.estimatedDeliveryAt, account.timeZone),
+  };
+}
+
+export function firstNameOf(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}
+
+export function previousOf(order: { approvedTotalMinor: bigint | null; currency: string }): Money {
+  return money(order.approvedTotalMinor ?? 0n, order.currency);
+}
