@@ -19,7 +19,7 @@ const config: NextConfig = {
     "graphile-worker",
     "nodemailer",
   ],
-  experimental: { serverActions: { allowedOrigins: allowedOrigins() } },
+  experimental: { authInterrupts: true, serverActions: { allowedOrigins: allowedOrigins() } },
 };
 
 export default config;

@@ -14,8 +14,15 @@ export function addressOf(headers: Headers): string {
   return peer;
 }
 
-export function isLoopbackAddress(address: string): boolean {
-  return address === "::1" || address.startsWith("127.");
+/** A program on this very machine that is no browser showing somebody's page: it sends no Origin. */
+export function isOwnMachine(headers: Headers): boolean {
+  const claims = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => bare(entry.trim()));
+  const addresses = [bare(headers.get(peerHeader) ?? ""), ...claims].filter((address) => address !== "");
+  return addresses.length > 0 && addresses.every(isLoopbackAddress) && headers.get("origin") === null;
+}
+
+function isLoopbackAddress(address: string): boolean {
+  return address === "::1" || /^127(\.\d{1,3}){3}$/.test(address);
 }
 
 function isOwnNetwork(address: string): boolean {

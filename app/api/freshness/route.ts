@@ -1,0 +1,3 @@
+import { answerFreshness } from "@/lib/server/freshness-door";
+
+export const GET = answerFreshness;

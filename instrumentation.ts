@@ -1,0 +1,19 @@
+import type { Instrumentation } from "next";
+
+export async function register(): Promise<void> {
+  // A constant of Next's compiler, not a setting: it keeps Node's modules out of the bundle for the other runtime.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { observeRequests } = await import("@/lib/server/observe-requests");
+    observeRequests();
+  }
+}
+
+/** A page that broke shows this digest and nothing else; the log has the rest under the same word. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { logger } = await import("@/lib/config/logger");
+    const { digest } = error as { digest?: string };
+    const correlationId = request.headers["x-correlation-id"];
+    logger.error({ err: error, reference: digest, correlationId, route: context.routePath }, "page failed");
+  }
+};
