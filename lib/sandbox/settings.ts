@@ -11,8 +11,10 @@ export interface SandboxSettings {
   readonly grantsCardFeatures: boolean;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** The sandbox is its own program, so it reads its own environment; here and nowhere else. */
-export function readSandboxSettings(env: NodeJS.ProcessEnv = process.env): SandboxSettings {
+export function readSandboxSettings(env: Environment = process.env): SandboxSettings {
   return {
     host: env.SANDBOX_HOST ?? "127.0.0.1",
     port: wholeNumber(env, "SANDBOX_PORT", 4242),
@@ -26,7 +28,7 @@ export function readSandboxSettings(env: NodeJS.ProcessEnv = process.env): Sandb
   };
 }
 
-function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+function wholeNumber(env: Environment, name: string, fallback: number): number {
   const text = env[name];
   if (text === undefined || text === "") return fallback;
   if (!/^\d+$/.test(text)) throw new Error(`${name} must be a whole number, not "${text}"`);

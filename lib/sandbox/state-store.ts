@@ -4,6 +4,7 @@ import { Collection, type Identified, type IndexKeys } from "./collection";
 
 const FLUSH_AFTER_MS = 100;
 const WORTH_COMPACTING_LINES = 2000;
+const NEWLINE = 10;
 const WRITE_CHUNK_LINES = 2000;
 
 interface Persisted {
@@ -37,8 +38,10 @@ export class StateStore {
     if (this.#file === null || !existsSync(this.#file)) return;
     this.#isLoading = true;
     let lines = 0;
+    const bytes = readFileSync(this.#file);
+    if (bytes.length > 0 && bytes.at(-1) !== NEWLINE) appendFileSync(this.#file, "\n");
     try {
-      for (const line of linesOf(readFileSync(this.#file))) {
+      for (const line of linesOf(bytes)) {
         lines += 1;
         this.#replay(line);
       }
@@ -131,7 +134,7 @@ export class StateStore {
 function* linesOf(bytes: Buffer): Iterable<string> {
   let start = 0;
   while (start < bytes.length) {
-    const end = bytes.indexOf(10, start);
+    const end = bytes.indexOf(NEWLINE, start);
     const stop = end === -1 ? bytes.length : end;
     if (stop > start) yield bytes.toString("utf8", start, stop);
     start = stop + 1;
