@@ -3,10 +3,10 @@ import { startEmbeddedPostgres } from "@/lib/db/embedded";
 import { clearHalfLoaded, demoShopState } from "./demo-shop";
 import { withProgress } from "./progress";
 import { requireReachable } from "./reachable-database";
-import type { StartOptions } from "./start-paydesk";
+import type { Household } from "./teardown";
 
 /** The database of DATABASE_URL once it has answered, else the embedded one, started. */
-export async function provideDatabase(settings: Settings, options: Omit<StartOptions, "isDev">): Promise<string> {
+export async function provideDatabase(settings: Settings, options: Household): Promise<string> {
   const { databaseUrl: configured, dataDir, isProduction } = settings;
   if (configured) await withProgress("Database", () => requireReachable(configured), "reached");
   const url =
@@ -18,7 +18,7 @@ export async function provideDatabase(settings: Settings, options: Omit<StartOpt
   return url;
 }
 
-async function startOwn(dataDir: string, { teardown, onFatal }: Omit<StartOptions, "isDev">): Promise<string> {
+async function startOwn(dataDir: string, { teardown, onFatal }: Household): Promise<string> {
   const server = await startEmbeddedPostgres({ dataDir });
   let isStopping = false;
   const stop = () => {

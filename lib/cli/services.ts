@@ -6,15 +6,13 @@ import { demoShopState, rememberDemoShop } from "./demo-shop";
 import { keepAlive } from "./kept-alive";
 import { programFor } from "./programs";
 import { announce, withProgress } from "./progress";
-import type { Teardown } from "./teardown";
+import type { Household } from "./teardown";
 import { untilHealthy, untilListening } from "./until-ready";
 
-export type Services = {
+export type Services = Household & {
   readonly settings: Settings;
   readonly env: NodeJS.ProcessEnv;
   readonly logs: ChildLogs;
-  readonly teardown: Teardown;
-  readonly onFatal: (message: string) => void;
 };
 
 export async function startMailCatcher({ env, logs, teardown }: Services, apiUrl: string): Promise<void> {

@@ -10,17 +10,14 @@ import { choosePort, requireFreePort } from "./ports";
 import { withProgress } from "./progress";
 import { provideDatabase } from "./provide-database";
 import { loadDemoShop, type Services, startMailCatcher, startSandbox, startWeb, startWorker } from "./services";
-import type { Teardown } from "./teardown";
-
-export type StartOptions = {
-  readonly isDev: boolean;
-  readonly teardown: Teardown;
-  /** Called once something that Paydesk cannot run without has ended by itself. */
-  readonly onFatal: (message: string) => void;
-};
+import type { Household } from "./teardown";
 
 /** Everything that `npm start` promises, step by step; each step leaves with the teardown what it started. */
-export async function startPaydesk({ isDev, teardown, onFatal }: StartOptions): Promise<void> {
+export async function startPaydesk({
+  isDev,
+  teardown,
+  onFatal,
+}: Household & { readonly isDev: boolean }): Promise<void> {
   const settings = requireSettings();
   const { isProduction, dataDir } = settings;
   if (!isProduction) teardown.add(lockDataDir(dataDir));

@@ -1,5 +1,12 @@
 type Step = { stop(): Promise<void>; kill?(): void };
 
+/** Who stops what was started, and whom to tell when it ends by itself. */
+export type Household = {
+  readonly teardown: Teardown;
+  /** Called once something that Paydesk cannot run without has ended by itself. */
+  readonly onFatal: (message: string) => void;
+};
+
 /** What has been started, stopped in reverse order: the last one up is the first one down. */
 export class Teardown {
   readonly #steps: Step[] = [];

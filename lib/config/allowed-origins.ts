@@ -1,4 +1,4 @@
-import type { Environment } from "./env";
+import type { Environment } from "./settings-schema";
 
 /** The hosts whose pages may call server actions when a proxy in front of Paydesk gives it another name. */
 export function allowedOrigins(environment: Environment = process.env): string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Environment, readSettings, type Settings } from "./env";
+import { readSettings, type Settings } from "./env";
+import type { Environment } from "./settings-schema";
 
 const PRODUCTION: Environment = {
   PAYDESK_MODE: "production",

@@ -1,4 +1,4 @@
-import type { Environment, RawSettings } from "./env";
+import type { Environment, RawSettings } from "./settings-schema";
 
 const REQUIRED = [
   "APP_URL",

@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type LogLevel = z.infer<typeof logLevelSchema>;
+
+const logLevelSchema = z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]);
+const port = z.coerce
+  .number("must be a port number")
+  .int("must be a port number")
+  .min(1, "must be from 1 to 65535")
+  .max(65_535, "must be from 1 to 65535");
+const webAddress = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .transform((url) => url.replace(/\/+$/, ""));
+
+export const settingsSchema = z.object({
+  PAYDESK_MODE: z.enum(["demo", "test", "production"], "must be demo, test or production").default("demo"),
+  PORT: port.default(3000),
+  APP_URL: webAddress.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
+  PAYDESK_DATA_DIR: z.string().default(".paydesk"),
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/\S+@\S+/, "must be a mail address")
+    .optional(),
+  MAIL_CATCHER_URL: webAddress.optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[rs]k_(test|live)_\w+$/, "must be a key that begins with sk_ or rk_")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8, "must have at least 8 characters").optional(),
+  STRIPE_API_BASE: webAddress.optional(),
+  PAYPAL_CLIENT_ID: z.string().optional(),
+  PAYPAL_CLIENT_SECRET: z.string().optional(),
+  PAYPAL_WEBHOOK_ID: z.string().optional(),
+  PAYPAL_API_BASE: webAddress.optional(),
+  PAYDESK_API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
+  SANDBOX_PORT: port.default(4242),
+  LOG_LEVEL: logLevelSchema.default("info"),
+});
+
+export type RawSettings = z.infer<typeof settingsSchema>;
