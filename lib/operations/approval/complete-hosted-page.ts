@@ -58,6 +58,7 @@ export async function completeHostedPage(
       return ok("unapplied");
     }
     const live: ApprovalChange = { ...scope, request: fitting };
+    await useMethod(scope, payable.row.id, session.paymentMethodId ?? "");
     await moveRequest(live, "approval_started", {
       failureReason: null,
       successorId: successorIdOf(scope, payable.row.id),
@@ -122,11 +123,6 @@ async function insertHold(
   await tx.insert("authorizations", hold);
   const [inserted] = await tx.select("authorizations", { storeId, id }, { lock: true });
   if (!inserted) throw new Error(`hold ${id} is gone`);
-  await tx.update(
-    "order_payment_methods",
-    { storeId, id: session.paymentMethodId },
-    { status: "active", suspendedBy: null },
-  );
   const outcome = { kind: "succeeded", facts, exchange: noExchange } as const;
   await recordHold(
     { tx, author, loaded: payable, attempt: attempt as AttemptRow, outcome: outcome as never },
@@ -143,6 +139,16 @@ async function insertHold(
     currency: facts.amount.currency,
   });
   return id;
+}
+
+/** The card that paid is now the way to pay; on a successor it is the only one. */
+async function useMethod({ tx, order }: ApprovalChange, orderId: string, id: string): Promise<void> {
+  const { storeId } = order;
+  if (orderId !== order.id) {
+    const others = { status: "suspended", suspendedBy: "approval" };
+    await tx.update("order_payment_methods", { storeId, orderId, status: "active" }, others);
+  }
+  await tx.update("order_payment_methods", { storeId, id }, { status: "active", suspendedBy: null });
 }
 
 async function sendBack(

@@ -8,7 +8,7 @@ export type CoverStanding = {
   readonly isCovered: boolean;
   readonly isPending: boolean;
   readonly hasFailed: boolean;
-  /** The newest hold that this request asked for, whichever way. */
+  /** The newest hold that this request asked for, whichever way. Money on its way back is none of it. */
   readonly newest: RowOf<"authorizations"> | undefined;
   readonly failureReason: string | null;
 };
@@ -20,6 +20,7 @@ export async function coverStanding({ tx, request }: ApprovalChange, payable: Lo
      LEFT JOIN attempts t ON t.store_id = a.store_id AND t.authorization_id = a.id AND t.operation = 'authorize'
      LEFT JOIN hosted_sessions h ON h.store_id = a.store_id AND h.id = a.hosted_session_id
      WHERE a.store_id = $1 AND a.order_id = $2 AND (t.approval_request_id = $3 OR h.approval_request_id = $3)
+       AND NOT EXISTS (SELECT 1 FROM unapplied_money u WHERE u.store_id = a.store_id AND u.authorization_id = a.id)
      ORDER BY a.requested_at DESC, a.id DESC LIMIT 1`,
     [request.storeId, payable.row.id, request.id],
   );

@@ -70,6 +70,8 @@ export async function requestApproval(
     const reason = input.reason ?? (need.needed ? need.reason : "authorization_expired");
     if (!approvalReasonsOf(store).some(({ value }) => value === reason)) return refused("unknown_reason", reason);
 
+    if (reason === "authorization_expired" && input.estimatedDeliveryDate === undefined)
+      return refused("delivery_date_needed");
     const { amount, previousAmount, difference } = plan.value;
     const id = newId("apr");
     const tokenSalt = newTokenSalt();
