@@ -79,7 +79,9 @@ function beyond(values: SqlValues, keys: readonly SortKey[], cursor: Cursor): st
     const equal = keys.slice(0, index).map((earlier, at) => `${earlier.sql} = ${places[at]}`);
     return [...equal, `${key.sql} ${key.isDescending ? "<" : ">"} ${places[index]}`].join(" AND ");
   });
-  return `((${steps.join(") OR (")}))`;
+  // The bound on the first key alone is implied, and is what an index can start from.
+  const first = keys[0] ? `${keys[0].sql} ${keys[0].isDescending ? "<=" : ">="} ${places[0]}` : "TRUE";
+  return `(${first} AND ((${steps.join(") OR (")})))`;
 }
 
 function cursorText(sort: string, values: readonly string[], rowNumber: number): string {

@@ -15,7 +15,8 @@ export type OrderListRow = {
   accountId: string;
   customerName: string;
   customerPhone: string | null;
-  reason: WorklistReason;
+  /** null where nothing stands in the way of its money. */
+  reason: WorklistReason | null;
   step: NextStep;
   why: string;
   due: AmountView;
@@ -33,9 +34,9 @@ export type OrderListRow = {
 /** What a list's statement gives for one row; the order itself is loaded beside it, for all rows at once. */
 export type ListItemJson = ContactFacts & {
   order_id: string;
-  reason: string;
-  next_step: string;
-  why: string;
+  reason: string | null;
+  next_step: string | null;
+  why: string | null;
   amount_minor: bigint;
   currency: string;
   owner_id: string | null;
@@ -66,9 +67,9 @@ export function toOrderListRow(
     accountId: account.id,
     customerName: account.name,
     customerPhone: account.phone,
-    reason: item.reason as WorklistReason,
-    step: item.next_step as NextStep,
-    why: item.why,
+    reason: item.reason as WorklistReason | null,
+    step: (item.next_step ?? "none") as NextStep,
+    why: item.why ?? "",
     due: minorToAmountView(item.amount_minor, item.currency),
     total: toAmountView(order.total),
     coverage: coverageRead(order, scope.now),

@@ -1,7 +1,7 @@
-import { type WorklistReason, worklistReasons } from "@/lib/payments/order-state";
 import type { QueryScope } from "../query-scope";
 import type { SqlValues } from "../sql-values";
-import { thousandthsSql } from "./risk-order";
+import { thousandthsSql } from "../thousandths";
+import { reasonOrder } from "./reason-order";
 import type { WorklistFilter } from "./worklist-filter";
 
 /**
@@ -80,21 +80,3 @@ function holdLeftTerm(values: SqlValues, holdLeft: NonNullable<WorklistFilter["h
   const until = new Date(now.getTime() + hoursOf[holdLeft] * 3_600_000);
   return `(${end} > ${values.add(now)} AND ${end} <= ${values.add(until)})`;
 }
-
-const urgentFirst: readonly WorklistReason[] = [
-  "fraud_stop",
-  "half_linked",
-  "unconfirmed",
-  "capture_failed",
-  "approval_payment_failed",
-  "customer_declined",
-  "price_rise",
-  "zero_price_quote",
-  "authorization_declined",
-  "authorization_expired",
-  "not_covered",
-  "mail_failed",
-  "link_expired",
-  "authorization_expiring",
-];
-const reasonOrder = [...urgentFirst, ...worklistReasons.filter((reason) => !urgentFirst.includes(reason))];

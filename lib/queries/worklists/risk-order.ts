@@ -1,5 +1,5 @@
-import { currencyCodes, currencyDecimals } from "@/lib/payments/currency";
 import type { SortKey } from "../keyset";
+import { byCurrencySql, thousandthsSql } from "../thousandths";
 
 /**
  * Money at risk against time left: larger amounts first in coarse bands, and within a band whatever becomes worse soonest, so that 200.00 with
@@ -13,31 +13,14 @@ export function riskOrder(alias: string): SortKey[] {
   ];
 }
 
-/** Thousandths of a currency's unit: what amounts of one column can be compared by, whatever their decimals. */
-export function thousandthsSql(alias: string): string {
-  return `${alias}.amount_minor * ${caseOf(alias, (code) => 10 ** (3 - currencyDecimals(code)), 10)}`;
-}
-
 /** Thousandths of roughly one dollar. Ranks rows and is never shown: amounts of different currencies are not added or converted. */
 export function roughWorthSql(alias: string): string {
-  return `(${thousandthsSql(alias)} / ${caseOf(alias, (code) => roughUnits[code] ?? 1, 1)})`;
+  return `(${thousandthsSql(alias)} / ${byCurrencySql(alias, (code) => roughUnits[code] ?? 1, 1)})`;
 }
 
 function bandSql(alias: string): string {
   const worth = roughWorthSql(alias);
   return `(CASE WHEN ${worth} >= 1000000 THEN 1 WHEN ${worth} >= 250000 THEN 2 WHEN ${worth} >= 50000 THEN 3 ELSE 4 END)::int8`;
-}
-
-function caseOf(alias: string, worthOf: (code: string) => number, usual: number): string {
-  const byValue = new Map<number, string[]>();
-  for (const code of currencyCodes) {
-    const value = worthOf(code);
-    if (value !== usual) byValue.set(value, [...(byValue.get(value) ?? []), code]);
-  }
-  const cases = [...byValue].map(
-    ([value, codes]) => `WHEN ${alias}.currency IN (${codes.map((code) => `'${code}'`).join(",")}) THEN ${value}`,
-  );
-  return `(CASE ${cases.join(" ")} ELSE ${usual} END)`;
 }
 
 /** How many units of a currency are worth about a dollar, to the power of ten; currencies that are not named count as one. */

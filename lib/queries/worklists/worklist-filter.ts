@@ -1,5 +1,6 @@
 import { gatewayNames, methodKinds } from "@/lib/payments/gateway";
 import { type WorklistReason, worklistReasons } from "@/lib/payments/order-state";
+import { parseThousandths } from "../thousandths";
 
 export const holdLeftChoices = ["under_24h", "under_72h", "under_7d", "ended", "none"] as const;
 export type HoldLeft = (typeof holdLeftChoices)[number];
@@ -52,9 +53,4 @@ export function isFiltered(filter: WorklistFilter): boolean {
 
 function oneOf<Word extends string>(words: readonly Word[], text: string | null | undefined): Word | null {
   return words.find((word) => word === text) ?? null;
-}
-
-function parseThousandths(text: string | null | undefined): bigint | null {
-  const match = /^(\d{1,12})(?:\.(\d{1,3}))?$/.exec((text ?? "").replaceAll(",", "").trim());
-  return match ? BigInt(`${match[1]}${(match[2] ?? "").padEnd(3, "0")}`) : null;
 }

@@ -1,0 +1,277 @@
+export type TimelineKind = "money" | "mail" | "note" | "customer" | "system";
+export type TimelineTone = "ok" | "warn" | "bad" | "info" | "wait" | "none";
+/** One line of a timeline. `text` follows the name of a colleague where there is one ("asked for approval of 241.18 USD"). */
+export type EventSentence = { kind: TimelineKind; tone: TimelineTone; text: string; detail: string | null };
+
+export type EventWords = {
+  /** Labels of the order's payment methods, by id. */
+  readonly methods: ReadonlyMap<string, string>;
+  readonly customer: string;
+  readonly isStaff: boolean;
+};
+
+export type SentenceScope = EventWords & {
+  readonly amount: (key?: string) => string;
+  readonly word: (key: string) => string | null;
+  readonly method: string | null;
+  readonly refusal: string | null;
+};
+
+type Sentence = (scope: SentenceScope) => EventSentence;
+
+/** Every event that operations write, in words. `null`: known, and of no interest to a reader. */
+export const eventSentences: Readonly<Record<string, Sentence | null>> = {
+  order_received: system(
+    "info",
+    (s) => `${s.isStaff ? "entered" : "Received"} the order over ${s.amount("totalMinor")}`,
+  ),
+  order_replaced_content: system("info", (s) => `Content changed, now ${s.amount("totalMinor")}`),
+  order_confirmed: system("ok", (s) => `Confirmed with ${s.amount("approvedTotalMinor")} agreed`),
+  order_repriced: (s) => ({
+    kind: "customer",
+    tone: s.word("direction") === "rise" ? "warn" : "info",
+    text: `${s.isStaff ? "changed the price" : "Price changed"} from ${s.amount("beforeMinor")} to ${s.amount("afterMinor")}`,
+    detail: s.word("reason"),
+  }),
+  order_cancelled: (s) => ({
+    kind: "system",
+    tone: "bad",
+    text: s.isStaff ? "cancelled the order" : "Order cancelled",
+    detail: s.word("reason") === "predecessor_ended" ? "the order it was to replace has ended" : s.word("reason"),
+  }),
+  order_completed: system("ok", () => "Everything is shipped and paid"),
+  order_reopened: money("warn", () => "Opened again: captured money was taken back"),
+  order_replaced: system("info", (s) => `Replaced by ${s.word("successor") ?? "a new order"}`),
+  order_took_over: system("info", (s) => `Took over from ${s.word("predecessor") ?? "an earlier order"}`),
+  order_link_completed: system("ok", (s) => `Linked: ${s.word("predecessor")} to ${s.word("successor")}`),
+  successor_proposed: system(
+    "info",
+    (s) => `New order ${s.word("successor") ?? ""} prepared for the customer's approval`,
+  ),
+  order_claimed: null,
+  claim_released: null,
+  note_added: null,
+  order_assigned: null,
+
+  authorize_succeeded: money(
+    "ok",
+    (s) => `Gateway authorized ${s.amount()}`,
+    (s) => s.method,
+  ),
+  authorize_pending: money(
+    "wait",
+    (s) => `Bank is deciding about ${s.amount()}`,
+    (s) => s.method,
+  ),
+  authorize_unconfirmed: money(
+    "wait",
+    (s) => `No answer about the hold of ${s.amount()}`,
+    (s) => s.method,
+  ),
+  authorize_declined: money(
+    "bad",
+    (s) => `Bank refused a hold of ${s.amount()}`,
+    (s) => join(s.method, s.refusal),
+  ),
+  authorize_requested: money("info", (s) =>
+    s.isStaff ? `asked for a new hold of ${s.amount()}` : `New hold of ${s.amount()} asked for`,
+  ),
+  authorization_expired: money(
+    "bad",
+    (s) => `Hold of ${s.amount()} ended`,
+    (s) => s.method,
+  ),
+  authorization_voided_by_gateway: money(
+    "bad",
+    () => "Gateway released the hold",
+    (s) => s.method,
+  ),
+  expired: money(
+    "bad",
+    (s) => `Hold of ${s.amount()} had ended already`,
+    (s) => s.method,
+  ),
+  void_requested: money(
+    "info",
+    (s) => (s.isStaff ? "released the hold" : "Release of the hold asked for"),
+    (s) => s.method,
+  ),
+  void_succeeded: money(
+    "ok",
+    (s) => `Hold of ${s.amount()} released`,
+    (s) => s.method,
+  ),
+  void_unconfirmed: money(
+    "wait",
+    () => "No answer about the release of the hold",
+    (s) => s.method,
+  ),
+  void_refused: money(
+    "bad",
+    () => "Gateway refused to release the hold",
+    (s) => join(s.method, s.refusal),
+  ),
+  void_found_captured_money: money(
+    "bad",
+    (s) => `Release found ${s.amount()} already captured`,
+    (s) => s.method,
+  ),
+  fully_captured: money(
+    "warn",
+    () => "Gateway says that the hold is already captured",
+    (s) => s.method,
+  ),
+
+  capture_requested: money(
+    "info",
+    (s) =>
+      s.isStaff ? `asked to capture ${s.word("invoiceNumber")}` : `Capture of ${s.word("invoiceNumber")} asked for`,
+    (s) => tryText(s),
+  ),
+  capture_accepted: money(
+    "wait",
+    (s) => `Gateway accepted the capture of ${s.amount()}`,
+    (s) => s.word("invoiceNumber"),
+  ),
+  capture_succeeded: money(
+    "ok",
+    (s) => `Captured ${s.amount()}`,
+    (s) => join(s.word("invoiceNumber"), s.method),
+  ),
+  capture_unconfirmed: money(
+    "wait",
+    (s) => `No answer about the capture of ${s.amount()}`,
+    () => "Nothing is charged again until the gateway has said what happened.",
+  ),
+  capture_failed: money(
+    "bad",
+    (s) => `Capture of ${s.amount()} failed`,
+    (s) => join(tryText(s), s.refusal),
+  ),
+  capture_not_possible: money(
+    "bad",
+    (s) => `${s.word("invoiceNumber") ?? "Invoice"} could not be captured`,
+    (s) => s.word("reason")?.replaceAll("_", " ") ?? null,
+  ),
+  contradiction_found: money(
+    "bad",
+    (s) => `Gateway contradicts our books about ${s.amount()}`,
+    (s) => s.refusal,
+  ),
+  unapplied_money_found: money("bad", (s) => `${s.amount()} came in that fits nothing due`),
+  payment_disputed: money("bad", (s) => `${s.customer} disputes ${s.amount()}`),
+  refund_requested: money("info", (s) =>
+    s.isStaff ? `asked to refund ${s.amount()}` : `Refund of ${s.amount()} asked for`,
+  ),
+  refund_accepted: money("wait", (s) => `Gateway accepted the refund of ${s.amount()}`),
+  refund_succeeded: money("ok", (s) => `Refunded ${s.amount()}`),
+  refund_unconfirmed: money("wait", (s) => `No answer about the refund of ${s.amount()}`),
+  refund_failed: money(
+    "bad",
+    (s) => `Refund of ${s.amount()} failed`,
+    (s) => s.refusal,
+  ),
+  fraud_stopped: money(
+    "bad",
+    (s) => (s.isStaff ? "stopped the order for fraud" : "Stopped for fraud"),
+    (s) => s.word("reason"),
+  ),
+  fraud_lifted: money(
+    "warn",
+    (s) => (s.isStaff ? "lifted the fraud stop" : "Fraud stop lifted"),
+    (s) => s.word("reason"),
+  ),
+  enquiry_requested: money("info", (s) =>
+    s.isStaff ? "asked the gateway what happened" : "Gateway is asked what happened",
+  ),
+
+  release_created: system(
+    "info",
+    (s) => `${s.isStaff ? "released" : "Released"} goods worth ${s.amount()} to the warehouse`,
+  ),
+  release_shipped: system(
+    "ok",
+    (s) => `Release ${s.word("releaseNo")} shipped, invoice ${s.word("invoiceNumber")} over ${s.amount()}`,
+  ),
+
+  approval_requested: mail(
+    "info",
+    (s) => `${s.isStaff ? "asked" : "Asked"} for approval of ${s.amount()}`,
+    (s) => `to ${s.word("address")}, code ${s.word("shortCode")}`,
+  ),
+  mail_sent: mail("ok", (s) => `Mail sent to ${s.word("address")}`),
+  mail_failed: mail(
+    "bad",
+    () => "Mail could not be delivered",
+    (s) => s.word("error"),
+  ),
+  reminder_sent: mail("info", (s) => `Reminder sent to ${s.word("address") ?? s.customer}`),
+  approval_opened: customer("info", (s) => `${s.customer} opened the approval page`),
+  approval_started: customer(
+    "info",
+    (s) => `${s.customer} approves ${s.amount()}`,
+    (s) => (s.word("method") === "hosted_page" ? "on the gateway's page" : "with a saved card"),
+  ),
+  approval_succeeded: customer("ok", (s) => `${s.customer} approved ${s.amount()}`),
+  approval_payment_failed: customer(
+    "bad",
+    (s) => `${s.customer} approved, but the payment failed`,
+    (s) => s.refusal,
+  ),
+  approval_declined: customer("bad", (s) => `${s.customer} does not agree`),
+  approval_decline_explained: customer(
+    "bad",
+    (s) => `${s.customer} says why not`,
+    (s) => s.word("reason"),
+  ),
+  approval_question: customer(
+    "warn",
+    (s) => `${s.customer} asks`,
+    (s) => s.word("text"),
+  ),
+  approval_terms_renewed: customer("info", (s) => `${s.customer} was shown the new total`),
+  approval_expired: customer("warn", () => "The approval link ended without an answer"),
+  approval_replaced: customer("none", (s) => `Link ${s.word("shortCode") ?? ""} was replaced by a newer one`),
+  approval_withdrawn: customer("none", (s) => (s.isStaff ? "took the request back" : "Request taken back")),
+  hosted_page_requested: null,
+  hosted_page_opened: customer("info", (s) => `${s.customer} went to the gateway's payment page`),
+  hosted_page_failed: customer(
+    "bad",
+    () => "The gateway's payment page could not be opened",
+    (s) => s.refusal,
+  ),
+  hosted_page_expired: customer("warn", () => "The gateway's payment page ended unused"),
+  hosted_page_closed: null,
+};
+
+type Words = (scope: SentenceScope) => string;
+type MaybeWords = (scope: SentenceScope) => string | null;
+
+function money(tone: TimelineTone, text: Words, detail?: MaybeWords): Sentence {
+  return sentence("money", tone, text, detail);
+}
+
+function mail(tone: TimelineTone, text: Words, detail?: MaybeWords): Sentence {
+  return sentence("mail", tone, text, detail);
+}
+
+function customer(tone: TimelineTone, text: Words, detail?: MaybeWords): Sentence {
+  return sentence("customer", tone, text, detail);
+}
+
+function system(tone: TimelineTone, text: Words): Sentence {
+  return sentence("system", tone, text);
+}
+
+function sentence(kind: TimelineKind, tone: TimelineTone, text: Words, detail: MaybeWords = () => null): Sentence {
+  return (scope) => ({ kind, tone, text: text(scope), detail: detail(scope) });
+}
+
+function tryText(scope: SentenceScope): string | null {
+  const number = scope.word("attemptNo");
+  return number === null ? null : `try ${number}`;
+}
+
+function join(...parts: (string | null)[]): string | null {
+  return parts.filter(Boolean).join(", ") || null;
+}

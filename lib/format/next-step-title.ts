@@ -1,0 +1,76 @@
+import type { Money } from "@/lib/payments/money";
+import { isPositive } from "@/lib/payments/money";
+import type { NextStep, WorklistReason } from "@/lib/payments/order-state";
+import { formatMoneyWithCurrency } from "./format-money";
+import { whyText } from "./next-step-words";
+
+export type NextStepFacts = {
+  readonly reason: WorklistReason;
+  readonly step: NextStep;
+  readonly why: string;
+  readonly amount: Money;
+  readonly customer: string;
+};
+
+/** "Next: ask Carmen to approve the extra 41.18 USD". */
+export function nextStepTitle({ reason, step, amount, customer }: NextStepFacts): string {
+  const sum = formatMoneyWithCurrency(amount);
+  switch (step) {
+    case "ask_customer":
+      return reason === "price_rise" && isPositive(amount)
+        ? `Next: ask ${customer} to approve the extra ${sum}`
+        : `Next: ask ${customer} to approve ${sum}`;
+    case "remind_customer":
+      return `Next: remind ${customer}`;
+    case "call_customer":
+      return `Next: call ${customer}`;
+    case "capture":
+      return `Next: capture ${sum}`;
+    case "retry_capture":
+      return `Next: capture ${sum} again`;
+    case "authorize_and_capture":
+      return `Next: authorize and capture ${sum} in one step`;
+    case "renew_authorization":
+      return `Next: get a new hold before this one ends, ${sum}`;
+    case "authorize_again":
+      return `Next: authorize ${sum} again`;
+    case "new_payment_method":
+      return `Next: get another way to pay ${sum}`;
+    case "wait":
+      return waitTitle(reason, customer);
+    case "resync":
+      return `Next: find out what happened to ${sum}`;
+    case "review":
+      return reason === "fraud_stop" ? "Stopped for fraud" : "Next: look at it closely";
+    case "none":
+      return "Nothing to do";
+  }
+}
+
+/** Why: what stands in the way, then why this step and no other. */
+export function nextStepWhy({ reason, why }: Pick<NextStepFacts, "reason" | "why">): string {
+  const standing = standingWords[reason];
+  const step = whyText(why);
+  return standing === undefined || step === standing ? step : `${standing} ${step}`;
+}
+
+export function nextStepTone({ reason, step }: Pick<NextStepFacts, "reason" | "step">): "info" | "wait" | "bad" {
+  if (reason === "fraud_stop") return "bad";
+  return step === "wait" || step === "resync" ? "wait" : "info";
+}
+
+function waitTitle(reason: WorklistReason, customer: string): string {
+  if (reason === "authorization_expiring") return "Wait: the goods leave before the hold ends";
+  if (reason === "authorization_pending") return "Wait: the bank has not decided yet";
+  return `Wait for ${customer}`;
+}
+
+const standingWords: Readonly<Partial<Record<WorklistReason, string>>> = {
+  price_rise: "The price rose after it was agreed.",
+  zero_price_quote: "Nothing was quoted, and now there is a price.",
+  authorization_expired: "The hold has ended and nothing replaces it.",
+  authorization_expiring: "The hold ends soon.",
+  authorization_declined: "The bank refused the hold.",
+  capture_failed: "The capture failed.",
+  not_covered: "Not all of the money is held.",
+};

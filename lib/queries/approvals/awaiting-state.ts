@@ -1,0 +1,20 @@
+/** How far a customer has come with a request, in SQL; aliases: `w` the worklist row, `r` the request. */
+export const awaitingStateSql = `(CASE WHEN w.reason = 'customer_declined' THEN 'said_no' WHEN w.reason = 'link_expired' THEN 'link_ended'
+  WHEN r.opened_at IS NOT NULL OR r.status IN ('approving','payment_failed') THEN 'opened' ELSE 'not_opened' END)`;
+
+export const awaitingSinceSql = `(CASE WHEN w.reason = 'customer_declined' THEN coalesce(r.decided_at, r.requested_at)
+  WHEN w.reason = 'link_expired' THEN coalesce(r.decided_at, r.expires_at)
+  ELSE coalesce(r.opened_at, r.sent_at, r.requested_at) END)`;
+
+export const awaitingStates = ["not_opened", "opened", "said_no", "link_ended"] as const;
+export type AwaitingState = (typeof awaitingStates)[number];
+
+/** `store` is a placeholder. */
+export function awaitingFrom(store: string): string {
+  return `worklist_items w
+    JOIN approval_requests r ON r.store_id = w.store_id AND r.id = w.subject
+    JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
+    JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
+    LEFT JOIN staff_users owner ON owner.store_id = o.store_id AND owner.id = o.owner_id
+    WHERE w.store_id = ${store} AND w.list = 'awaiting-customer' AND w.closed_at IS NULL`;
+}

@@ -1,0 +1,183 @@
+import { actorName } from "@/lib/format/actor-name";
+import { type AmountView, toAmountView } from "@/lib/format/amount-view";
+import { attemptActText, attemptBadge, type WordBadge } from "@/lib/format/attempt-words";
+import type { CaptureCause } from "@/lib/format/capture-cause";
+import { isoText, timeText } from "@/lib/format/format-instant";
+import { houseReasonText } from "@/lib/format/house-reason-words";
+import { methodLabel } from "@/lib/format/method-label";
+import { invoiceRest } from "@/lib/payments/capturing";
+import { toInstant } from "@/lib/payments/instant";
+import type { Invoice } from "@/lib/payments/invoice";
+import type { NextStep } from "@/lib/payments/order-state";
+import { defaultRetryPolicy } from "@/lib/payments/retry-policy";
+import { loadOrders, type OrderRead } from "../orders/load-orders";
+import { type OrderVerb, orderVerbs } from "../orders/order-verbs";
+import { type QueryScope, readRows } from "../query-scope";
+import { SqlValues } from "../sql-values";
+import { riskOrder } from "../worklists/risk-order";
+import { causeSql, failedCapturesFrom } from "./cause-sql";
+
+export type CaptureTry = {
+  id: string;
+  at: string;
+  act: string;
+  reference: string | null;
+  answer: WordBadge;
+  by: string;
+};
+
+/** One failed invoice: what the gateway said, how often it was tried, and what may be done (P03, P05, P11). */
+export type FailedCapture = {
+  invoiceId: string;
+  invoiceNumber: string;
+  orderNumber: string;
+  accountId: string;
+  customerName: string;
+  customerPhone: string | null;
+  cause: CaptureCause;
+  step: NextStep;
+  why: string;
+  amount: AmountView;
+  method: string;
+  answer: string;
+  rawCode: string | null;
+  rawMessage: string | null;
+  triesUsed: number;
+  triesAllowed: number;
+  nextTryAt: string | null;
+  outcome: WordBadge | null;
+  checklist: { label: string; isDone: boolean }[];
+  tries: CaptureTry[];
+  verbs: OrderVerb[];
+};
+
+/** The workbench's rows, most money with least time left first, at most `limit`. Two statements. */
+export async function listFailedCaptures(
+  scope: QueryScope,
+  { cause = null, limit = 200 }: { cause?: CaptureCause | null; limit?: number } = {},
+): Promise<FailedCapture[]> {
+  const values = new SqlValues();
+  const order = riskOrder("w")
+    .map((key) => key.sql)
+    .join(", ");
+  const from = failedCapturesFrom(values.add(scope.storeId));
+  const ofCause = cause === null ? "TRUE" : `${causeSql()} = ${values.add(cause)}`;
+  const rows = await readRows<FailedRow>(
+    scope,
+    `WITH page AS (
+       SELECT w.store_id, w.order_id, w.next_step, w.why, i.id AS invoice_id, i.last_reason, i.last_raw_code, i.last_raw_message, i.captured_minor,
+         i.amount_minor, i.capture_id, ${causeSql()} AS cause, row_number() OVER (ORDER BY ${order}) AS position
+       FROM ${from} AND ${ofCause}
+       ORDER BY ${order} LIMIT ${values.add(limit)}
+     )
+     SELECT page.*, (
+       SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'at', (extract(epoch FROM t.requested_at) * 1000)::int8, 'operation', t.operation,
+         'status', t.status, 'reason', t.reason, 'rawCode', t.raw_code, 'reference', t.gateway_reference, 'actor', t.actor) ORDER BY t.requested_at DESC, t.id DESC), '[]')
+       FROM attempts t WHERE t.store_id = page.store_id AND t.order_id = page.order_id AND (t.invoice_id = page.invoice_id OR t.operation = 'authorize')
+     ) AS tries
+     FROM page ORDER BY page.position`,
+    values.list,
+  );
+  const orders = await loadOrders(
+    scope,
+    rows.map((row) => row.order_id),
+  );
+  return rows.flatMap((row) => {
+    const read = orders.get(row.order_id);
+    const invoice = read?.order.invoices.find((each) => each.id === row.invoice_id);
+    return read && invoice ? [toFailedCapture(scope, row, read, invoice)] : [];
+  });
+}
+
+type FailedRow = {
+  order_id: string;
+  invoice_id: string;
+  next_step: string;
+  why: string;
+  cause: CaptureCause;
+  last_reason: string | null;
+  last_raw_code: string | null;
+  last_raw_message: string | null;
+  captured_minor: bigint;
+  amount_minor: bigint;
+  capture_id: string | null;
+  tries: TryJson[];
+};
+type TryJson = {
+  id: string;
+  at: number;
+  operation: string;
+  status: string;
+  reason: string | null;
+  rawCode: string | null;
+  reference: string | null;
+  actor: string;
+};
+
+function toFailedCapture(scope: QueryScope, row: FailedRow, read: OrderRead, invoice: Invoice): FailedCapture {
+  const { order, account } = read;
+  const isUnanswered = row.cause === "no_answer";
+  const captured = order.captures.find((capture) => capture.invoiceId === invoice.id);
+  const hold =
+    order.authorizations.find((each) => each.id === captured?.authorizationId) ?? order.authorizations.at(-1);
+  const method = order.methods.find((each) => each.id === hold?.paymentMethodId) ?? order.methods[0];
+  return {
+    invoiceId: invoice.id,
+    invoiceNumber: invoice.invoiceNumber,
+    orderNumber: order.orderNumber,
+    accountId: account.id,
+    customerName: account.name,
+    customerPhone: account.phone,
+    cause: row.cause,
+    step: row.next_step as NextStep,
+    why: row.why,
+    amount: toAmountView(isUnanswered ? invoice.reserved : invoiceRest(invoice)),
+    method: method ? methodLabel(method) : "no method",
+    answer: isUnanswered ? "No answer from the gateway" : (houseReasonText(row.last_reason) ?? "No reason given"),
+    rawCode: row.last_raw_code,
+    rawMessage: row.last_raw_message,
+    triesUsed: invoice.attemptCount,
+    triesAllowed: defaultRetryPolicy.maxAttempts,
+    nextTryAt: invoice.nextAttemptAt === null ? null : isoText(invoice.nextAttemptAt),
+    outcome: outcomeOf(scope, read),
+    checklist: checklistOf(row, invoice),
+    tries: row.tries.map((each) => ({
+      id: each.id,
+      at: isoText(toInstant(each.at)),
+      act: attemptActText(each.operation),
+      reference: each.reference,
+      answer: tryBadge(each),
+      by: actorName(each.actor, { names: new Map(), customer: "customer" }),
+    })),
+    verbs: orderVerbs(order, scope.now, { email: account.email }),
+  };
+}
+
+/** The answer of one try with its raw code in front, as on the gateway's own screens. */
+function tryBadge(attempt: TryJson): WordBadge {
+  const badge = attemptBadge(attempt);
+  if (badge.tone !== "bad") return badge;
+  const words = (houseReasonText(attempt.reason) ?? "refused").toLowerCase();
+  return { ...badge, label: attempt.rawCode === null ? words : `${attempt.rawCode}: ${words}` };
+}
+
+/** What has come of it since the failure: asked, or still out at the gateway. */
+function outcomeOf({ timeZone }: QueryScope, { order }: OrderRead): WordBadge | null {
+  const open = order.openAttempts.at(-1);
+  if (open?.isUnconfirmed) return { tone: "wait", label: "No answer yet", icon: "waiting" };
+  if (open) return { tone: "wait", label: `Asked ${timeText(open.requestedAt, timeZone)}`, icon: "waiting" };
+  const { approval } = order;
+  const isAsked = approval?.status === "sent" || approval?.status === "opened" || approval?.status === "requested";
+  if (!isAsked || !approval?.sentAt) return null;
+  return { tone: "wait", label: `Customer asked ${timeText(approval.sentAt, timeZone)}`, icon: "waiting" };
+}
+
+/** P22 to P24: what must be true of an invoice once its money is there. */
+function checklistOf(row: FailedRow, invoice: Invoice): FailedCapture["checklist"] {
+  const isPaid = invoice.status === "captured";
+  return [
+    { label: "Payment line updated", isDone: row.captured_minor > 0n },
+    { label: `Invoice ${invoice.invoiceNumber} paid`, isDone: isPaid },
+    { label: "Transaction linked to all", isDone: isPaid && row.capture_id !== null },
+  ];
+}

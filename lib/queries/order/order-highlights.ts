@@ -1,0 +1,70 @@
+import { minorToAmountView, toAmountView } from "@/lib/format/amount-view";
+import { dayText, isoText } from "@/lib/format/format-instant";
+import { orderSourceWords } from "@/lib/format/order-words";
+import type { Coverage } from "@/lib/payments/coverage";
+import { holdRest, liveHolds } from "@/lib/payments/holds";
+import { toInstant } from "@/lib/payments/instant";
+import { add, sum } from "@/lib/payments/money";
+import type { WorklistReason } from "@/lib/payments/order-state";
+import type { OrderRead } from "../orders/load-orders";
+import { leadingHold, toHoldRead } from "../orders/order-standing";
+import { toPerson } from "../orders/person";
+import type { QueryScope } from "../query-scope";
+import type { OpenItem, RecordRow } from "./read-record";
+
+/** The facts at the top of a record: due, authorized, good today, captured, hold, reason, owner (UX C3). */
+export function orderHighlights(
+  scope: QueryScope,
+  read: OrderRead,
+  row: RecordRow,
+  coverage: Coverage,
+  leading: OpenItem | null,
+) {
+  const { order, account } = read;
+  const { currency } = order.total;
+  const held = sum(currency, liveHolds(order, scope.now).map(holdRest));
+  return {
+    orderNumber: order.orderNumber,
+    kindText: `Order, ${orderSourceWords[order.source]}${read.reference ? ` ${read.reference}` : ""}`,
+    placedAt: isoText(order.placedAt),
+    accountId: account.id,
+    customerName: account.name,
+    due: leading
+      ? minorToAmountView(leading.amount_minor, leading.currency)
+      : toAmountView(uncoveredNow(read, coverage)),
+    total: toAmountView(order.total),
+    authorized: toAmountView(add(held, coverage.captured)),
+    methodCount: order.methods.filter((method) => method.status !== "removed").length,
+    goodToday: toAmountView(coverage.secured),
+    onPaper: toAmountView(coverage.onPaper),
+    captured: toAmountView(coverage.captured),
+    capturedNote: capturedNote(scope, read),
+    hold: isClosed(read) ? null : toHoldRead(leadingHold(order, scope.now)),
+    reason: leading ? (leading.reason as WorklistReason) : null,
+    reasonSince: leading ? leading.opened_at.toISOString() : null,
+    owner: toPerson(row.owner_id, row.owner_name),
+    claimedBy: toPerson(row.claim_user_id, row.claim_user_name),
+    claimEndsAt: row.claim_expires_at?.toISOString() ?? null,
+  };
+}
+
+/** A draft owes nothing yet, and a closed order nothing any more. */
+function uncoveredNow(read: OrderRead, coverage: Coverage) {
+  const isOwed = read.order.status === "confirmed" || read.order.status === "shipped";
+  return isOwed ? coverage.uncovered : { amountMinor: 0n, currency: read.order.total.currency };
+}
+
+function isClosed({ order }: OrderRead): boolean {
+  return order.status === "cancelled" || order.status === "replaced" || order.status === "completed";
+}
+
+function capturedNote({ timeZone }: QueryScope, read: OrderRead): string {
+  const { order, captureStatus } = read;
+  const last = order.captures.filter((capture) => capture.status === "captured").at(-1);
+  if (captureStatus === "failed") return "the last capture failed";
+  if (captureStatus === "success" && last?.capturedAt != null) {
+    return `on ${dayText(toInstant(last.capturedAt), timeZone)}`;
+  }
+  if (captureStatus === "pending") return "capture is under way";
+  return order.status === "confirmed" || order.status === "draft" ? "captures when it ships" : "nothing to capture";
+}
