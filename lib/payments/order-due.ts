@@ -1,6 +1,7 @@
 import { isLiveApproval } from "./approval-state";
 import { earliest, type Instant, later } from "./instant";
 import type { Order } from "./order";
+import { remindAfterMs } from "./worklist";
 
 /**
  * When the clock alone will next change something about an order: a hold that begins to end, loses its guarantee or ends, a link that ends,
@@ -13,13 +14,17 @@ export function nextDueAt(order: Order, now: Instant, options: { soonMs: number 
     if (hold.status !== "authorized" && hold.status !== "void_requested") continue;
     if (hold.reserved.amountMinor > 0n) continue;
     ends.push(hold.expiresAt);
-    marks.push(hold.guaranteedUntil);
-    if (hold.expiresAt !== null) marks.push(later(hold.expiresAt, -options.soonMs));
+    for (const end of [hold.guaranteedUntil, hold.expiresAt]) {
+      if (end !== null) marks.push(end, later(end, -options.soonMs));
+    }
   }
   for (const invoice of order.invoices) {
     if (invoice.status === "open" || invoice.status === "failed") ends.push(invoice.nextAttemptAt);
   }
-  if (order.approval && isLiveApproval(order.approval.status)) ends.push(order.approval.expiresAt);
+  if (order.approval && isLiveApproval(order.approval.status)) {
+    ends.push(order.approval.expiresAt);
+    if (order.approval.sentAt !== null) marks.push(later(order.approval.sentAt, remindAfterMs));
+  }
   // An end that has passed stays due until somebody has acted on it; a mark that has passed is already in the lists.
   return earliest([...ends, ...marks.filter((mark) => mark !== null && mark > now)]) ?? null;
 }

@@ -9,8 +9,6 @@ import type { ApprovalRequest, Order } from "./order";
 import type { NextStep } from "./order-state";
 import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
 
-export type { WorklistEntry, WorklistOptions } from "./worklist-entry";
-
 /**
  * Which lists an order stands in at `now`, why, and what to do next (P04, H01 to H04, H21, I18). `unpaid` holds everything that keeps an order from
  * being paid; the other lists are its parts, except money that fits no amount due. At most one entry per list, reason and subject. A
@@ -105,7 +103,8 @@ function approvalEntries(order: Order, coverage: Coverage, now: Instant): Workli
   return entries;
 }
 
-const remindAfterMs = 2 * 86_400_000;
+/** A link that was not answered for this long is worth a word to its customer. */
+export const remindAfterMs = 2 * 86_400_000;
 
 type Answer = Pick<WorklistEntry, "reason" | "step" | "why" | "deadline">;
 

@@ -1,5 +1,5 @@
 import type { Order } from "@/lib/payments/order";
-import type { WorklistEntry } from "@/lib/payments/worklist";
+import type { WorklistEntry } from "@/lib/payments/worklist-entry";
 import { newId } from "../new-id";
 import type { RowOf } from "../tables";
 import { toDateOrNull } from "../to-domain";

@@ -13,7 +13,7 @@ export async function waitUntilSettled(pool: Pool, timeoutMs: number): Promise<b
   for (;;) {
     if ((await countUnsettled(pool)) === 0) return true;
     if (performance.now() >= deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }
 

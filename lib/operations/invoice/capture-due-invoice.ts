@@ -21,10 +21,9 @@ export async function captureDueInvoice(
 
 type Failure = { readonly status: "failed" | "finally_failed"; readonly reason: HouseReason };
 
-/** Refusals that leave the invoice owed with nobody working on it. The others mean that it is paid, in work, or not owed. */
+/** Refusals that leave the invoice owed with nobody working on it. The others mean that it is paid, in work, not owed, or waits for its customer. */
 const failureOf: Partial<Record<RequestCaptureRefusal, Failure>> = {
   not_covered: { status: "failed", reason: "authorization_expired" },
-  approval_needed: { status: "failed", reason: "amount_too_large" },
   retry_forbidden: { status: "finally_failed", reason: "card_not_supported" },
   too_many_attempts: { status: "finally_failed", reason: "limit_exceeded" },
   order_fraud_stopped: { status: "finally_failed", reason: "suspected_fraud" },
