@@ -23,10 +23,17 @@ const endpoint = defineEndpoint({
   path: "/api/test/clock",
   operationId: "moveClock",
   summary: "Moves the clock forward",
-  body: z.union([
-    z.strictObject({ advanceSeconds: z.int().positive() }),
-    z.strictObject({ now: z.iso.datetime({ offset: true }) }),
-  ]),
+  body: z
+    .strictObject({
+      advanceSeconds: z.int().positive().optional(),
+      now: z.iso.datetime({ offset: true }).optional(),
+    })
+    .transform(({ advanceSeconds, now }, context): ClockMove => {
+      if (advanceSeconds !== undefined && now === undefined) return { advanceSeconds };
+      if (advanceSeconds === undefined && now !== undefined) return { now: toInstant(Date.parse(now)) };
+      context.addIssue({ code: "custom", message: "give either advanceSeconds or now" });
+      return z.NEVER;
+    }),
   answers: { 200: { description: "The time now" } },
 });
 
@@ -45,7 +52,7 @@ export async function moveClockOnRequest(request: Request): Promise<Response> {
   if (!read.ok) return problem(read.problem);
   const { pool } = database();
   const correlationId = correlationIdOf(request.headers);
-  const moved = await moveClock(pool, toMove(read.body), { actor: mover, correlationId });
+  const moved = await moveClock(pool, read.body, { actor: mover, correlationId });
   if (!moved.ok) return problem({ status: 422, code: moved.reason, detail: details[moved.reason] });
   const hasSandboxFollowed = await setSandboxClock(new Date(moved.value.now));
   if (!hasSandboxFollowed) logger.warn({ correlationId }, "the sandbox did not follow the clock");
@@ -67,10 +74,6 @@ async function findMover(request: Request): Promise<string | null> {
   if (isOwnMachine(headers)) return "system:clock";
   const staff = await currentStaff();
   return staff && can(staff.role, "clock.move") ? `staff:${staff.userId}` : null;
-}
-
-function toMove(body: { advanceSeconds: number } | { now: string }): ClockMove {
-  return "now" in body ? { now: toInstant(Date.parse(body.now)) } : body;
 }
 
 function toJson({ now, offsetMs }: ClockReading): { now: string; offsetMs: number } {

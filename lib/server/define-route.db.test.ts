@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
@@ -6,6 +6,8 @@ import { keepApiKey } from "@/lib/operations/staff/keep-api-key";
 import { moneyJson, moneySchema, pageQuery } from "./api-fields";
 import { defineEndpoint } from "./define-endpoint";
 import { answer, defineRoute, type RouteAnswer, type RouteRefusal } from "./define-route";
+
+vi.mock("@/lib/config/env", () => ({ settings: () => ({ apiKey: null }) }));
 
 const key = "pk_test_0123456789abcdef";
 
