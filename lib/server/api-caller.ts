@@ -12,7 +12,7 @@ export async function findApiCaller(
   headers: Headers,
   configuredKey: string | null = settings().apiKey,
 ): Promise<ApiCaller | null> {
-  const key = /^Bearer ([\x21-\x7e]{16,200})$/i.exec(headers.get("authorization") ?? "")?.[1];
+  const key = /^Bearer ([\x21-\x7e]{16,500})$/i.exec(headers.get("authorization") ?? "")?.[1];
   if (key === undefined) return null;
   const keyHash = hashApiKey(key);
   const known = await findByHash(pool, keyHash);

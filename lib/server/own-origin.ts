@@ -18,7 +18,7 @@ export function isOwnHost(host: string | null): boolean {
   return !isProduction && isLoopbackHost(host);
 }
 
-export function isLoopbackHost(host: string): boolean {
+function isLoopbackHost(host: string): boolean {
   const name = URL.parse(`http://${host}`)?.hostname ?? "";
   return name === "localhost" || name === "[::1]" || /^127(\.\d{1,3}){3}$/.test(name);
 }
