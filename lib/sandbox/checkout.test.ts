@@ -52,7 +52,7 @@ describe("a checkout session", () => {
       status: "complete",
       payment_status: "unpaid",
       url: null,
-      customer_details: { email: "ada@example.com", name: "Ada Byron" },
+      customer_details: { email: "customer@example.com", name: "Test Customer" },
       payment_intent: { status: "requires_capture", amount_capturable: 24_118, metadata: { order_number: "W-1001" } },
     });
     expect((await submitCard(url)).headers.get("location")).toBe(paid.headers.get("location"));
@@ -67,12 +67,12 @@ describe("a checkout session", () => {
 
   it("FD-4: a refused card is told on the page; number and security code are not given back", async () => {
     const { session, url } = await opened();
-    const refused = await submitCard(url, { number: "4000000000009995", name: "Grace Hopper" });
+    const refused = await submitCard(url, { number: "4000000000009995", name: "Second Customer" });
     const page = await refused.text();
     expect(refused.status).toBe(402);
     expect(page).toContain('role="alert"');
     expect(page).toContain("Your card has insufficient funds.");
-    expect(page).toContain('value="Grace Hopper"');
+    expect(page).toContain('value="Second Customer"');
     expect(page).not.toContain('value="4000000000009995"');
     expect(await read(session.id)).toMatchObject({
       status: "open",
@@ -105,10 +105,10 @@ describe("a checkout session", () => {
 
   it("H18: a test card fills the form without a script", async () => {
     const { url } = await opened();
-    const page = await (await submitCard(url, { fill: "pm_card_amex", name: "Grace", number: "", cvc: "" })).text();
-    expect(page).toContain('value="3782 8224 6310 005"');
+    const page = await (await submitCard(url, { fill: "pm_card_amex", name: "Second", number: "", cvc: "" })).text();
+    expect(page).toContain('value="3782 822463 10005"');
     expect(page).toContain('value="1234"');
-    expect(page).toContain('value="Grace"');
+    expect(page).toContain('value="Second"');
   });
 
   it.each([
@@ -129,11 +129,30 @@ describe("a checkout session", () => {
   it("AE-2: keeps the card for later when asked, with the customer it makes", async () => {
     const data = { capture_method: "manual", setup_future_usage: "off_session" } as const;
     const { session, url } = await opened({ customer_creation: "always", payment_intent_data: data });
-    await submitCard(url, { email: "grace@example.com" });
+    await submitCard(url, { email: "second@example.com" });
     const { customer } = await read(session.id);
-    expect(await stripe.customers.retrieve(customer as string)).toMatchObject({ email: "grace@example.com" });
+    expect(await stripe.customers.retrieve(customer as string)).toMatchObject({ email: "second@example.com" });
     const cards = await stripe.customers.listPaymentMethods(customer as string);
     expect(cards.data).toMatchObject([{ card: { last4: "4242", exp_year: 2034 } }]);
+  });
+
+  it("H18: holds or charges as asked for the card alone", async () => {
+    const { session, url } = await opened({
+      payment_intent_data: {},
+      payment_method_options: { card: { capture_method: "manual", setup_future_usage: "off_session" } },
+    });
+    await submitCard(url);
+    expect(await read(session.id)).toMatchObject({
+      customer: expect.stringMatching(/^cus_/),
+      payment_intent: { status: "requires_capture", capture_method: "manual" },
+    });
+    const plain = await opened({ payment_intent_data: {} });
+    await submitCard(plain.url);
+    expect(await read(plain.session.id)).toMatchObject({
+      payment_status: "paid",
+      customer: null,
+      payment_intent: { status: "succeeded" },
+    });
   });
 
   it("I19: expires by the clock or by order, and takes no money afterwards", async () => {

@@ -45,7 +45,7 @@ export function sdkFor(port: number): Stripe {
 
 /** A customer with a saved card. */
 export async function savedCard(stripe: Stripe, token = "pm_card_visa"): Promise<{ customer: string; method: string }> {
-  const customer = await stripe.customers.create({ email: "ada@example.com", name: "Ada Byron" });
+  const customer = await stripe.customers.create({ email: "customer@example.com", name: "Test Customer" });
   const method = await stripe.paymentMethods.attach(token, { customer: customer.id });
   return { customer: customer.id, method: method.id };
 }
@@ -79,11 +79,11 @@ export async function failureOf(call: Promise<unknown>): Promise<Stripe.errors.S
 
 export async function submitCard(url: string, fields: Record<string, string> = {}): Promise<Response> {
   const body = new URLSearchParams({
-    email: "ada@example.com",
+    email: "customer@example.com",
     number: "4242 4242 4242 4242",
     expiry: "12 / 34",
     cvc: "123",
-    name: "Ada Byron",
+    name: "Test Customer",
     ...fields,
   });
   return fetch(url, { method: "POST", body, redirect: "manual" });

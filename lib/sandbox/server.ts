@@ -80,7 +80,9 @@ async function answer(control: Control, api: StripeApi, request: IncomingMessage
   if (body === null)
     return jsonReply(413, { error: { type: "invalid_request_error", message: "Request body too large" } });
   if (path.startsWith(CONTROL_PREFIX)) {
-    if (!isLoopback(request)) return jsonReply(403, { error: "Only from this machine" });
+    // A page of any site could ask its visitor's browser to call this machine; browsers then name the page.
+    const isFromPage = header(request, "origin") !== undefined;
+    if (isFromPage || !isLoopback(request)) return jsonReply(403, { error: "Only from this machine" });
     return handleControl(control, method, path, body);
   }
   runDueWork(control.world);

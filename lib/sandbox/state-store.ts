@@ -85,7 +85,7 @@ export class StateStore {
     const file = this.#file;
     if (file === null) return;
     const text = this.#takeDirtyLines();
-    this.#writing = this.#writing.then(() => appendFile(file, text));
+    this.#writing = this.#writing.then(() => appendFile(file, text)).catch((error: unknown) => console.error(error));
   }
 
   #takeDirtyLines(): string {

@@ -188,6 +188,16 @@ describe("the sandbox's own endpoints", () => {
     await bench.close();
   });
 
+  it("AU-1: are closed to pages of other sites", async () => {
+    const bench = await openBench();
+    const answer = await fetch(`${bench.sandbox.url}/__sandbox/state`, {
+      method: "DELETE",
+      headers: { origin: "https://elsewhere.test" },
+    });
+    expect(answer.status).toBe(403);
+    await bench.close();
+  });
+
   it("AU-1: settings come from the environment, and a bad one stops the start", () => {
     expect(
       readSandboxSettings({ SANDBOX_PORT: "4300", SANDBOX_LATENCY_MS: "20", SANDBOX_PUBLIC_URL: "https://pay.test/" }),

@@ -106,7 +106,7 @@ async function tour({ stripe, sandbox, advance }: Bench): Promise<void> {
   await stripe.customers.listPaymentMethods(customer);
   await stripe.customers.retrievePaymentMethod(customer, method);
   const created = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
-  await stripe.paymentMethods.update(method, { billing_details: { name: "Ada" } });
+  await stripe.paymentMethods.update(method, { billing_details: { name: "First" } });
   await stripe.paymentMethods.retrieve(created.id);
   await stripe.paymentMethods.list({ customer, type: "card" });
   const features = {

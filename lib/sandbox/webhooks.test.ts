@@ -164,7 +164,7 @@ describe("webhooks", () => {
       { action: "delay_webhooks", delayMs: 60, eventType: "customer.deleted" },
     ]);
     const { id } = await bench.stripe.customers.create({});
-    await bench.stripe.customers.update(id, { name: "Ada" });
+    await bench.stripe.customers.update(id, { name: "First" });
     await bench.stripe.customers.del(id);
     await bench.stripe.customers.create({});
     await quiet();
@@ -181,7 +181,7 @@ describe("webhooks", () => {
     const { join } = await import("node:path");
     const stateFile = join(mkdtempSync(join(tmpdir(), "sandbox-")), "state.jsonl");
     const stopped = await openBench({ webhookUrl: "http://127.0.0.1:1/", webhookRetryGapsMs: [60_000], stateFile });
-    await sdkFor(stopped.sandbox.port).customers.create({ name: "Ada" });
+    await sdkFor(stopped.sandbox.port).customers.create({ name: "First" });
     await stopped.close();
     await open({ stateFile });
     await quiet();

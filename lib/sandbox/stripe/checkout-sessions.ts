@@ -36,6 +36,8 @@ export function newSession(world: StripeWorld, input: SessionInput): CheckoutSes
   const amount = lineItems.reduce((sum, item) => sum + item.amount, 0);
   checkAmount(amount, currency, "line_items");
   const intentData = input.payment_intent_data;
+  const cardInput = input.payment_method_options?.card;
+  const cardUsage = cardInput?.setup_future_usage === "none" ? undefined : cardInput?.setup_future_usage;
   checkSuffix(intentData?.statement_descriptor_suffix);
   const created = world.clock.nowSeconds();
   const customer = input.customer === undefined ? undefined : world.state.customers.get(input.customer);
@@ -44,8 +46,8 @@ export function newSession(world: StripeWorld, input: SessionInput): CheckoutSes
     created,
     amount,
     cancelUrl: webAddress(input.cancel_url, "cancel_url") ?? null,
-    captureMethod: intentData?.capture_method ?? "automatic_async",
-    cardOptions: toCardOptions(input.payment_method_options?.card),
+    captureMethod: cardInput?.capture_method ?? intentData?.capture_method ?? "automatic_async",
+    cardOptions: toCardOptions(cardInput),
     clientReferenceId: input.client_reference_id ?? null,
     currency,
     customer: input.customer ?? null,
@@ -62,7 +64,7 @@ export function newSession(world: StripeWorld, input: SessionInput): CheckoutSes
     paymentIntent: null,
     paymentStatus: "unpaid",
     receiptEmail: intentData?.receipt_email ?? null,
-    setupFutureUsage: intentData?.setup_future_usage ?? null,
+    setupFutureUsage: intentData?.setup_future_usage ?? cardUsage ?? null,
     statementDescriptorSuffix: intentData?.statement_descriptor_suffix ?? null,
     status: "open",
     submitType: input.submit_type === "subscribe" ? null : (input.submit_type ?? null),

@@ -63,7 +63,7 @@ export function withChanges(world: StripeWorld, former: PaymentIntentRecord, inp
     ...former,
     allowedPaymentMethodTypes: input.allowed_payment_method_types ?? former.allowedPaymentMethodTypes,
     amount,
-    captureMethod: input.capture_method ?? former.captureMethod,
+    captureMethod: input.payment_method_options?.card?.capture_method || (input.capture_method ?? former.captureMethod),
     cardOptions: { ...former.cardOptions, ...toCardOptions(input.payment_method_options?.card) },
     currency,
     customer,

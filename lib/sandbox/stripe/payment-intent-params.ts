@@ -29,16 +29,16 @@ const cardOptionShape = {
 
 export const requestedCardOptions = fields({
   ...cardOptionShape,
-  ...allIgnored(
-    "capture_method installments restrictions statement_descriptor_suffix_kana statement_descriptor_suffix_kanji",
-  ),
+  capture_method: oneOf("manual"),
+  ...allIgnored("installments restrictions statement_descriptor_suffix_kana statement_descriptor_suffix_kanji"),
 });
 
 const intentCardOptions = fields({
   ...cardOptionShape,
+  capture_method: oneOf("manual", ""),
   moto: flag,
   ...allIgnored(
-    "capture_method cvc_token installments mandate_options network require_cvc_recollection setup_credential_usage statement_descriptor_suffix_kana statement_descriptor_suffix_kanji stored_credential_usage three_d_secure",
+    "cvc_token installments mandate_options network require_cvc_recollection setup_credential_usage statement_descriptor_suffix_kana statement_descriptor_suffix_kanji stored_credential_usage three_d_secure",
   ),
 });
 

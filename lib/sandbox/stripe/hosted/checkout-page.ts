@@ -1,5 +1,5 @@
 import type { Reply } from "../../http-exchange";
-import { testCardByToken } from "../card-numbers";
+import { type TestCard, testCardByToken } from "../card-numbers";
 import type { CheckoutSessionRecord } from "../side-records";
 import { StripeError } from "../stripe-error";
 import type { StripeWorld } from "../world";
@@ -10,6 +10,7 @@ import { completedPage, expiredPage, notFoundPage } from "./notice-page";
 import { redirect } from "./page-layout";
 import { paySession } from "./pay-session";
 import { completeSession, successAddress } from "./settle-session";
+import { printedNumber } from "./test-card-list";
 
 export function showCheckout(world: StripeWorld, id: string): Reply {
   const session = world.state.sessions.get(id);
@@ -49,10 +50,11 @@ function prefilled(session: CheckoutSessionRecord): CardForm {
   return { ...EMPTY_FORM, email: session.customerEmail ?? "", name: session.customerName ?? "" };
 }
 
-function filledWith(form: CardForm, card: { readonly number: string; readonly brand: string }): CardForm {
+function filledWith(form: CardForm, card: TestCard): CardForm {
   return {
-    ...form,
-    number: card.number.replaceAll(/(\d{4})(?=\d)/g, "$1 "),
+    email: form.email === "" ? "customer@example.com" : form.email,
+    name: form.name === "" ? "Test Customer" : form.name,
+    number: printedNumber(card),
     expiry: form.expiry === "" ? "12 / 34" : form.expiry,
     cvc: card.brand === "amex" ? "1234" : "123",
   };

@@ -1,11 +1,11 @@
 import { type Html, html } from "../../html";
 import type { Reply } from "../../http-exchange";
-import { TEST_CARDS } from "../card-numbers";
 import { formatAmount } from "../currencies";
 import type { CheckoutSessionRecord } from "../side-records";
 import type { StripeWorld } from "../world";
 import type { CardForm, FieldErrors } from "./card-form";
 import { pageReply } from "./page-layout";
+import { testCardList } from "./test-card-list";
 
 interface CheckoutState {
   readonly form: CardForm;
@@ -44,7 +44,7 @@ ${field({ name: "cvc", label: "Security code", state, inputmode: "numeric", auto
 </div>
 ${field({ name: "name", label: "Name on card", state, autocomplete: "cc-name" })}
 <button type="submit">${session.captureMethod === "manual" ? "Authorize" : "Pay"} ${amount}</button>
-${testCards()}
+${testCardList()}
 </form>
 </section>`,
   });
@@ -83,14 +83,4 @@ function field(facts: FieldFacts): Html {
 <input id="${facts.name}" name="${facts.name}" type="${facts.type ?? "text"}" inputmode="${facts.inputmode ?? "text"}" autocomplete="${facts.autocomplete}" required placeholder="${facts.placeholder ?? ""}" value="${facts.state.form[facts.name]}"${error !== undefined && html` aria-invalid="true" aria-describedby="${facts.name}-wrong"`}>
 ${error !== undefined && html`<p class="wrong" id="${facts.name}-wrong">${error}</p>`}
 </div>`;
-}
-
-function testCards(): Html {
-  return html`<details open><summary>Test cards</summary>
-<p class="hint">Choose one to fill the form.</p>
-<ul class="cards">${TEST_CARDS.map(
-    (card) =>
-      html`<li><button type="submit" name="fill" value="${card.token}" formnovalidate><code>${card.number.replaceAll(/(\d{4})(?=\d)/g, "$1 ")}</code> <span>${card.label}</span></button></li>`,
-  )}</ul>
-</details>`;
 }

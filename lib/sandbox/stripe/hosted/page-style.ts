@@ -12,6 +12,7 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 s
 main { display: grid; gap: 24px; max-width: 960px; margin: 0 auto; padding: 20px 16px 48px; }
 main.narrow, .narrow { max-width: 480px; margin-inline: auto; width: 100%; }
 h1 { font-size: 18px; font-weight: 600; margin: 0; color: var(--quiet); }
+.narrow h1 { font-size: 22px; color: var(--ink); margin-bottom: 8px; }
 h2 { font-size: 16px; margin: 0 0 8px; }
 .amount { font-size: 36px; font-weight: 700; line-height: 1.2; margin: 4px 0 8px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .quiet { color: var(--quiet); }
@@ -38,10 +39,12 @@ button.plain, .button.plain { background: transparent; color: var(--ink); border
 button + button { margin-top: 12px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 details { margin-top: 20px; border-top: 1px solid var(--line); padding-top: 12px; }
-summary { cursor: pointer; font-weight: 600; min-height: 32px; }
+summary { cursor: pointer; font-weight: 600; min-height: 32px; padding-block: 4px; }
+details details { border: 0; margin-top: 8px; padding: 0; }
 .cards { list-style: none; margin: 8px 0 0; padding: 0; display: grid; gap: 8px; }
-.cards button { margin: 0; min-height: 44px; padding: 8px 12px; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 12px; text-align: left;
+.cards button { margin: 0; min-height: 44px; padding: 8px 12px; display: grid; text-align: left;
   background: transparent; color: var(--ink); border-color: var(--line); font-weight: 400; font-size: 14px; }
+.cards span { color: var(--quiet); }
 .cards code { font: inherit; font-weight: 600; font-variant-numeric: tabular-nums; }
 .back { display: inline-block; margin-bottom: 16px; padding: 4px 0; }
 @media (min-width: 760px) { main { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 48px; padding-top: 48px; } main > .narrow { grid-column: 1 / -1; } .card { padding: 28px; } }
