@@ -10,6 +10,7 @@ import {
   Link2,
   type LucideIcon,
   MessageSquare,
+  PackageCheck,
   Phone,
   Play,
   RefreshCw,
@@ -19,6 +20,7 @@ import {
   ShieldCheck,
   StickyNote,
   Timer,
+  Truck,
   Unlink,
   UserPlus,
 } from "lucide-react";
@@ -53,6 +55,8 @@ export const actLooks: Record<ActKind, ActLook> = {
   resume_retrying: { icon: Play },
   fraud_stop: { icon: ShieldAlert },
   lift_fraud_stop: { icon: ShieldCheck },
+  release_goods: { icon: PackageCheck },
+  ship: { icon: Truck },
   cancel_order: { icon: Ban },
   open: { icon: ArrowUpRight },
 };

@@ -29,6 +29,8 @@ export type ActKind =
   | "resume_retrying"
   | "fraud_stop"
   | "lift_fraud_stop"
+  | "release_goods"
+  | "ship"
   | "cancel_order"
   | "open";
 

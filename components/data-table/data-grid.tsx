@@ -34,8 +34,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const shown = grid.getVisibleLeafColumns();
   const described = new Map(columns.map((column) => [column.id, column]));
   const keys = useGridKeys({ ...props, box, rows });
-  const minWidth = 44 + shown.reduce((sum, column) => sum + (described.get(column.id)?.width ?? 140), 0);
-  const hasPins = grid.getIsSomeColumnsPinned();
+  const minWidth = shown.reduce((sum, column) => sum + leastWidth(described.get(column.id)), 44);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble here from the focused row
@@ -48,7 +47,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         aria-label={label}
         aria-multiselectable="true"
         aria-rowcount={rows.length + 1}
-        style={hasPins ? { minWidth } : undefined}
+        style={{ minWidth }}
       >
         <colgroup>
           <col style={{ width: 44 }} />
@@ -87,4 +86,9 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       </table>
     </div>
   );
+}
+
+/** Columns that leave when the window narrows do not keep the table wide. */
+function leastWidth<Row>(column: GridColumn<Row> | undefined): number {
+  return column?.leaves ? 0 : (column?.width ?? 140);
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import type { ReactNode } from "react";
 import type { ListView } from "@/components/data-table/list-view";
 import { Button } from "@/components/ui/button";
 
@@ -9,10 +8,9 @@ export type ListFooterProps = {
   list: Pick<ListView<unknown>, "firstRow" | "total" | "isTotalExact" | "previousCursor" | "nextCursor" | "rows">;
   onPrevious: (cursor: string) => void;
   onNext: (cursor: string) => void;
-  children?: ReactNode;
 };
 
-export function ListFooter({ list, onPrevious, onNext, children }: ListFooterProps) {
+export function ListFooter({ list, onPrevious, onNext }: ListFooterProps) {
   const { previousCursor, nextCursor, firstRow } = list;
   const total = `${list.total.toLocaleString("en")}${list.isTotalExact ? "" : "+"}`;
   return (
@@ -20,29 +18,18 @@ export function ListFooter({ list, onPrevious, onNext, children }: ListFooterPro
       <span>
         {list.rows.length > 0 ? `Rows ${firstRow} to ${firstRow + list.rows.length - 1} of ${total}` : "No rows"}
       </span>
-      {children}
-      {(previousCursor || nextCursor) && (
-        <span className="ml-auto flex gap-2">
-          <Button
-            size="sm"
-            variant="row"
-            icon={ChevronLeft}
-            disabledReason={previousCursor ? undefined : "First page"}
-            onClick={() => previousCursor && onPrevious(previousCursor)}
-          >
+      <span className="ml-auto flex gap-2">
+        {previousCursor && (
+          <Button size="sm" variant="row" icon={ChevronLeft} onClick={() => onPrevious(previousCursor)}>
             Previous
           </Button>
-          <Button
-            size="sm"
-            variant="row"
-            icon={ChevronRight}
-            disabledReason={nextCursor ? undefined : "Last page"}
-            onClick={() => nextCursor && onNext(nextCursor)}
-          >
+        )}
+        {nextCursor && (
+          <Button size="sm" variant="row" icon={ChevronRight} onClick={() => onNext(nextCursor)}>
             Next
           </Button>
-        </span>
-      )}
+        )}
+      </span>
     </div>
   );
 }

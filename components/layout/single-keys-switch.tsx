@@ -13,9 +13,7 @@ export function SingleKeysSwitch() {
         type="checkbox"
         checked={isOn}
         onChange={(event) => {
-          const value = event.target.checked ? "on" : "off";
-          document.documentElement.dataset.singleKeys = value;
-          setCookie("single_keys", value);
+          setCookie("single_keys", event.target.checked ? "on" : "off");
           setIsOn(event.target.checked);
         }}
       />

@@ -67,7 +67,7 @@ export function CoverageCard({ card }: { card: CoverageCardView }) {
             <li
               key={part.key}
               className="flex min-w-[150px] items-start gap-2 pr-2"
-              style={{ flex: `${Math.max(part.share, 1)} 1 150px` }}
+              style={{ flex: `${Math.max(part.share, 1)} 1 0%` }}
             >
               <i className={`sw mt-1 ${part.mark}`} />
               <Legend label={part.label} amount={part.amount} isBad={part.key === "none"}>

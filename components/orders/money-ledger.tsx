@@ -30,7 +30,7 @@ export function MoneyLedger({ entries, acts, clock }: MoneyLedgerProps) {
       {entries.length === 0 ? (
         <EmptyState kind="no_match" title="No money has moved yet" />
       ) : (
-        <ScrollBox label="Money ledger">
+        <ScrollBox label="Money ledger, table">
           <table className="tbl min-w-[760px]">
             <colgroup>
               <col style={{ width: 172 }} />

@@ -37,7 +37,13 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
       ),
     },
     { id: "customer", label: "Customer", isSortable: true, cell: (row) => row.customerName },
-    { id: "reason", label: "Reason", width: 170, isSortable: true, cell: (row) => <OrderReason code={row.reason} /> },
+    {
+      id: "reason",
+      label: "Reason",
+      width: 170,
+      isSortable: true,
+      cell: (row) => row.reason && <OrderReason code={row.reason} />,
+    },
     {
       id: "due",
       label: "Due now",

@@ -19,7 +19,7 @@ export function OrderHeading({ highlights, clock }: OrderHeadingProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-3 pb-2.5">
       <ObjectMark icon={ReceiptText} className="mt-[3px]" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-60 flex-1">
         <p className="lab">
           {kindText}, placed {formatMoment(placedAt, clock.timeZone)}
         </p>

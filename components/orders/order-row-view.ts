@@ -18,7 +18,8 @@ export type OrderRowView = {
   href: string;
   customerName: string;
   customerHref?: string;
-  reason: OrderReasonCode;
+  /** null: nothing stands in the way of its money. */
+  reason: OrderReasonCode | null;
   due: AmountView;
   total: AmountView;
   coverage: CoverageView;

@@ -39,7 +39,7 @@ export function PaymentMethods({ methods, acts, clock }: PaymentMethodsProps) {
           Send a link or add a method.
         </EmptyState>
       ) : (
-        <ScrollBox label="Payment methods">
+        <ScrollBox label="Payment methods, table">
           <table className="tbl tbl-tall min-w-[680px]">
             <colgroup>
               <col style={{ width: 56 }} />

@@ -4,6 +4,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAmount, isZeroAmount } from "@/components/ui/format-amount";
 import { formatLogMoment } from "@/components/ui/format-moment";
+import { ScrollBox } from "@/components/ui/scroll-box";
 
 export type PriceChangeCardProps = { change: PriceChangeView; clock: ClockView };
 
@@ -19,46 +20,48 @@ export function PriceChangeCard({ change, clock }: PriceChangeCardProps) {
         </span>
       }
     >
-      <table className="tbl">
-        <colgroup>
-          <col />
-          <col style={{ width: 104 }} />
-          <col style={{ width: 104 }} />
-          <col style={{ width: 120 }} />
-        </colgroup>
-        <thead>
-          <tr>
-            <th scope="col">Line</th>
-            <th scope="col" className="r">
-              Before
-            </th>
-            <th scope="col" className="r">
-              Now
-            </th>
-            <th scope="col" className="r">
-              Difference
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {change.lines.map((line) => (
-            <tr key={line.name}>
-              <td>{line.name}</td>
-              <td className="r text-muted">{formatAmount(line.before)}</td>
-              <td className="r">{formatAmount(line.after)}</td>
-              <td className={classNames("r", isZeroAmount(line.difference) ? "text-faint" : "font-bold")}>
-                {formatAmount(line.difference, "always")}
-              </td>
+      <ScrollBox label="What changed, table">
+        <table className="tbl min-w-[520px]">
+          <colgroup>
+            <col />
+            <col style={{ width: 104 }} />
+            <col style={{ width: 104 }} />
+            <col style={{ width: 120 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">Line</th>
+              <th scope="col" className="r">
+                Before
+              </th>
+              <th scope="col" className="r">
+                Now
+              </th>
+              <th scope="col" className="r">
+                Difference
+              </th>
             </tr>
-          ))}
-          <tr className="total">
-            <td>Total, {change.after.currency}</td>
-            <td className="r text-muted font-normal!">{formatAmount(change.before)}</td>
-            <td className="r">{formatAmount(change.after)}</td>
-            <td className="r text-bad">{formatAmount(change.difference, "always")}</td>
-          </tr>
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {change.lines.map((line) => (
+              <tr key={line.name}>
+                <td>{line.name}</td>
+                <td className="r text-muted">{formatAmount(line.before)}</td>
+                <td className="r">{formatAmount(line.after)}</td>
+                <td className={classNames("r", isZeroAmount(line.difference) ? "text-faint" : "font-bold")}>
+                  {formatAmount(line.difference, "always")}
+                </td>
+              </tr>
+            ))}
+            <tr className="total">
+              <td>Total, {change.after.currency}</td>
+              <td className="r text-muted font-normal!">{formatAmount(change.before)}</td>
+              <td className="r">{formatAmount(change.after)}</td>
+              <td className="r text-bad">{formatAmount(change.difference, "always")}</td>
+            </tr>
+          </tbody>
+        </table>
+      </ScrollBox>
     </Card>
   );
 }

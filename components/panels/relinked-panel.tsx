@@ -78,15 +78,15 @@ export function RelinkedPanelSkeleton() {
 
 function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView }) {
   return (
-    <ScrollBox label="Re-linked orders">
+    <ScrollBox label="Re-linked orders, table">
       <table className="tbl min-w-[600px]">
         <colgroup>
-          <col style={{ width: 98 }} />
+          <col style={{ width: 92 }} />
           <col style={{ width: 22 }} />
-          <col style={{ width: 96 }} />
+          <col style={{ width: 90 }} />
           <col />
-          <col style={{ width: 116 }} />
-          <col style={{ width: 186 }} />
+          <col style={{ width: 112 }} />
+          <col style={{ width: 178 }} />
         </colgroup>
         <thead>
           <tr>

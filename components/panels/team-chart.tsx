@@ -22,7 +22,7 @@ export function TeamChart({ days, label }: { days: TeamDay[]; label: string }) {
   const base = y(0);
   const everyNth = Math.ceil(days.length / 12);
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={label}>
+    <svg viewBox={`0 0 ${width} ${height}`} width="100%" className="min-w-[560px]" role="img" aria-label={label}>
       <Group aria-hidden>
         {y.ticks(3).map((tick) => (
           <line key={tick} x1={left} x2={width} y1={y(tick)} y2={y(tick)} stroke="var(--color-line)" />

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { TeamChart, type TeamDay } from "@/components/panels/team-chart";
 import { currencyDecimals, formatAmount } from "@/components/ui/format-amount";
 import { formatDate } from "@/components/ui/format-moment";
+import { ScrollBox } from "@/components/ui/scroll-box";
 import { Segmented } from "@/components/ui/segmented";
 
 export type TeamTrendProps = {
@@ -45,7 +46,9 @@ export function TeamTrend({ days, currency }: TeamTrendProps) {
         </span>
       </div>
       {view === "chart" ? (
-        <TeamChart days={points} label={chartLabel(days, currency)} />
+        <ScrollBox label="Recovered and lapsed, chart">
+          <TeamChart days={points} label={chartLabel(days, currency)} />
+        </ScrollBox>
       ) : (
         <table className="tbl tbl-auto">
           <thead>

@@ -23,7 +23,7 @@ export function FailedCaptureDetail({ row, clock }: FailedCaptureDetailProps) {
         </span>
       </div>
       <div className="border-line grid border-t lg:grid-cols-[minmax(0,1fr)_300px_300px]">
-        <ScrollBox label="Every try">
+        <ScrollBox label="Every try, table">
           <table className="tbl tbl-flush min-w-[560px]">
             <colgroup>
               <col style={{ width: 168 }} />

@@ -22,7 +22,7 @@ export function Card({ id, title, icon, hue = "order", size = "md", aside, foote
     <section className={classNames("card", className)} aria-labelledby={id}>
       <div className={classNames("card-h", size !== "md" && `card-h-${size}`)}>
         {icon && <ObjectMark icon={icon} hue={hue} size={size === "xs" ? "sm" : "md"} />}
-        <h2 id={id} className="flex-1">
+        <h2 id={id} className="min-w-40 flex-1">
           {title}
         </h2>
         {aside}

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function ScrollBox({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="tbl-box" aria-label={`${label}, table`} tabIndex={0}>
+    <section className="tbl-box" aria-label={label} tabIndex={0}>
       {children}
     </section>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-/** Single-key shortcuts can be switched off (WCAG 2.1.4); the choice stands on <html data-single-keys>. */
+/** Single-key shortcuts can be switched off (WCAG 2.1.4); the choice stands in a cookie. */
 export function areSingleKeysOn(): boolean {
-  return document.documentElement.dataset.singleKeys !== "off";
+  return !document.cookie.split("; ").includes("single_keys=off");
 }
 
 /** True while somebody types: keys then belong to the text. */
