@@ -1,3 +1,4 @@
+import { toInstant } from "@/lib/payments/instant";
 import { loadOrders } from "../orders/load-orders";
 import { type QueryScope, readRows } from "../query-scope";
 import type { ApiAttempt } from "./attempt-row";
@@ -56,17 +57,17 @@ export type ApiOrder = ApiOrderRow & {
   timeline: ApiTimelineEntry[];
 };
 
-type Scope = Pick<QueryScope, "pool" | "storeId" | "now">;
+type Scope = Pick<QueryScope, "pool" | "storeId">;
 
-/** Null where the store has no order of this number, whoever else may have one (AU-3). */
-export function getApiOrder({ pool, storeId, now }: Scope, orderNumber: string): Promise<ApiOrder | null> {
-  return inSnapshot(pool, (snapshot) => readOrder({ pool: snapshot, storeId, now }, orderNumber));
+/** Null where the store has no order of this number, whoever else may have one (AU-3). Judged at the moment of reading: callers may have waited before. */
+export function getApiOrder({ pool, storeId }: Scope, orderNumber: string): Promise<ApiOrder | null> {
+  return inSnapshot(pool, (snapshot) => readOrder({ pool: snapshot, storeId }, orderNumber));
 }
 
 async function readOrder(scope: Scope, orderNumber: string): Promise<ApiOrder | null> {
-  const [row] = await readRows<OrderRowJson>(
+  const [row] = await readRows<OrderRowJson & { now: Date }>(
     scope,
-    `SELECT ${orderRowColumns} FROM orders o JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
+    `SELECT paydesk_now() AS now, ${orderRowColumns} FROM orders o JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
      WHERE o.store_id = $1 AND o.order_number = $2`,
     [scope.storeId, orderNumber],
   );
@@ -79,7 +80,7 @@ async function readOrder(scope: Scope, orderNumber: string): Promise<ApiOrder | 
     revision: loaded.revision,
     fraudReason: loaded.fraudReason,
     cancelReason: loaded.cancelReason,
-    coverage: toApiCoverage(loaded.order, scope.now),
+    coverage: toApiCoverage(loaded.order, toInstant(row.now.getTime())),
     lines: await readLines(scope, key, loaded.revision),
     paymentMethods: await readMethods(scope, key),
     authorizations: await readAuthorizations(scope, key),

@@ -68,5 +68,5 @@ const keys: SortKey[] = [
 function searchTerm(values: SqlValues, text: string): string {
   const query = values.add(text);
   const prefix = values.add(`${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`);
-  return `(lower(a.name) LIKE ${prefix} OR lower(a.email) = lower(${query}) OR a.external_id = ${query})`;
+  return `(lower(a.name) COLLATE "C" LIKE ${prefix} OR lower(a.email) = lower(${query}) OR a.external_id = ${query})`;
 }

@@ -11,7 +11,7 @@ export function findOrdersSql(values: SqlValues, store: string, text: string): s
   const ways = [
     `SELECT id FROM orders WHERE store_id = ${store} AND order_number = ${query}`,
     `SELECT order_id FROM invoices WHERE store_id = ${store} AND invoice_number = ${query}`,
-    ofAccounts(store, `lower(name) LIKE ${values.add(`${escapeLike(text.toLowerCase())}%`)}`),
+    ofAccounts(store, `lower(name) COLLATE "C" LIKE ${values.add(`${escapeLike(text.toLowerCase())}%`)}`),
     `SELECT order_id FROM authorizations WHERE store_id = ${store} AND gateway = ANY(${values.add(gatewayNames)}) AND gateway_reference = ${query}`,
     `SELECT order_id FROM captures WHERE store_id = ${store} AND gateway_reference = ${query}`,
   ];

@@ -4,7 +4,6 @@ import { isLiveApproval } from "@/lib/payments/approval-state";
 import { decideAuthorize } from "@/lib/payments/authorizing";
 import { decideCancel } from "@/lib/payments/cancelling";
 import { decideCapture, invoiceRest } from "@/lib/payments/capturing";
-import { holdRest, liveHolds } from "@/lib/payments/holds";
 import type { Instant } from "@/lib/payments/instant";
 import type { Invoice } from "@/lib/payments/invoice";
 import { isPositive, type Money, subtract, sum } from "@/lib/payments/money";
@@ -17,7 +16,6 @@ export type OrderVerbName =
   | "retry_capture"
   | "authorize_and_capture"
   | "authorize"
-  | "renew_hold"
   | "ask_customer"
   | "withdraw_link"
   | "resync"
@@ -68,22 +66,13 @@ function captureVerb(order: Order, invoice: Invoice, now: Instant): OrderVerb {
   });
 }
 
-/** A first or missing hold, and the renewal of one that ends soon; both ask the saved ways to pay. */
+/** A missing hold, asked of the saved ways to pay. */
 function authorizeVerbs(order: Order, now: Instant): OrderVerb[] {
   if (order.status !== "confirmed") return [];
   const fields = { orderNumber: order.orderNumber, version: String(order.version) };
   const missing = decideAuthorize(order, now);
-  const verbs: OrderVerb[] = [];
-  if (missing.ok || missing.reason !== "nothing_to_authorize") {
-    verbs.push(judged("authorize", missing, { amount: missing.ok ? sumOf(order, missing.value.parts) : null, fields }));
-  }
-  for (const hold of liveHolds(order, now)) {
-    const renewal = decideAuthorize(order, now, { replacing: [hold.id] });
-    verbs.push(
-      judged("renew_hold", renewal, { amount: holdRest(hold), fields: { ...fields, authorizationId: hold.id } }),
-    );
-  }
-  return verbs;
+  if (!missing.ok && missing.reason === "nothing_to_authorize") return [];
+  return [judged("authorize", missing, { amount: missing.ok ? sumOf(order, missing.value.parts) : null, fields })];
 }
 
 function sumOf(order: Order, parts: readonly { amount: Money }[]): Money {

@@ -1,0 +1,31 @@
+import type { ActActions } from "@/components/acts/act-view";
+import { retryCapture } from "../captures/actions";
+import {
+  askGateway,
+  authorize,
+  cancelOrder,
+  claimOrder,
+  fraudStop,
+  liftFraudStop,
+  releaseClaim,
+  releaseGoods,
+  shipGoods,
+  withdrawLink,
+} from "../orders/[orderNumber]/actions";
+
+/** What every act of the desk runs. A page hands it to its components; each action checks permission, fields and rules for itself. */
+export const deskActions: ActActions = {
+  capture: retryCapture,
+  retry_capture: retryCapture,
+  authorize_and_capture: retryCapture,
+  authorize,
+  resync: askGateway,
+  claim: claimOrder,
+  release_claim: releaseClaim,
+  withdraw_link: withdrawLink,
+  release_goods: releaseGoods,
+  ship: shipGoods,
+  cancel_order: cancelOrder,
+  fraud_stop: fraudStop,
+  lift_fraud_stop: liftFraudStop,
+};

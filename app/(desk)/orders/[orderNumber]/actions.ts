@@ -1,0 +1,112 @@
+"use server";
+
+import { z } from "zod";
+import { describeHolds } from "@/lib/format/hold-outcome-text";
+import { withdrawApproval } from "@/lib/operations/approval/withdraw-approval";
+import { askGateway as askGatewayOperation } from "@/lib/operations/attempt/ask-gateway";
+import { addNote as addNoteOperation } from "@/lib/operations/note/add-note";
+import { authorizeOrder } from "@/lib/operations/order/authorize-order";
+import { cancelOrder as cancelOrderOperation } from "@/lib/operations/order/cancel-order";
+import { claimOrder as claimOrderOperation } from "@/lib/operations/order/claim-order";
+import { releaseClaim as releaseClaimOperation } from "@/lib/operations/order/release-claim";
+import { liftFraudStop as liftFraudStopOperation, stopForFraud } from "@/lib/operations/order/stop-for-fraud";
+import { releaseOrder } from "@/lib/operations/release/release-order";
+import { shipRelease } from "@/lib/operations/release/ship-release";
+import { defineAction } from "@/lib/server/define-action";
+import {
+  checkboxField,
+  currencyField,
+  freeText,
+  idField,
+  minorAmountField,
+  optionalText,
+  orderNumberField,
+  requestIdField,
+  versionField,
+} from "@/lib/server/form-fields";
+
+const order = { orderNumber: orderNumberField, requestId: requestIdField };
+const seen = { ...order, version: versionField };
+
+export const addNote = defineAction({
+  permission: "note.write",
+  schema: z.strictObject({ ...order, note: freeText(2000), isPinned: checkboxField }),
+  run: ({ context }, { orderNumber, note, isPinned }) =>
+    addNoteOperation(context, { orderNumber }, { text: note, isPinned }),
+  message: "Noted.",
+});
+
+export const claimOrder = defineAction({
+  permission: "worklist.claim",
+  schema: z.strictObject({ ...order, reason: optionalText(300) }),
+  run: ({ context }, { orderNumber, reason }) =>
+    claimOrderOperation(context, { orderNumber }, { takeOverReason: reason }),
+  message: (_value, { orderNumber }) => `${orderNumber} is yours.`,
+});
+
+export const releaseClaim = defineAction({
+  permission: "worklist.claim",
+  schema: z.strictObject(order),
+  run: ({ context }, { orderNumber }) => releaseClaimOperation(context, { orderNumber }),
+  message: (_value, { orderNumber }) => `${orderNumber} is free again.`,
+});
+
+export const authorize = defineAction({
+  permission: "payment.authorize",
+  // The amount is what the dialog named; what is asked for is decided again under the order's lock.
+  schema: z.strictObject({ ...seen, amountMinor: minorAmountField, currency: currencyField }),
+  run: ({ context }, { orderNumber, version }) => authorizeOrder(context, { orderNumber, version }),
+  waitFor: (value) => value.attemptIds,
+  waitMs: 6000,
+  describe: (_value, attempts) => describeHolds(attempts),
+});
+
+export const askGateway = defineAction({
+  permission: "payment.resync",
+  schema: z.strictObject({ ...seen, attemptId: idField }),
+  run: ({ context }, { attemptId }) => askGatewayOperation(context, attemptId),
+  message: "The gateway is being asked. The desk shows its answer when it comes.",
+});
+
+export const withdrawLink = defineAction({
+  permission: "approval.withdraw",
+  schema: z.strictObject({ ...order, approvalRequestId: idField }),
+  run: ({ context }, { orderNumber }) => withdrawApproval(context, { orderNumber }),
+  message: "The link no longer works.",
+});
+
+export const releaseGoods = defineAction({
+  permission: "order.release",
+  schema: z.strictObject(seen),
+  run: ({ context }, { orderNumber }) => releaseOrder(context, { orderNumber }, {}),
+  message: ({ releaseNo }) => `Release ${releaseNo} is with the warehouse.`,
+});
+
+export const shipGoods = defineAction({
+  permission: "order.ship",
+  schema: z.strictObject({ ...seen, releaseNo: versionField }),
+  run: ({ context }, { orderNumber, releaseNo }) => shipRelease(context, { orderNumber, releaseNo }, {}),
+  message: ({ invoiceNumber }) => `Shipped. Invoice ${invoiceNumber} is captured in the background.`,
+});
+
+export const cancelOrder = defineAction({
+  permission: "order.cancel",
+  schema: z.strictObject({ ...seen, reason: freeText(300) }),
+  run: ({ context }, { orderNumber, version, reason }) =>
+    cancelOrderOperation(context, { orderNumber, version }, { reason }),
+  message: (_value, { orderNumber }) => `${orderNumber} is cancelled. Its holds are being released.`,
+});
+
+export const fraudStop = defineAction({
+  permission: "fraud.set",
+  schema: z.strictObject({ ...seen, reason: freeText(300) }),
+  run: ({ context }, { orderNumber, reason }) => stopForFraud(context, { orderNumber }, { reason }),
+  message: "Stopped. No money moves for this order.",
+});
+
+export const liftFraudStop = defineAction({
+  permission: "fraud.lift",
+  schema: z.strictObject({ ...seen, reason: freeText(300) }),
+  run: ({ context }, { orderNumber, reason }) => liftFraudStopOperation(context, { orderNumber }, { reason }),
+  message: "The stop is lifted.",
+});

@@ -1,0 +1,15 @@
+const brandNames: Readonly<Record<string, string>> = {
+  visa: "Visa",
+  mastercard: "Mastercard",
+  amex: "American Express",
+  discover: "Discover",
+  diners: "Diners Club",
+  jcb: "JCB",
+  unionpay: "UnionPay",
+};
+
+/** "Visa ending 1234": a card as its owner knows it. */
+export function cardName(brand: string | null, last4: string | null): string {
+  const name = (brand === null ? undefined : brandNames[brand.toLowerCase()]) ?? "Card";
+  return last4 === null ? (name === "Card" ? "Your saved card" : name) : `${name} ending ${last4}`;
+}

@@ -1,0 +1,62 @@
+import type { Pool } from "pg";
+import { loadOfferedInstruments, type OfferedInstrument } from "@/lib/db/stores/instrument-store";
+import type { RowOf } from "@/lib/db/tables";
+import { toRow } from "@/lib/db/transaction";
+import { type Instant, toInstant } from "@/lib/payments/instant";
+import { type ApprovalFacts, loadApprovalFacts } from "./approval-facts";
+
+/** Everything that the customer's page may say, read at one moment. */
+export type PayFacts = ApprovalFacts & {
+  readonly now: Instant;
+  readonly request: RowOf<"approval_requests">;
+  /** The order's newest request, where this one was replaced by it. */
+  readonly newest: RowOf<"approval_requests">;
+  readonly instruments: readonly OfferedInstrument[];
+  /** The newest hold that this approval brought, with its card, and the holds it takes the place of. */
+  readonly hold:
+    | (RowOf<"authorizations"> & Pick<RowOf<"order_payment_methods">, "brand" | "last4" | "kind">)
+    | undefined;
+  readonly oldHolds: readonly RowOf<"authorizations">[];
+};
+
+export async function loadPayFacts(
+  pool: Pool,
+  { storeId, approvalRequestId }: { storeId: string; approvalRequestId: string },
+): Promise<PayFacts | undefined> {
+  const rows = async <T>(text: string, values: readonly unknown[]) =>
+    (await pool.query(text, [...values])).rows.map((row) => toRow<T>(row));
+  const [request] = await rows<RowOf<"approval_requests">>(
+    "SELECT * FROM approval_requests WHERE store_id = $1 AND id = $2",
+    [storeId, approvalRequestId],
+  );
+  if (!request) return undefined;
+  const facts = await loadApprovalFacts(pool, storeId, request.orderId);
+  if (!facts) return undefined;
+  const [newest] = await rows<RowOf<"approval_requests">>(
+    "SELECT * FROM approval_requests WHERE store_id = $1 AND order_id = $2 ORDER BY requested_at DESC, id DESC LIMIT 1",
+    [storeId, request.orderId],
+  );
+  const [hold] = await rows<NonNullable<PayFacts["hold"]>>(
+    `SELECT a.*, m.brand, m.last4, m.kind FROM authorizations a
+     JOIN order_payment_methods m ON m.store_id = a.store_id AND m.id = a.payment_method_id
+     WHERE a.store_id = $1 AND (
+       a.hosted_session_id IN (SELECT id FROM hosted_sessions WHERE store_id = $1 AND approval_request_id = $2)
+       OR a.id IN (SELECT authorization_id FROM attempts WHERE store_id = $1 AND approval_request_id = $2 AND operation = 'authorize'))
+     ORDER BY a.status = 'authorized' DESC, a.requested_at DESC LIMIT 1`,
+    [storeId, approvalRequestId],
+  );
+  const oldHolds = await rows<RowOf<"authorizations">>(
+    `SELECT * FROM authorizations WHERE store_id = $1 AND order_id = $2 AND id <> $3 AND status IN ('voided','void_requested','void_unconfirmed')`,
+    [storeId, request.orderId, hold?.id ?? ""],
+  );
+  const [clock] = await rows<{ now: Date }>("SELECT paydesk_now() AS now", []);
+  return {
+    ...facts,
+    now: toInstant((clock as { now: Date }).now.getTime()),
+    request,
+    newest: newest ?? request,
+    instruments: await loadOfferedInstruments({ rows: (text, values = []) => rows(text, values) }, facts.order),
+    hold,
+    oldHolds,
+  };
+}
