@@ -46,6 +46,7 @@ export async function startPaydesk({
   await startWeb(services, isDev);
   logs.startupDone();
   sayReady(settings, hasMailCatcher);
+  process.send?.({ mailCatcherUrl: mail.mailCatcherUrl });
 }
 
 function requireSettings(): Settings {
@@ -69,5 +70,4 @@ function sayReady({ appUrl, mode }: Settings, hasMailCatcher: boolean): void {
   if (hasMailCatcher) lines.push(`Mail that it sends: ${appUrl}/dev/inbox`);
   lines.push("Ctrl-C stops everything.", "");
   process.stdout.write(`${lines.join("\n")}\n`);
-  process.send?.({ ready: true });
 }
