@@ -1,3 +1,4 @@
+import { approvalTitle } from "@/lib/format/approval-title";
 import { formatMoney, formatMoneyWithCurrency } from "@/lib/format/format-money";
 import { isPositive, isZero, subtract } from "@/lib/payments/money";
 import type { ApprovalMailContent } from "./approval-mail-content";
@@ -26,7 +27,7 @@ export function approvalMailWords(content: ApprovalMailContent): ApprovalMailWor
   const thing = thingOf[content.source];
   const difference = subtract(amount, previous);
   const isRise = isPositive(difference) && !isZero(previous);
-  const title = titleOf(content, isRise);
+  const title = approvalTitle(content.reason, isRise);
   return {
     subject: `${title} for order ${orderNumber}`,
     title,
@@ -46,12 +47,6 @@ export function approvalMailWords(content: ApprovalMailContent): ApprovalMailWor
       `Order ${orderNumber}${reference === null ? "" : `, ${content.source === "commerce" ? "reference" : "quote"} ${reference}`}. We never ask for your card number by mail or phone.`,
     ],
   };
-}
-
-function titleOf({ reason }: ApprovalMailContent, isRise: boolean): string {
-  if (reason === "authorization_expired") return isRise ? "Please approve the new total" : "Please renew your approval";
-  if (reason === "card_refused") return "Please choose another way to pay";
-  return isRise ? "Please approve the new total" : "Please approve the price";
 }
 
 function openingOf(content: ApprovalMailContent, thing: string, isRise: boolean): [string, string] {

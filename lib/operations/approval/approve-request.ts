@@ -1,3 +1,4 @@
+import { loadOfferedInstruments } from "@/lib/db/stores/instrument-store";
 import { toMoney } from "@/lib/db/to-domain";
 import { type ApproveRefusal, decideApprove } from "@/lib/payments/approval";
 import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
@@ -18,7 +19,7 @@ import {
   toApprovalRequest,
   updateRequest,
 } from "./change-approval";
-import { chooseMethod, offeredInstruments } from "./choose-method";
+import { chooseMethod } from "./choose-method";
 import { continueApproval } from "./continue-approval";
 import { closeHostedPages } from "./end-approval";
 import { missingCover } from "./missing-cover";
@@ -84,7 +85,7 @@ async function payWithSaved(
   value: string,
 ): Promise<Result<ApproveAnswer, ApproveRequestRefusal>> {
   const { tx, request, loaded, author, store } = scope;
-  const chosen = (await offeredInstruments(tx, loaded.row)).find((instrument) => instrument.value === value);
+  const chosen = (await loadOfferedInstruments(tx, loaded.row)).find((instrument) => instrument.value === value);
   if (!chosen) return refused("unknown_method");
   const { payable, paymentMethodId } = await chooseMethod(scope, await preparePayableOrder(scope), chosen);
   if (payable.order.openAttempts.some(({ operation }) => operation === "authorize"))

@@ -1,45 +1,18 @@
 import { newId } from "@/lib/db/new-id";
+import type { Instrument } from "@/lib/db/stores/instrument-store";
 import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-store";
-import type { RowOf } from "@/lib/db/tables";
 import { toDate } from "@/lib/db/to-domain";
-import type { Tx } from "@/lib/db/transaction";
 import type { PaymentMethodId } from "@/lib/payments/ids";
 import type { ApprovalChange } from "./change-approval";
 
-type MethodRow = RowOf<"order_payment_methods">;
-export type ChosenInstrument = Pick<MethodRow, "kind" | "gateway" | "token" | "customerToken"> &
-  Partial<Pick<MethodRow, "brand" | "last4" | "expiryMonth" | "expiryYear" | "fingerprint" | "savedMethodId">>;
-
 /** Another card has no token yet: the gateway's own page will bring it. */
-export const anotherCard: ChosenInstrument = { kind: "card", gateway: "stripe", token: null, customerToken: null };
-
-/**
- * What the customer may choose on the page: the cards of this order, or where it has none, the cards saved on the account. Nothing else of the account is
- * shown behind a link that may have been forwarded (EL-3).
- */
-export async function offeredInstruments(
-  tx: Pick<Tx, "select">,
-  order: Pick<RowOf<"orders">, "storeId" | "id" | "accountId">,
-): Promise<(ChosenInstrument & { readonly value: string })[]> {
-  const { storeId, id: orderId, accountId } = order;
-  const own = await tx.select("order_payment_methods", { storeId, orderId }, { orderBy: "sequence" });
-  const usable = own.filter((method) => method.status === "active" && method.kind === "card" && method.token !== null);
-  if (usable.length > 0) return usable.map((method) => ({ ...method, value: method.id }));
-  const saved = await tx.select(
-    "saved_payment_methods",
-    { storeId, accountId, isActive: true },
-    { orderBy: "created_at DESC" },
-  );
-  return saved
-    .filter(({ kind }) => kind === "card")
-    .map((method) => ({ ...method, savedMethodId: method.id, value: method.id }));
-}
+export const anotherCard: Instrument = { kind: "card", gateway: "stripe", token: null, customerToken: null };
 
 /** Puts the chosen way to pay on the order that is to be paid and answers the order with it. On a successor it is the only one. */
 export async function chooseMethod(
   { tx, order }: Pick<ApprovalChange, "tx" | "order">,
   payable: LoadedOrder,
-  chosen: ChosenInstrument,
+  chosen: Instrument,
 ): Promise<{ payable: LoadedOrder; paymentMethodId: PaymentMethodId }> {
   const { storeId, id: orderId } = payable.row;
   const methods = await tx.select("order_payment_methods", { storeId, orderId }, { orderBy: "sequence" });

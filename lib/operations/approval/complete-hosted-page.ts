@@ -58,7 +58,7 @@ export async function completeHostedPage(
       return ok("unapplied");
     }
     const live: ApprovalChange = { ...scope, request: fitting };
-    await useMethod(scope, payable.row.id, session.paymentMethodId ?? "");
+    await switchToMethod(scope, payable.row.id, session.paymentMethodId ?? "");
     await moveRequest(live, "approval_started", {
       failureReason: null,
       successorId: successorIdOf(scope, payable.row.id),
@@ -142,7 +142,7 @@ async function insertHold(
 }
 
 /** The card that paid is now the way to pay; on a successor it is the only one. */
-async function useMethod({ tx, order }: ApprovalChange, orderId: string, id: string): Promise<void> {
+async function switchToMethod({ tx, order }: ApprovalChange, orderId: string, id: string): Promise<void> {
   const { storeId } = order;
   if (orderId !== order.id) {
     const others = { status: "suspended", suspendedBy: "approval" };

@@ -1,6 +1,7 @@
 import { settings } from "@/lib/config/env";
 import { newId } from "@/lib/db/new-id";
 import { requestAttempt } from "@/lib/db/stores/attempt-store";
+import { loadOfferedInstruments } from "@/lib/db/stores/instrument-store";
 import { toDate } from "@/lib/db/to-domain";
 import { HOUR_MS, type Instant, later, MINUTE_MS, toInstant } from "@/lib/payments/instant";
 import { isPositive } from "@/lib/payments/money";
@@ -9,7 +10,7 @@ import { settleOrder } from "../order/settle-order";
 import { preparePayableOrder } from "../replacement/payable-order";
 import type { ApproveAnswer } from "./approve-answer";
 import type { ApprovalChange } from "./change-approval";
-import { anotherCard, chooseMethod, offeredInstruments } from "./choose-method";
+import { anotherCard, chooseMethod } from "./choose-method";
 import { missingCover } from "./missing-cover";
 
 export type OpenHostedPageRefusal = "authorize_in_progress" | "already_approved";
@@ -35,7 +36,7 @@ export async function openHostedPage(scope: ApprovalChange): Promise<Result<Appr
     return ok({ kind: "hosted_page", hostedSessionId: known.id, attemptIds: await openingAttempts(scope, known.id) });
 
   const customerToken =
-    (await offeredInstruments(tx, loaded.row)).find((each) => each.customerToken)?.customerToken ?? null;
+    (await loadOfferedInstruments(tx, loaded.row)).find((each) => each.customerToken)?.customerToken ?? null;
   const { payable, paymentMethodId } = await chooseMethod(scope, prepared, { ...anotherCard, customerToken });
   const sessionId = newId("hps");
   const expiresAt = pageEnd(tx.now, toInstant(request.expiresAt.getTime()));

@@ -11,7 +11,7 @@ export type PayPage =
   | { readonly kind: "face"; readonly requestId: string; readonly shown: Money; readonly view: FaceView };
 
 /** What the address may show on request, beside what it shows by itself. */
-export const payPageParts = ["new_total", "methods", "decline", "question", "asked", "waiting", "resent"] as const;
+export const payPageParts = ["new_total", "methods", "decline", "question", "asked", "waiting"] as const;
 export type PayPagePart = (typeof payPageParts)[number];
 export type PayPageQuery = { readonly part: PayPagePart | null; readonly error: string | null };
 

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ApproveFace } from "@/components/approvals/approve-face";
+import { payFormFields } from "@/lib/operations/approval/pay-pass";
+import { getHostedPage } from "@/lib/queries/pay/get-hosted-page";
+import { getPayPage } from "@/lib/queries/pay/get-pay-page";
+import { currentPayPass } from "@/lib/server/pay-door";
+import { NoPass } from "../_parts/no-pass";
+import { SubmitOnce } from "../_parts/submit-once";
+import { withFields } from "../_parts/with-fields";
+
+export const metadata: Metadata = { title: { absolute: "Your bank is checking" } };
+
+type Search = Record<string, string | string[] | undefined>;
+
+/** Where the gateway sends the customer back to. Coming here changes nothing either; the page posts on by itself, and the gateway's notification needs neither. */
+export default async function ReturnPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { session, again } = await searchParams;
+  const pass = await currentPayPass();
+  if (!pass) return <NoPass />;
+  const hosted = typeof session === "string" ? await getHostedPage(pass, session) : undefined;
+  if (typeof session !== "string" || hosted?.status !== "open") redirect("/pay");
+  const page = await getPayPage(pass, { part: "waiting", error: null });
+  if (page?.kind !== "face" || page.view.kind !== "waiting_for_bank") redirect("/pay");
+  const check = {
+    label: "Check again",
+    href: "/pay/returned",
+    method: "post",
+    isPrimary: true,
+    fields: { session },
+  } as const;
+  const view = { ...page.view, links: [check] };
+  return (
+    <>
+      <ApproveFace view={withFields(view, payFormFields(pass, page.shown))} />
+      {again === undefined && <SubmitOnce />}
+    </>
+  );
+}
