@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { run, type WorkerEvents } from "graphile-worker";
 import type { Pool } from "pg";
 import { logger } from "@/lib/config/logger";
+import { requestSweep } from "@/lib/operations/clock/carry-out-due-work";
 import type { Gateway, GatewayName } from "@/lib/payments/gateway";
 import { startHeartbeat } from "./heartbeat";
 import { queueLogger } from "./queue-logger";
@@ -47,13 +48,6 @@ export async function runWorker({
       await heartbeat.stop();
     },
   };
-}
-
-/** One sweep is enough however many workers ask: the key keeps a single job, the queue runs one at a time. */
-export async function requestSweep(pool: Pool): Promise<void> {
-  await pool.query(
-    "SELECT graphile_worker.add_job('sweep', '{}'::json, queue_name := 'sweep', job_key := 'sweep', max_attempts := 1)",
-  );
 }
 
 function gatewayNamed(gateways: ReadonlyMap<GatewayName, Gateway>, name: GatewayName): Gateway {

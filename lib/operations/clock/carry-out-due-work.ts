@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 
-/** Asks a worker to look for what has fallen due, now and not at its next tick. */
+/** Asks a worker to look for what has fallen due, now and not at its next tick. One sweep is enough however many ask: the key keeps a single job. */
 export async function requestSweep(pool: Pool): Promise<void> {
   await pool.query(
     "SELECT graphile_worker.add_job('sweep', '{}'::json, queue_name := 'sweep', job_key := 'sweep', max_attempts := 1)",
