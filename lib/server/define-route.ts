@@ -11,7 +11,7 @@ import { correlationHeader, correlationIdOf } from "./correlation";
 import { type Endpoint, statusOfRefusal } from "./define-endpoint";
 import { jsonText } from "./json-text";
 import { countHttpRequest } from "./metrics";
-import { type Problem, problem, problemBody, problemType } from "./problem";
+import { type Problem, type ProblemPart, problem, problemBody, problemType } from "./problem";
 import { type QueryContext, queryContext } from "./query-context";
 import { readRequest } from "./read-request";
 import { claimOnce, freeOnce, type OnceKey, storeOnce } from "./run-once";
@@ -22,7 +22,12 @@ export type RouteAnswer = {
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 };
-export type RouteRefusal = { readonly ok: false; readonly reason: string; readonly detail?: string };
+export type RouteRefusal = {
+  readonly ok: false;
+  readonly reason: string;
+  readonly detail?: string;
+  readonly errors?: readonly ProblemPart[];
+};
 
 export type RouteCall = {
   readonly context: OperationContext;
@@ -41,6 +46,10 @@ export type RouteHandler = (
 
 export function answer(status: number, body?: unknown, headers: Record<string, string> = {}): RouteAnswer {
   return { status, body, headers };
+}
+
+export function refusal(reason: string): RouteRefusal {
+  return { ok: false, reason };
 }
 
 /** One REST door: key, limits, schema, once-only, the verb, and an answer that is JSON or a problem document. `db` is for tests. */
@@ -147,10 +156,12 @@ type Sent = { readonly status: number; readonly text: string | null; readonly he
 function toSent(endpoint: Endpoint, result: RouteAnswer | RouteRefusal): Sent {
   if ("ok" in result) {
     const status = statusOfRefusal(endpoint, result.reason);
-    const detail = result.detail ?? refusalText(result.reason);
+    const words = refusalText(result.reason);
+    const detail = result.detail === undefined ? words : `${words} (${result.detail})`;
+    const errors = result.errors === undefined ? {} : { errors: result.errors };
     return {
       status,
-      text: jsonText(problemBody({ status, code: result.reason, detail })),
+      text: jsonText(problemBody({ status, code: result.reason, detail, ...errors })),
       headers: { "content-type": problemType },
     };
   }

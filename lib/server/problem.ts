@@ -28,12 +28,16 @@ export function problem(content: Problem): Response {
 export function problemBody({ status, code, title, detail, errors }: Problem): Record<string, unknown> {
   return {
     type: "about:blank",
-    title: title ?? titles[status] ?? "Refused",
+    title: title ?? titleOf(status),
     status,
     code,
     ...(detail !== undefined && { detail }),
     ...(errors !== undefined && { errors }),
   };
+}
+
+export function titleOf(status: number): string {
+  return titles[status] ?? "Refused";
 }
 
 const titles: Readonly<Record<number, string>> = {

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { Endpoint } from "./define-endpoint";
 import type { Problem, ProblemPart } from "./problem";
+import { bodyErrors, parameterErrors, toPointer } from "./schema-errors";
+import { unstorableTexts } from "./unstorable-texts";
 
 export type ReadRequest<P, Q, B> =
   | { readonly ok: true; readonly params: P; readonly query: Q; readonly body: B; readonly bodyText: string }
@@ -17,12 +19,14 @@ export async function readRequest<P extends z.ZodObject, Q extends z.ZodObject, 
   const json = readJson(endpoint, request.headers, text.value);
   if (!json.ok) return json;
   const errors: ProblemPart[] = [];
-  const params = endpoint.params.safeParse(rawParams);
+  const params = endpoint.params.safeParse(decoded(rawParams));
   if (!params.success) errors.push(...parameterErrors(params.error));
   const search = readQuery(new URL(request.url).searchParams);
   const query = endpoint.query.safeParse(search.fields);
   errors.push(...search.errors);
   if (!query.success) errors.push(...parameterErrors(query.error));
+  for (const [parameter] of unstorableTexts(search.fields)) errors.push({ parameter: String(parameter), ...notText });
+  for (const path of unstorableTexts(json.value)) errors.push({ pointer: toPointer(path), ...notText });
   const body = endpoint.body?.safeParse(json.value);
   if (body && !body.success) errors.push(...bodyErrors(body.error, json.value));
   if (errors.length > 0 || !params.success || !query.success || (body && !body.success)) {
@@ -63,6 +67,7 @@ function readJson(endpoint: Pick<Endpoint, "body">, headers: Headers, text: stri
       ? { ok: true, value: undefined }
       : invalid({ status: 422, code: "invalid_request", detail: "This call takes no body." });
   }
+  if (text === "" && endpoint.body.safeParse(undefined).success) return { ok: true, value: undefined };
   if (!/^application\/json\s*(;\s*charset="?utf-8"?)?\s*$/i.test(headers.get("content-type") ?? "")) {
     return invalid({ status: 415, code: "unsupported_media_type", detail: "Send application/json in UTF-8." });
   }
@@ -85,47 +90,20 @@ function readQuery(search: URLSearchParams): { fields: Record<string, string>; e
   return { fields: { ...fields }, errors };
 }
 
-function parameterErrors(error: z.ZodError): ProblemPart[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({
-          parameter: key,
-          code: "unknown_parameter",
-          detail: "is not a parameter of this call",
-        }))
-      : [{ parameter: String(issue.path[0] ?? ""), code: codeOf(issue, undefined), detail: issue.message }],
+/** A path's parts may arrive as they stood in the address. */
+function decoded(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      try {
+        return [name, typeof value === "string" ? decodeURIComponent(value) : value];
+      } catch {
+        return [name, value];
+      }
+    }),
   );
 }
 
-function bodyErrors(error: z.ZodError, body: unknown): ProblemPart[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({
-          pointer: toPointer([...issue.path, key]),
-          code: "unknown_field",
-          detail: "is not a field here",
-        }))
-      : [{ pointer: toPointer(issue.path), code: codeOf(issue, valueAt(body, issue.path)), detail: issue.message }],
-  );
-}
-
-function codeOf(issue: z.core.$ZodIssue, value: unknown): string {
-  return issue.code === "invalid_type" && value === undefined ? "required" : issue.code;
-}
-
-function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
-  let value = body;
-  for (const step of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[step];
-  }
-  return value;
-}
-
-/** RFC 6901. */
-function toPointer(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
+const notText = { code: "invalid_text", detail: "must be Unicode text without NUL" };
 
 function invalid(problem: Problem): { ok: false; problem: Problem } {
   return { ok: false, problem };
