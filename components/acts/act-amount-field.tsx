@@ -40,8 +40,7 @@ export function ActAmountField({ act, ceiling, clock, error, onChange }: ActAmou
             className="field"
             inputMode="decimal"
             autoComplete="off"
-            // biome-ignore lint/a11y/noAutofocus: the dialog opens on a press, and this is what it asks for
-            autoFocus
+            data-autofocus=""
             value={text}
             onChange={(event) => {
               setText(event.target.value);

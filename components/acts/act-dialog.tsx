@@ -64,7 +64,7 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
                   rows={2}
                   className="field"
                   required
-                  autoFocus
+                  data-autofocus=""
                   value={reason}
                   onChange={(event) => setReason(event.target.value)}
                 />
@@ -78,7 +78,7 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
         <div className="dlg-f">
-          <Button onClick={onClose} autoFocus={!act.isAmountEditable && !act.needsReason}>
+          <Button onClick={onClose} data-autofocus="">
             Cancel
           </Button>
           <span className="dlg-f-gap" />

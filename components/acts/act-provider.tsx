@@ -67,7 +67,7 @@ export function ActProvider({ actions, clock, children }: ActProviderProps) {
 }
 
 function asksFirst(act: ActView): boolean {
-  return Boolean(act.amount || act.isDestructive || act.needsReason);
+  return Boolean(act.amount || act.isDestructive || act.needsReason || act.explanation);
 }
 
 function isSameAct(one: ActView, other: ActView): boolean {

@@ -95,7 +95,7 @@ export function AskApprovalForm({ view, send, renderPreview, onClose, headingLev
             variant="brand"
             icon={isPending ? Clock : Send}
             keys="Ctrl Enter"
-            autoFocus
+            data-autofocus=""
             disabledReason={view.refusal ?? (isPending ? "Sending" : undefined)}
           >
             Send

@@ -27,7 +27,7 @@ export function FilterEditor({ filter, onChange }: FilterEditorProps) {
       </form>
     );
   }
-  const chosen = (filter.value ?? "").split(",").filter(Boolean);
+  const chosen = text.split(",").filter(Boolean);
   const isOne = filter.kind === "one";
   return (
     <fieldset>
@@ -38,7 +38,12 @@ export function FilterEditor({ filter, onChange }: FilterEditorProps) {
             type={isOne ? "radio" : "checkbox"}
             name={`filter-${filter.key}`}
             checked={chosen.includes(choice.value)}
-            onChange={() => onChange(isOne ? choice.value : toggled(chosen, choice.value))}
+            onChange={() => {
+              const next = isOne ? choice.value : toggled(chosen, choice.value);
+              // Shown at once: the rows follow when the server has them.
+              setText(next ?? "");
+              onChange(next);
+            }}
           />
           {choice.label}
         </label>
