@@ -4,7 +4,7 @@ import { type ReactNode, useRef } from "react";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import { GridHeader } from "@/components/data-table/grid-header";
 import { GridRow } from "@/components/data-table/grid-row";
-import type { Grid } from "@/components/data-table/use-grid";
+import { type Grid, shownColumns } from "@/components/data-table/use-grid";
 import { useGridKeys } from "@/components/data-table/use-grid-keys";
 import { classNames } from "@/components/ui/class-names";
 
@@ -31,7 +31,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const { grid, columns, label, rowLabel, rowClass, isFlush, notice } = props;
   const box = useRef<HTMLTableElement>(null);
   const rows = grid.getRowModel().rows;
-  const shown = grid.getVisibleLeafColumns();
+  const shown = shownColumns(grid);
   const described = new Map(columns.map((column) => [column.id, column]));
   const keys = useGridKeys({ ...props, box, rows });
   const minWidth = shown.reduce((sum, column) => sum + leastWidth(described.get(column.id)), 44);

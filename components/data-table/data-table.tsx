@@ -45,8 +45,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     columns,
     rows: held.rows,
     rowId,
-    shownColumns: state.shownColumns,
-    onShownColumnsChange: state.setColumns,
+    shown: state.shownColumns,
+    onShownChange: state.setColumns,
     sort: list.sort,
     onSortChange: state.setSort,
   });

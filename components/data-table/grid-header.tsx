@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, EllipsisVertical } from "lucide-react";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import { headerMenuItems } from "@/components/data-table/header-menu-items";
-import type { Grid } from "@/components/data-table/use-grid";
+import { type Grid, shownColumns } from "@/components/data-table/use-grid";
 import { classNames } from "@/components/ui/class-names";
 import { Menu } from "@/components/ui/menu";
 
@@ -29,7 +29,7 @@ export function GridHeader<Row extends object>({ grid, described }: GridHeaderPr
             />
           </label>
         </th>
-        {grid.getVisibleLeafColumns().map((column) => {
+        {shownColumns(grid).map((column) => {
           const { label, align, leaves } = described.get(column.id) ?? {};
           const direction = column.getIsSorted();
           const pin = column.getIsPinned();

@@ -29,19 +29,19 @@ export type GridOptions<Row> = {
   rows: Row[];
   rowId: (row: Row) => string;
   /** Column ids shown, in order; null shows all as described. */
-  shownColumns: string[] | null;
-  onShownColumnsChange: (ids: string[]) => void;
+  shown: string[] | null;
+  onShownChange: (ids: string[]) => void;
   sort: string;
   onSortChange: (sort: string | null) => void;
 };
 
 /** The table model behind a grid: the server sorts and pages, the model keeps order, widths, pins and selection. */
 export function useGrid<Row extends object>(options: GridOptions<Row>) {
-  const { columns, rows, rowId, shownColumns, onShownColumnsChange, sort, onSortChange } = options;
+  const { columns, rows, rowId, shown, onShownChange, sort, onSortChange } = options;
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
   const definitions = useMemo(() => columns.map(toDefinition), [columns]);
-  const columnOrder = useMemo(() => completeOrder(columns, shownColumns), [columns, shownColumns]);
-  const columnVisibility = useMemo(() => visibilityOf(columns, shownColumns), [columns, shownColumns]);
+  const columnOrder = useMemo(() => completeOrder(columns, shown), [columns, shown]);
+  const columnVisibility = useMemo(() => visibilityOf(columns, shown), [columns, shown]);
   const sorting = useMemo(() => parseSortText(sort).map((rule) => ({ id: rule.id, desc: rule.isDescending })), [sort]);
 
   return useTable({
@@ -59,13 +59,18 @@ export function useGrid<Row extends object>(options: GridOptions<Row>) {
     },
     onColumnVisibilityChange: (change) => {
       const next = typeof change === "function" ? change(columnVisibility) : change;
-      onShownColumnsChange(columnOrder.filter((id) => next[id] !== false));
+      onShownChange(columnOrder.filter((id) => next[id] !== false));
     },
     onColumnOrderChange: (change) => {
       const next = typeof change === "function" ? change(columnOrder) : change;
-      onShownColumnsChange(next.filter((id) => columnVisibility[id] !== false));
+      onShownChange(next.filter((id) => columnVisibility[id] !== false));
     },
   });
+}
+
+/** The columns in sight, in the order they stand: pinned first. */
+export function shownColumns<Row extends object>(grid: Grid<Row>) {
+  return [...grid.getStartVisibleLeafColumns(), ...grid.getCenterVisibleLeafColumns()];
 }
 
 export type Grid<Row extends object> = ReturnType<typeof useGrid<Row>>;
@@ -76,6 +81,7 @@ function toDefinition<Row extends object>(column: GridColumn<Row>) {
     accessorFn: (row: Row) => row,
     enableSorting: column.isSortable ?? false,
     enableHiding: !column.isFixed,
+    sortDescFirst: false,
     size: column.width ?? 200,
     minSize: 56,
     maxSize: 640,

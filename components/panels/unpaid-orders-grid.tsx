@@ -28,8 +28,8 @@ export function UnpaidOrdersGrid({ view, clock }: { view: UnpaidOrdersView; cloc
     columns,
     rows: held.rows,
     rowId: orderNumberOf,
-    shownColumns: shown,
-    onShownColumnsChange: setShown,
+    shown,
+    onShownChange: setShown,
     sort,
     onSortChange: (next) => setSort(next ?? ""),
   });

@@ -29,8 +29,8 @@ export function FailedCaptureGroup({ group, clock, isFirst, onFocusRow }: Failed
     columns,
     rows: group.rows,
     rowId: (row) => row.id,
-    shownColumns: shown,
-    onShownColumnsChange: setShown,
+    shown,
+    onShownChange: setShown,
     sort: "",
     onSortChange: () => {},
   });
