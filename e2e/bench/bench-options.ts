@@ -1,0 +1,62 @@
+import { tmpdir } from "node:os";
+import { parseArgs } from "node:util";
+
+export type BenchOptions = {
+  /** Small numbers, for a look in two minutes. Writes nothing into docs. */
+  readonly isQuick: boolean;
+  /** Shipped releases that wait for their capture. */
+  readonly captures: number;
+  /** Orders in the database that pages are read from. */
+  readonly orders: number;
+  /** Requests per page that are timed. */
+  readonly requests: number;
+  readonly port: number;
+  /** Under which a folder is made and removed again. */
+  readonly dataRoot: string;
+  readonly parts: ReadonlySet<BenchPart>;
+};
+export type BenchPart = "captures" | "web";
+
+const usage = `npm run bench -- [--quick] [--only captures|web] [--captures N] [--orders N] [--requests N] [--port N] [--data FOLDER]
+Without --quick and --only the figures are written into docs/benchmarks.md.`;
+
+export function readBenchOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: "boolean", default: false },
+      only: { type: "string" },
+      captures: { type: "string" },
+      orders: { type: "string" },
+      requests: { type: "string" },
+      port: { type: "string", default: "40100" },
+      data: { type: "string", default: tmpdir() },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    process.exit(0);
+  }
+  const isQuick = values.quick;
+  return {
+    isQuick,
+    captures: count(values.captures, isQuick ? 300 : 3_000),
+    orders: count(values.orders, isQuick ? 5_000 : 100_000),
+    requests: count(values.requests, isQuick ? 20 : 100),
+    port: count(values.port, 40_100),
+    dataRoot: values.data,
+    parts: new Set(values.only === undefined ? (["captures", "web"] as const) : [part(values.only)]),
+  };
+}
+
+function count(text: string | undefined, fallback: number): number {
+  const number = text === undefined ? fallback : Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${text} is no number.\n${usage}`);
+  return number;
+}
+
+function part(text: string): BenchPart {
+  if (text === "captures" || text === "web") return text;
+  throw new Error(`There is no part ${text}.\n${usage}`);
+}
