@@ -2,6 +2,8 @@ import { z } from "zod";
 import { moneySchema, textSchema } from "@/lib/operations/input-schemas";
 import type { OrderLineInput } from "@/lib/operations/order/put-order-input";
 import type { Money } from "@/lib/payments/money";
+import type { RouteRefusal } from "../define-route";
+import { toPointer } from "../schema-errors";
 
 export const amountBody = moneySchema.meta({
   id: "MoneyInput",
@@ -50,6 +52,14 @@ export function currencyFault(
   if (amount === undefined || amount.currency === currency) return [];
   const detail = `must be the order's currency, ${currency}`;
   return [{ path: [...path, "currency"], code: "currency_mismatch", detail }];
+}
+
+/** Lines agree on one currency by now; here it is held against the order's own. */
+export function currencyRefusal(lines: LinesBody, currency: string): RouteRefusal | undefined {
+  const [fault] = currencyFault(["lines", 0, "unitPrice"], lines[0]?.unitPrice, currency);
+  if (!fault) return undefined;
+  const { path, code, detail } = fault;
+  return { ok: false, reason: code, errors: [{ pointer: toPointer(path), code, detail }] };
 }
 
 export function toLineInputs(lines: LinesBody): OrderLineInput[] {
