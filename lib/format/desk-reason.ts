@@ -43,3 +43,15 @@ export const worklistReasonWords = {
   not_covered: "Not covered",
   half_linked: "Half linked",
 } as const satisfies Record<WorklistReason, string>;
+
+/** The reason a customer was asked, in the desk's words; reasons that a store adds of its own look like any other question. */
+export function approvalDeskReason(reason: string): DeskReason {
+  return approvalReasons[reason] ?? "awaiting_customer";
+}
+
+const approvalReasons: Readonly<Record<string, DeskReason>> = {
+  price_rise: "price_went_up",
+  zero_price_quote: "zero_price_quote",
+  authorization_expired: "hold_expired",
+  card_refused: "card_refused",
+};

@@ -18,6 +18,8 @@ export type WorklistCounts = {
   readonly byReason: ReadonlyMap<WorklistReason, number>;
   readonly under24h: number;
   readonly under72h: number;
+  /** Who an order may belong to, for the filter. */
+  readonly colleagues: { id: string; name: string }[];
 };
 
 /** Counts and sums of one list, in one statement: what the tiles say and what stands above the rows (P04, H04). */
@@ -41,7 +43,8 @@ export async function countWorklist(
        (SELECT coalesce(jsonb_object_agg(reason, orders), '{}') FROM (
           SELECT reason, count(DISTINCT order_id)::int AS orders FROM worklist_items
           WHERE store_id = ${store} AND list = ${name} AND closed_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ${now}) GROUP BY reason
-        ) reasons) AS by_reason`,
+        ) reasons) AS by_reason,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM staff_users WHERE store_id = ${store} AND is_active) AS colleagues`,
     values.list,
   );
   if (!row) throw new Error("a count has one row");
@@ -56,6 +59,7 @@ export async function countWorklist(
     byReason: new Map(Object.entries(row.by_reason) as [WorklistReason, number][]),
     under24h: row.under_24h,
     under72h: row.under_72h,
+    colleagues: row.colleagues,
   };
 }
 
@@ -65,4 +69,5 @@ type CountRow = {
   under_24h: number;
   under_72h: number;
   by_reason: Record<string, number>;
+  colleagues: { id: string; name: string }[];
 };

@@ -1,0 +1,58 @@
+import { AwaitingCustomerPanel } from "@/components/panels/awaiting-customer-panel";
+import type { AwaitingCustomerView } from "@/components/panels/panel-views";
+import { awaitingStates } from "@/lib/queries/approvals/awaiting-state";
+import { countAwaiting, listAwaiting } from "@/lib/queries/approvals/list-awaiting";
+import { deskActions } from "../_acts/desk-actions";
+import { offeredActs } from "../_acts/next-act";
+import { orderHref } from "../_lists/order-row";
+import { type HomeScope, readHomePanel } from "./home-scope";
+
+export async function Awaiting(home: HomeScope) {
+  const panel = await readHomePanel("awaiting", home, () => readAwaiting(home));
+  return <AwaitingCustomerPanel panel={panel} clock={home.clock} actions={deskActions} />;
+}
+
+async function readAwaiting({ staff, queries, clock }: HomeScope): Promise<AwaitingCustomerView> {
+  const counts = await countAwaiting(queries);
+  const page = await listAwaiting(queries, { state: null, sort: [], after: null, before: null, size: 3 });
+  return {
+    total: counts.total,
+    groups: awaitingStates.map((state) => ({
+      state,
+      count: counts.byState.get(state) ?? 0,
+      note: stateNotes[state],
+      href: `/approvals?state=${state}`,
+    })),
+    rows: page.rows.map((row) => ({
+      orderNumber: row.orderNumber,
+      href: orderHref(row.orderNumber),
+      customerName: row.customerName,
+      state: row.state,
+      at: row.stateSince,
+      next: offeredActs({ ...row, phone: row.customerPhone }, { ...staff, claimedBy: null }).next,
+    })),
+    approved: counts.approvedToday > 0 ? { count: counts.approvedToday, since: startOfDay(clock) } : null,
+    allHref: "/approvals",
+  };
+}
+
+const stateNotes = {
+  not_opened: "a reminder may help",
+  opened: "not approved yet",
+  said_no: "call them",
+  link_ended: "new link",
+} as const;
+
+/** The first moment of today in the reader's zone. */
+function startOfDay({ now, timeZone }: { now: string; timeZone: string }): string {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(Date.parse(now));
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
+  const sinceMidnight = ((of("hour") * 60 + of("minute")) * 60 + of("second")) * 1000;
+  return new Date(Math.floor(Date.parse(now) / 1000) * 1000 - sinceMidnight).toISOString();
+}

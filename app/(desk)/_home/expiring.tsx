@@ -1,0 +1,36 @@
+import { ExpiringPanel } from "@/components/panels/expiring-panel";
+import type { ExpiringView } from "@/components/panels/panel-views";
+import { getExpiringDays } from "@/lib/queries/home/get-expiring-days";
+import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
+import { noFilter } from "@/lib/queries/worklists/worklist-filter";
+import { deskActions } from "../_acts/desk-actions";
+import { toOrderRow } from "../_lists/order-row";
+import { type HomeScope, readHomePanel } from "./home-scope";
+
+export async function Expiring(home: HomeScope) {
+  const panel = await readHomePanel("expiring", home, () => readExpiring(home));
+  return <ExpiringPanel panel={panel} clock={home.clock} actions={deskActions} />;
+}
+
+async function readExpiring({ staff, queries }: HomeScope): Promise<ExpiringView> {
+  const { days, total, endBeforeShipping } = await getExpiringDays(queries);
+  const sort = [{ id: "hold_left", isDescending: false }];
+  const page = await listWorklistOrders(queries, {
+    list: "expiring",
+    filter: noFilter,
+    sort,
+    after: null,
+    before: null,
+    size: 3,
+  });
+  return {
+    total,
+    days: days.map(({ date, count }) => ({ date, count, href: `/orders?hold_ends=${date}` })),
+    rows: page.rows.flatMap((row) => {
+      const { orderNumber, href, customerName, hold, next } = toOrderRow(row, staff);
+      return hold ? [{ orderNumber, href, customerName, hold, next }] : [];
+    }),
+    endBeforeShipping,
+    allHref: "/expiring",
+  };
+}

@@ -1,0 +1,85 @@
+import type { TeamFigureView, TeamView } from "@/components/panels/panel-views";
+import { formatMoney } from "@/lib/format/format-money";
+import { HOUR_MS, MINUTE_MS } from "@/lib/payments/instant";
+import { money } from "@/lib/payments/money";
+import type { TeamFigures, TeamWeek } from "@/lib/queries/team/get-team-figures";
+
+/** The team's numbers with their change against the week before. What each means is written in lib/queries/team/get-team-figures.ts. */
+export function toTeamView({ currency, days, thisWeek, weekBefore }: TeamFigures): TeamView {
+  return {
+    title: "Team, last two weeks",
+    note: `Figures of the last seven days. Orders in ${currency} only; other currencies are never converted.`,
+    currency,
+    figures: [
+      amountFigure("recovered", "Recovered", currency, thisWeek.recoveredMinor, weekBefore.recoveredMinor, "up"),
+      amountFigure("lapsed", "Lapsed", currency, thisWeek.lapsedMinor, weekBefore.lapsedMinor, "down"),
+      countFigure(thisWeek, weekBefore),
+      approvedFigure(thisWeek, weekBefore),
+      touchFigure(thisWeek, weekBefore),
+    ],
+    days: days.map((day) => ({
+      date: day.date,
+      recoveredMinor: day.recoveredMinor.toString(),
+      lapsedMinor: day.lapsedMinor.toString(),
+    })),
+  };
+}
+
+function amountFigure(
+  key: string,
+  label: string,
+  currency: string,
+  now: bigint,
+  before: bigint,
+  good: "up" | "down",
+): TeamFigureView {
+  const difference = now - before;
+  const text = formatMoney(money(difference < 0n ? -difference : difference, currency));
+  return { key, label, value: formatMoney(money(now, currency)), ...changeOf(Number(difference), text, good) };
+}
+
+function countFigure({ linksSent }: TeamWeek, before: TeamWeek): TeamFigureView {
+  const difference = linksSent - before.linksSent;
+  return {
+    key: "sent",
+    label: "Links sent",
+    value: String(linksSent),
+    ...changeOf(difference, String(Math.abs(difference)), null),
+  };
+}
+
+function approvedFigure(now: TeamWeek, before: TeamWeek): TeamFigureView {
+  const [share, shareBefore] = [shareOf(now), shareOf(before)];
+  if (share === null) return { key: "approved", label: "Links approved", value: "none yet" };
+  const figure = { key: "approved", label: "Links approved", value: `${share} %` };
+  if (shareBefore === null) return figure;
+  return { ...figure, ...changeOf(share - shareBefore, `${Math.abs(share - shareBefore)} points`, "up") };
+}
+
+function touchFigure(now: TeamWeek, before: TeamWeek): TeamFigureView {
+  if (now.firstTouchMs === null) return { key: "touch", label: "First touch, median", value: "none yet" };
+  const figure = { key: "touch", label: "First touch, median", value: durationText(now.firstTouchMs) };
+  if (before.firstTouchMs === null) return figure;
+  const difference = now.firstTouchMs - before.firstTouchMs;
+  return { ...figure, ...changeOf(difference, durationText(Math.abs(difference)), "down") };
+}
+
+function shareOf({ linksDecided, linksApproved }: TeamWeek): number | null {
+  return linksDecided === 0 ? null : Math.round((linksApproved * 100) / linksDecided);
+}
+
+function changeOf(
+  difference: number,
+  text: string,
+  good: "up" | "down" | null,
+): Pick<TeamFigureView, "change" | "tone"> {
+  if (difference === 0) return { change: "as before", tone: "flat" };
+  const direction = difference > 0 ? "up" : "down";
+  return { change: `${direction} ${text}`, tone: good === null ? "flat" : direction === good ? "good" : "bad" };
+}
+
+function durationText(ms: number): string {
+  if (ms < HOUR_MS) return `${Math.max(1, Math.round(ms / MINUTE_MS))} min`;
+  if (ms < 48 * HOUR_MS) return `${Math.round(ms / HOUR_MS)} h`;
+  return `${Math.round(ms / (24 * HOUR_MS))} d`;
+}

@@ -1,0 +1,34 @@
+import type { UnpaidOrdersView } from "@/components/panels/panel-views";
+import { UnpaidOrdersPanel } from "@/components/panels/unpaid-orders-panel";
+import { getNextHold } from "@/lib/queries/home/get-expiring-days";
+import { countWorklist } from "@/lib/queries/worklists/count-worklist";
+import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
+import { noFilter } from "@/lib/queries/worklists/worklist-filter";
+import { deskActions } from "../_acts/desk-actions";
+import { orderHref, toOrderRow } from "../_lists/order-row";
+import { worklistTiles } from "../_lists/worklist-filters";
+import { type HomeScope, readHomePanel } from "./home-scope";
+
+const ROWS = 8;
+const CURRENCIES = 3;
+
+export async function Unpaid(home: HomeScope) {
+  const panel = await readHomePanel("unpaid", home, () => readUnpaid(home));
+  return <UnpaidOrdersPanel panel={panel} clock={home.clock} actions={deskActions} />;
+}
+
+async function readUnpaid({ staff, queries }: HomeScope): Promise<UnpaidOrdersView> {
+  const first = { list: "unpaid", filter: noFilter, sort: [], after: null, before: null, size: ROWS } as const;
+  const page = await listWorklistOrders(queries, first);
+  const counts = await countWorklist(queries, "unpaid");
+  const nextHold = counts.all === 0 ? await getNextHold(queries) : null;
+  return {
+    rows: page.rows.map((row) => toOrderRow(row, staff)),
+    total: counts.all,
+    atRisk: counts.sums.slice(0, CURRENCIES),
+    otherCurrencies: Math.max(0, counts.sums.length - CURRENCIES),
+    tiles: worklistTiles("/unpaid", counts, noFilter, { withReasons: true }),
+    allHref: "/unpaid",
+    nextHold: nextHold && { ...nextHold, href: orderHref(nextHold.orderNumber) },
+  };
+}

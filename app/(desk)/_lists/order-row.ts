@@ -1,0 +1,35 @@
+import type { OrderRowView } from "@/components/orders/order-row-view";
+import type { Role } from "@/lib/auth/permissions";
+import { deskReasonOf } from "@/lib/format/desk-reason";
+import type { OrderListRow } from "@/lib/queries/orders/order-list-row";
+import { offeredActs } from "../_acts/next-act";
+
+/** A row of the database as a row of the screen: with links, and with the acts that this person may do. */
+export function toOrderRow(row: OrderListRow, viewer: { userId: string; role: Role }): OrderRowView {
+  const { next, otherActs } = offeredActs(
+    { ...row, phone: row.customerPhone },
+    { role: viewer.role, userId: viewer.userId, claimedBy: row.claimedBy },
+  );
+  return {
+    orderNumber: row.orderNumber,
+    href: orderHref(row.orderNumber),
+    customerName: row.customerName,
+    customerHref: `/customers/${encodeURIComponent(row.accountId)}`,
+    reason: row.reason && deskReasonOf[row.reason],
+    due: row.due,
+    total: row.total,
+    coverage: row.coverage,
+    hold: row.hold,
+    promisedOn: row.promisedOn,
+    shippedOn: row.shippedOn,
+    lastContact: row.lastContact,
+    owner: row.owner,
+    presence: row.claimedBy && { person: row.claimedBy, isEditing: true },
+    next,
+    otherActs,
+  };
+}
+
+export function orderHref(orderNumber: string): string {
+  return `/orders/${encodeURIComponent(orderNumber)}`;
+}

@@ -1,0 +1,69 @@
+import { parseSortText } from "@/components/data-table/list-params";
+import type { ListView } from "@/components/data-table/list-view";
+import { OrderList } from "@/components/orders/order-list";
+import type { OrderRowView } from "@/components/orders/order-row-view";
+import { can } from "@/lib/auth/permissions";
+import type { Staff } from "@/lib/auth/staff";
+import { countWorklist } from "@/lib/queries/worklists/count-worklist";
+import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
+import { parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
+import { clockView, queryContext } from "@/lib/server/query-context";
+import { deskActions } from "../_acts/desk-actions";
+import { toOrderRow } from "./order-row";
+import { worklistFilters, worklistTiles } from "./worklist-filters";
+import type { WorklistParams } from "./worklist-params";
+
+const PAGE_SIZE = 50;
+
+export type WorklistScreenProps = {
+  staff: Staff;
+  list: "unpaid" | "expiring";
+  title: string;
+  params: WorklistParams;
+};
+
+/** One list of orders that need a person: rows, tiles, chips and sums, all from the URL. */
+export async function WorklistScreen({ staff, list, title, params }: WorklistScreenProps) {
+  const scope = await queryContext(staff);
+  const filter = parseWorklistFilter(params);
+  const page = await listWorklistOrders(scope, {
+    list,
+    filter,
+    sort: parseSortText(params.sort),
+    after: params.after,
+    before: params.before,
+    size: PAGE_SIZE,
+  });
+  const counts = await countWorklist(scope, list, filter);
+  const clock = await clockView(staff);
+  const view: ListView<OrderRowView> = {
+    rows: page.rows.map((row) => toOrderRow(row, staff)),
+    total: counts.matching,
+    isTotalExact: true,
+    firstRow: page.firstRow,
+    previousCursor: page.previousCursor,
+    nextCursor: page.nextCursor,
+    sums: counts.sums.map((sum) => sum.amount),
+    filters: worklistFilters(params, counts, staff.userId),
+    sort: page.sort,
+    computedAt: clock.now,
+  };
+  return (
+    <OrderList
+      kind={list}
+      title={title}
+      list={view}
+      tiles={worklistTiles(`/${list}`, counts, filter, { withReasons: list === "unpaid" })}
+      clock={clock}
+      actions={deskActions}
+      bulkActs={can(staff.role, "payment.retry_capture") ? [captureSelected] : []}
+    />
+  );
+}
+
+const captureSelected = {
+  kind: "retry_capture" as const,
+  label: "Capture again",
+  explanation:
+    "Every failed invoice of the selected orders is captured again: from its hold where it is good, with a new hold where it is gone, not at all where it is fraud. You see what became of each.",
+};

@@ -1,0 +1,125 @@
+import type { ActView } from "@/components/acts/act-view";
+import type {
+  FailedCaptureGroupView,
+  FailedCaptureRowView,
+  FailedCapturesPageView,
+} from "@/components/payments/failed-captures-view";
+import type { TileView } from "@/components/ui/tile";
+import { can } from "@/lib/auth/permissions";
+import type { Staff } from "@/lib/auth/staff";
+import { type CaptureCause, captureCauses, captureCauseWords } from "@/lib/format/capture-cause";
+import { defaultRetryPolicy } from "@/lib/payments/retry-policy";
+import type { FailedCaptureCounts } from "@/lib/queries/captures/count-failed-captures";
+import type { FailedCapture } from "@/lib/queries/captures/list-failed-captures";
+import { offeredActs } from "../_acts/next-act";
+import { orderHref } from "../_lists/order-row";
+
+export type FailedCapturesFacts = {
+  readonly rows: readonly FailedCapture[];
+  readonly counts: FailedCaptureCounts;
+  readonly cause: CaptureCause | null;
+  readonly staff: Staff;
+};
+
+/** The workbench, one group per cause, each with the one act that helps all of its rows. */
+export function toFailedCapturesPage({ rows, counts, cause, staff }: FailedCapturesFacts): FailedCapturesPageView {
+  return {
+    total: counts.failed,
+    savable: counts.savable,
+    capturedToday: counts.capturedToday,
+    tiles: tilesOf(counts, cause),
+    policyText: `Rules: house default, at most ${defaultRetryPolicy.maxAttempts} tries`,
+    groups: captureCauses.map((each) =>
+      groupOf(
+        each,
+        rows.filter((row) => row.cause === each),
+        counts,
+        staff,
+      ),
+    ),
+  };
+}
+
+function tilesOf(counts: FailedCaptureCounts, current: CaptureCause | null): TileView[] {
+  const all: TileView = {
+    key: "all",
+    label: "All",
+    count: counts.failed,
+    href: "/captures",
+    isCurrent: current === null,
+  };
+  const causes = captureCauses
+    .map((cause) => ({ cause, count: counts.byCause.find((each) => each.cause === cause)?.count ?? 0 }))
+    .filter(({ cause, count }) => count > 0 || cause === current || alwaysShown.has(cause));
+  return [
+    all,
+    ...causes.map(({ cause, count }) => ({
+      key: cause,
+      label: captureCauseWords[cause].label,
+      count,
+      href: `/captures?cause=${cause}`,
+      isCurrent: current === cause,
+    })),
+  ];
+}
+
+const alwaysShown: ReadonlySet<CaptureCause> = new Set(["hold_expired", "soft_decline", "data_wrong", "fraud"]);
+
+function groupOf(
+  cause: CaptureCause,
+  rows: readonly FailedCapture[],
+  counts: FailedCaptureCounts,
+  staff: Staff,
+): FailedCaptureGroupView {
+  return {
+    cause,
+    advice: captureCauseWords[cause].advice,
+    sums: counts.byCause.find((each) => each.cause === cause)?.sums ?? [],
+    rows: rows.map((row) => toRow(row, staff)),
+    groupAct: groupAct(cause, rows, staff),
+  };
+}
+
+function toRow(row: FailedCapture, staff: Staff): FailedCaptureRowView {
+  const { next, otherActs } = offeredActs({ ...row, phone: row.customerPhone }, { ...staff, claimedBy: null });
+  return {
+    id: row.invoiceId,
+    orderNumber: row.orderNumber,
+    href: orderHref(row.orderNumber),
+    invoiceNumber: row.invoiceNumber,
+    customerName: row.customerName,
+    amount: row.amount,
+    method: row.method,
+    answer: row.answer,
+    rawCode: row.rawCode,
+    rawMessage: row.rawMessage,
+    triesUsed: row.triesUsed,
+    triesAllowed: row.triesAllowed,
+    nextTryAt: row.nextTryAt,
+    outcome: row.outcome,
+    next,
+    otherActs,
+    tries: row.tries,
+    budget: null,
+    checklist: row.checklist,
+  };
+}
+
+/** Offered where a plain retry or a new hold can help; never for fraud, and never while a call has no answer (P19, I6). */
+function groupAct(cause: CaptureCause, rows: readonly FailedCapture[], staff: Staff): ActView | null {
+  if (!can(staff.role, "payment.retry_capture")) return null;
+  const able = rows.filter((row) => row.verbs.some(({ verb, refusal }) => isCapture(verb) && refusal === null)).length;
+  if (able === 0 || cause === "fraud" || cause === "no_answer") return null;
+  const isHoldGone = cause === "hold_expired";
+  return {
+    kind: isHoldGone ? "authorize_and_capture" : "retry_capture",
+    label: isHoldGone ? `New hold for the ${able} that can` : `Capture again, ${able} of ${rows.length} can`,
+    explanation: isHoldGone
+      ? "For each, a new hold is placed on the saved card and captured in one step. You see what became of each."
+      : "Each is captured once more. You see what became of each.",
+  };
+}
+
+function isCapture(verb: string): boolean {
+  return verb === "capture" || verb === "retry_capture" || verb === "authorize_and_capture";
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import { DeskProviders } from "@/components/layout/desk-providers";
+import { DeskShell } from "@/components/layout/desk-shell";
+import type { NavItemView, ShellView } from "@/components/layout/shell-view";
+import { can, type Role } from "@/lib/auth/permissions";
+import type { Staff } from "@/lib/auth/staff";
+import { initialsOf } from "@/lib/format/initials";
+import { roleWords } from "@/lib/format/role-words";
+import { getShellCounts, type ShellCounts } from "@/lib/queries/shell/get-shell-counts";
+import { getStore } from "@/lib/queries/shell/get-store";
+import { requireStaff } from "@/lib/server/actor";
+import { readFreshness } from "@/lib/server/freshness";
+import { clockView, queryContext } from "@/lib/server/query-context";
+import { signOutAction } from "../(auth)/actions";
+import { findRecord } from "./actions";
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const staff = await requireStaff("desk.view");
+  return (
+    <DeskProviders>
+      <DeskShell shell={await readShell(staff)} signOut={signOutAction} search={findRecord}>
+        {children}
+      </DeskShell>
+    </DeskProviders>
+  );
+}
+
+async function readShell(staff: Staff): Promise<ShellView> {
+  const scope = await queryContext(staff);
+  // Read before everything else on the page: what happens while the page is computed makes it old, never unnoticed.
+  const freshness = await readFreshness(scope.pool, staff.storeId);
+  const [counts, store, clock] = await Promise.all([getShellCounts(scope), getStore(scope), clockView(staff)]);
+  return {
+    user: {
+      id: staff.userId,
+      name: staff.name,
+      initials: initialsOf(staff.name),
+      email: staff.email,
+      roleLabel: roleWords[staff.role],
+    },
+    nav: navigation(counts, staff.role),
+    demo: store.isDemo ? { links: [{ label: "Mail inbox", href: "/dev/inbox" }] } : null,
+    ...clock,
+    myQueue: { count: counts.mine, href: "/unpaid?owner=me" },
+    freshnessUrl: "/api/freshness",
+    freshness,
+  };
+}
+
+function navigation(counts: ShellCounts, role: Role): NavItemView[] {
+  const items: NavItemView[] = [
+    { key: "home", label: "Home", href: "/", goKey: "h" },
+    { key: "unpaid", label: "Unpaid", href: "/unpaid", count: counts.unpaid, goKey: "u" },
+    { key: "expiring", label: "Expiring", href: "/expiring", count: counts.expiring, goKey: "e" },
+    { key: "failed", label: "Failed", href: "/captures", count: counts.failed, goKey: "f" },
+    { key: "awaiting", label: "Awaiting", href: "/approvals", count: counts.awaiting, goKey: "w" },
+    { key: "orders", label: "Orders", href: "/orders", goKey: "o" },
+    { key: "customers", label: "Customers", href: "/customers", goKey: "c" },
+  ];
+  return can(role, "team.view") ? [...items, { key: "team", label: "Team", href: "/team", goKey: "t" }] : items;
+}

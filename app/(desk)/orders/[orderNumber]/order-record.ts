@@ -1,0 +1,91 @@
+import type { ActView } from "@/components/acts/act-view";
+import type { NextStepView, OrderRecordView } from "@/components/orders/order-record-view";
+import type { Staff } from "@/lib/auth/staff";
+import { deskReasonOf } from "@/lib/format/desk-reason";
+import type { OrderRecord } from "@/lib/queries/order/get-order-record";
+import { claimActs, offeredActs } from "../../_acts/next-act";
+import { type ActScope, verbActs } from "../../_acts/verb-acts";
+import { orderHref } from "../../_lists/order-row";
+
+/** The record as this person sees it: what the rules allow, joined with what their role may do. */
+export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordView {
+  const { highlights, customer, chain } = record;
+  const scope: ActScope = { role: staff.role, userId: staff.userId, claimedBy: highlights.claimedBy };
+  const customerHref = `/customers/${encodeURIComponent(highlights.accountId)}`;
+  const acts = headerActs(record, scope);
+  const others = verbActs(record.verbs, scope).filter((act) => !acts.some((shown) => isSame(shown, act)));
+  const isOthers = highlights.claimedBy !== null && highlights.claimedBy.id !== staff.userId;
+  return {
+    version: record.version,
+    highlights: {
+      ...highlights,
+      customerHref,
+      reason: highlights.reason && deskReasonOf[highlights.reason],
+      presence: isOthers && highlights.claimedBy ? { person: highlights.claimedBy, isEditing: true } : null,
+      acts,
+      otherActs: others.filter((act) => act.kind !== "resync"),
+      take:
+        highlights.owner === null ? (claimActs(highlights, scope).find((act) => act.kind === "claim") ?? null) : null,
+    },
+    path: record.path,
+    nextStep: nextStepOf(record, scope),
+    chain: chain && {
+      ...chain,
+      entries: chain.entries.map(({ isLinked, ...entry }) => ({
+        ...entry,
+        href: isLinked ? orderHref(entry.orderNumber) : null,
+      })),
+    },
+    coverage: record.coverage,
+    priceChange: record.priceChange && { ...record.priceChange, by: record.priceChangeBy ?? "" },
+    methods: record.methods.map((method) => ({ ...method, acts: [] })),
+    methodActs: [],
+    ledger: record.ledger,
+    ledgerActs: others.filter((act) => act.kind === "resync"),
+    timeline: record.timeline,
+    timelineBegan: record.timelineBegan,
+    pinnedNote: record.pinnedNote,
+    customer: { ...customer, href: customerHref },
+    invoices: record.invoices,
+    shipments: record.shipments,
+    mails: record.mails,
+  };
+}
+
+/** Claim, and the goods' next move where there is one. */
+function headerActs({ highlights, verbs }: OrderRecord, scope: ActScope): ActView[] {
+  const goods = verbActs(
+    verbs.filter((verb) => (verb.verb === "ship" || verb.verb === "release_goods") && verb.refusal === null),
+    scope,
+  ).slice(0, 1);
+  return [...claimActs(highlights, scope), ...goods];
+}
+
+function nextStepOf(record: OrderRecord, scope: ActScope): NextStepView | null {
+  const { nextStep, highlights, verbs, customer } = record;
+  if (!nextStep) return null;
+  const { next, otherActs } = offeredActs(
+    {
+      orderNumber: highlights.orderNumber,
+      step: nextStep.step,
+      phone: customer.phone,
+      verbs: verbs.filter((verb) => verb.verb !== "cancel_order" && verb.verb !== "fraud_stop"),
+      invoiceId: nextStep.subject,
+    },
+    scope,
+  );
+  const primary = next?.kind === "open" ? null : next;
+  const call = otherActs.find((act) => act.kind === "call") ?? null;
+  return {
+    title: nextStep.title,
+    why: nextStep.why,
+    tone: nextStep.tone,
+    primary,
+    secondary: primary === null ? null : call && { ...call, label: "Call first" },
+    otherActs: otherActs.filter((act) => act !== call && act.kind !== "claim" && act.kind !== "release_claim"),
+  };
+}
+
+function isSame(one: ActView, other: ActView): boolean {
+  return one.kind === other.kind && JSON.stringify(one.fields) === JSON.stringify(other.fields);
+}

@@ -1,0 +1,100 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
+import { parseSortText } from "@/components/data-table/list-params";
+import type { FilterView } from "@/components/data-table/list-view";
+import { OrderList } from "@/components/orders/order-list";
+import { orderSourceWords, orderStatusWords } from "@/lib/format/order-words";
+import { orderSources, orderStatuses } from "@/lib/payments/order-state";
+import { listOrders } from "@/lib/queries/orders/list-orders";
+import { captureStatuses, parseOrderFilter } from "@/lib/queries/orders/order-filter";
+import { requireStaff } from "@/lib/server/actor";
+import { clockView, queryContext } from "@/lib/server/query-context";
+import { deskActions } from "../_acts/desk-actions";
+import { orderHref, toOrderRow } from "../_lists/order-row";
+import { loadSearchParams, type OrdersParams } from "./search-params";
+
+export const metadata: Metadata = { title: "Orders" };
+
+const PAGE_SIZE = 50;
+
+/** All orders, newest first. A search that names exactly one order goes straight to it. */
+export default async function OrdersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const staff = await requireStaff("order.view");
+  const params = await loadSearchParams(searchParams);
+  const filter = parseOrderFilter(params);
+  const { sort, after, before } = params;
+  const page = await listOrders(await queryContext(staff), {
+    filter,
+    sort: parseSortText(sort),
+    after,
+    before,
+    size: PAGE_SIZE,
+  });
+  const only = page.rows.length === 1 && page.rows[0]?.orderNumber === filter.search ? page.rows[0] : undefined;
+  if (only) redirect(orderHref(only.orderNumber));
+  const clock = await clockView(staff);
+  return (
+    <OrderList
+      kind="all"
+      title="All orders"
+      list={{
+        rows: page.rows.map((row) => toOrderRow(row, staff)),
+        total: page.total,
+        isTotalExact: page.isTotalExact,
+        firstRow: page.firstRow,
+        previousCursor: page.previousCursor,
+        nextCursor: page.nextCursor,
+        sums: [],
+        filters: filtersOf(params),
+        sort: page.sort,
+        computedAt: clock.now,
+      }}
+      tiles={[]}
+      clock={clock}
+      actions={deskActions}
+      bulkActs={[]}
+    />
+  );
+}
+
+function filtersOf(params: OrdersParams): FilterView[] {
+  const account: FilterView[] =
+    params.account === null
+      ? []
+      : [
+          {
+            key: "account",
+            label: "Customer",
+            kind: "one",
+            choices: [{ value: params.account, label: "the one you came from" }],
+            value: params.account,
+          },
+        ];
+  return [
+    { key: "q", label: "Search", kind: "text", choices: [], value: params.q },
+    {
+      key: "status",
+      label: "Status",
+      kind: "one",
+      choices: orderStatuses.map((value) => ({ value, label: orderStatusWords[value] })),
+      value: params.status,
+    },
+    {
+      key: "capture",
+      label: "Capture",
+      kind: "one",
+      choices: captureStatuses.map((value) => ({ value, label: value })),
+      value: params.capture,
+    },
+    {
+      key: "source",
+      label: "Source",
+      kind: "one",
+      choices: orderSources.map((value) => ({ value, label: orderSourceWords[value] })),
+      value: params.source,
+    },
+    { key: "hold_ends", label: "Hold ends on", kind: "text", choices: [], value: params.hold_ends },
+    ...account,
+  ];
+}

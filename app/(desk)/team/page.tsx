@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { TeamPanel } from "@/components/panels/team-panel";
+import { getTeamFigures } from "@/lib/queries/team/get-team-figures";
+import { listColleagues } from "@/lib/queries/team/list-colleagues";
+import { requireStaff } from "@/lib/server/actor";
+import { clockView, queryContext } from "@/lib/server/query-context";
+import { toTeamView } from "../_home/team-view";
+import { Colleagues } from "./colleagues";
+
+export const metadata: Metadata = { title: "Team" };
+
+export default async function TeamPage() {
+  const staff = await requireStaff("team.view");
+  const [queries, clock] = await Promise.all([queryContext(staff), clockView(staff)]);
+  const [figures, colleagues] = await Promise.all([getTeamFigures(queries), listColleagues(queries)]);
+  return (
+    <>
+      <h1 className="sr-only">Team</h1>
+      <TeamPanel panel={{ status: "ready", computedAt: clock.now, view: toTeamView(figures) }} clock={clock} />
+      <Colleagues rows={colleagues} />
+    </>
+  );
+}
