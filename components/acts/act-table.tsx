@@ -2,14 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { ActButton } from "@/components/acts/act-button";
-import { useActRunner } from "@/components/acts/act-context";
-import { actForKey } from "@/components/acts/act-look";
 import type { ActView } from "@/components/acts/act-view";
+import { useRowActs } from "@/components/acts/use-row-acts";
 import { DataTable, type DataTableProps } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tiles, type TileView } from "@/components/ui/tile";
 
-type ActRow = { href: string; next: ActView | null; otherActs: ActView[] };
+type ActRow = { orderNumber: string; href: string; next: ActView | null; otherActs: ActView[] };
 
 export type ActTableProps<Row extends ActRow> = Pick<
   DataTableProps<Row>,
@@ -26,18 +25,14 @@ export type ActTableProps<Row extends ActRow> = Pick<
 /** A list whose rows can be acted upon, by button, by key, and many at once. */
 export function ActTable<Row extends ActRow>({ tiles, bulkActs, emptyTitle, ...table }: ActTableProps<Row>) {
   const router = useRouter();
-  const runner = useActRunner();
+  const rowActs = useRowActs<Row>();
   const filters = table.list.filters.filter((filter) => filter.value !== null);
   return (
     <DataTable
       {...table}
       views={<Tiles tiles={tiles} />}
       onOpen={(row) => router.push(row.href)}
-      onRowKey={(row, key) => {
-        const act = actForKey(key, [row.next, ...row.otherActs]);
-        if (act) runner.run(act);
-        return act !== undefined;
-      }}
+      {...rowActs}
       selectionActs={(rows) =>
         bulkActs.map((act, index) => (
           <ActButton

@@ -17,7 +17,7 @@ import { type AmountView, sumByCurrency } from "@/components/ui/format-amount";
 
 export type DataTableProps<Row extends object> = Pick<
   DataGridProps<Row>,
-  "label" | "rowLabel" | "rowClass" | "onOpen" | "onPeek" | "onRowKey"
+  "label" | "rowLabel" | "rowClass" | "onOpen" | "onPeek" | "onRowKey" | "onFocusRow"
 > & {
   list: ListView<Row>;
   columns: GridColumn<Row>[];

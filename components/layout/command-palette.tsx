@@ -4,6 +4,8 @@ import { Command } from "cmdk";
 import { ArrowRight, CreditCard, type LucideIcon, ReceiptText, Search, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useOfferedActs } from "@/components/acts/offered-acts";
+import { PaletteAct } from "@/components/layout/palette-act";
 import type { FoundRecordView, NavItemView } from "@/components/layout/shell-view";
 import { useRecordSearch } from "@/components/layout/use-record-search";
 import { Dialog } from "@/components/ui/dialog";
@@ -24,12 +26,14 @@ const recordIcons: Record<FoundRecordView["kind"], LucideIcon> = {
   payment: CreditCard,
 };
 
-/** Records first, then screens; each line shows the keys that do the same, so that people outgrow it. */
+/** Acts on what is in focus first, then records, then screens; each line shows the keys that do the same, so that people outgrow it. */
 export function CommandPalette({ isOpen, onClose, screens, search }: CommandPaletteProps) {
   const router = useRouter();
   const [query, setQuery] = useState("");
   const { records, isSearching } = useRecordSearch(query, search);
-  const matching = screens.filter((screen) => screen.label.toLowerCase().includes(query.trim().toLowerCase()));
+  const offered = useOfferedActs();
+  const acts = (offered?.acts ?? []).filter((act) => contains(act.label, query));
+  const matching = screens.filter((screen) => contains(screen.label, query));
   const go = (href: string) => {
     onClose();
     setQuery("");
@@ -53,6 +57,21 @@ export function CommandPalette({ isOpen, onClose, screens, search }: CommandPale
           <Command.Empty className="text-muted px-4 py-6 text-center">
             {isSearching ? "Searching" : "Nothing found"}
           </Command.Empty>
+          {offered && acts.length > 0 && (
+            <Command.Group heading={offered.subject}>
+              {acts.map((act) => (
+                <PaletteAct
+                  key={`${act.kind} ${act.label}`}
+                  act={act}
+                  onSelect={() => {
+                    onClose();
+                    setQuery("");
+                    offered.run(act);
+                  }}
+                />
+              ))}
+            </Command.Group>
+          )}
           {records.length > 0 && (
             <Command.Group heading="Orders and people">
               {records.map((record) => {
@@ -99,4 +118,8 @@ export function CommandPalette({ isOpen, onClose, screens, search }: CommandPale
       </Command>
     </Dialog>
   );
+}
+
+function contains(label: string, query: string): boolean {
+  return label.toLowerCase().includes(query.trim().toLowerCase());
 }

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useActRunner } from "@/components/acts/act-context";
 import { actForKey } from "@/components/acts/act-look";
+import { offerActs } from "@/components/acts/offered-acts";
 import { copyOrderNumber } from "@/components/orders/order-heading";
 import type { NextStepView, OrderHighlightsView } from "@/components/orders/order-record-view";
 import { areSingleKeysOn, isTyping } from "@/components/ui/single-keys";
@@ -17,7 +18,8 @@ export function RecordKeys({ highlights, nextStep }: RecordKeysProps) {
 
   useEffect(() => {
     const offered = [nextStep?.primary ?? null, nextStep?.secondary ?? null, ...(nextStep?.otherActs ?? [])];
-    const acts = [...offered, ...highlights.acts, ...highlights.otherActs];
+    const acts = [...offered, ...highlights.acts, ...highlights.otherActs].filter((act) => act !== null);
+    offerActs({ subject: `On ${highlights.orderNumber}`, acts, run: runner.run });
     const onKeyDown = (event: KeyboardEvent) => {
       const isPlain = !event.metaKey && !event.ctrlKey && !event.altKey && !event.defaultPrevented;
       if (!isPlain || isTyping(event.target) || !areSingleKeysOn()) return;
@@ -31,7 +33,10 @@ export function RecordKeys({ highlights, nextStep }: RecordKeysProps) {
       event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    return () => {
+      offerActs(null);
+      window.removeEventListener("keydown", onKeyDown);
+    };
   }, [highlights, nextStep, router, runner]);
 
   return null;

@@ -3,8 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { useActRunner } from "@/components/acts/act-context";
-import { actForKey } from "@/components/acts/act-look";
+import { useRowActs } from "@/components/acts/use-row-acts";
 import { DataGrid } from "@/components/data-table/data-grid";
 import { NewRowsStrip } from "@/components/data-table/new-rows-strip";
 import { useGrid } from "@/components/data-table/use-grid";
@@ -19,7 +18,7 @@ import { Kbd } from "@/components/ui/kbd";
 
 export function UnpaidOrdersGrid({ view, clock }: { view: UnpaidOrdersView; clock: ClockView }) {
   const router = useRouter();
-  const runner = useActRunner();
+  const rowActs = useRowActs<OrderRowView>();
   const [sort, setSort] = useState("");
   const columns = useMemo(() => orderColumns(clock).map((column) => ({ ...column, isSortable: false })), [clock]);
   const [shown, setShown] = useState<string[] | null>(null);
@@ -47,11 +46,7 @@ export function UnpaidOrdersGrid({ view, clock }: { view: UnpaidOrdersView; cloc
           rowClass={(row) => orderRowClass(row, clock)}
           takesFocus
           onOpen={(row) => router.push(row.href)}
-          onRowKey={(row, key) => {
-            const act = actForKey(key, [row.next, ...row.otherActs]);
-            if (act) runner.run(act);
-            return act !== undefined;
-          }}
+          {...rowActs}
           notice={held.waitingCount > 0 && <NewRowsStrip count={held.waitingCount} noun="orders" onShow={held.show} />}
         />
       )}

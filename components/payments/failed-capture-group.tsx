@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { ActButton } from "@/components/acts/act-button";
 import { useActRunner } from "@/components/acts/act-context";
-import { actForKey } from "@/components/acts/act-look";
+import { useRowActs } from "@/components/acts/use-row-acts";
 import { DataGrid } from "@/components/data-table/data-grid";
 import { SelectionBar } from "@/components/data-table/selection-bar";
 import { useGrid } from "@/components/data-table/use-grid";
@@ -22,6 +22,7 @@ export type FailedCaptureGroupProps = {
 
 export function FailedCaptureGroup({ group, clock, isFirst, onFocusRow }: FailedCaptureGroupProps) {
   const runner = useActRunner();
+  const rowActs = useRowActs<FailedCaptureRowView>();
   const { icon: Icon, label, color } = causeLooks[group.cause];
   const columns = useMemo(() => failedCaptureColumns(clock, color), [clock, color]);
   const [shown, setShown] = useState<string[] | null>(null);
@@ -62,13 +63,12 @@ export function FailedCaptureGroup({ group, clock, isFirst, onFocusRow }: Failed
         label={label}
         rowLabel={(row) => row.orderNumber}
         takesFocus={isFirst}
-        onFocusRow={onFocusRow}
-        onOpen={(row) => row.next && runner.run(row.next)}
-        onRowKey={(row, key) => {
-          const act = actForKey(key, [row.next, ...row.otherActs]);
-          if (act) runner.run(act);
-          return act !== undefined;
+        onFocusRow={(row) => {
+          rowActs.onFocusRow(row);
+          onFocusRow(row);
         }}
+        onOpen={(row) => row.next && runner.run(row.next)}
+        onRowKey={rowActs.onRowKey}
       />
       {selected.length > 0 && (
         <SelectionBar
