@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { StartupProblem } from "@/lib/config/startup-problem";
 
 /** Who runs the embedded Postgres, which refuses to run as root. */
@@ -12,15 +13,20 @@ export type Command = { file: string; args: string[]; options: { uid?: number; g
 const ACCOUNT = "postgres";
 const SETPRIV = "/usr/bin/setpriv";
 
-export function serverAccount(binary: string, dataDir: string): Account {
+export function serverAccount(clusterDir: string): Account {
   if (process.getuid?.() !== 0) return { kind: "self" };
-  const ids = accountIds() ?? createAccount();
-  if (canReach(ids, binary) && canReach(ids, dataDir)) return { kind: "other", ...ids };
+  const ids = ownerOf(clusterDir) ?? accountIds() ?? createAccount();
+  if (canReach(ids, dirname(clusterDir))) return { kind: "other", ...ids };
   // Root's own home is closed to others: keep the one right that passing through it needs.
   if (existsSync(SETPRIV)) return { kind: "other_with_access", ...ids };
   throw new StartupProblem(
-    `The account ${ACCOUNT}, which runs the embedded database, cannot reach ${dataDir}: move Paydesk or set PAYDESK_DATA_DIR.`,
+    `The account ${ACCOUNT}, which runs the embedded database, cannot reach ${clusterDir}: set PAYDESK_DATA_DIR.`,
   );
+}
+
+/** Whether this account can run a program; a right that was kept does not help here, since Postgres asks for its own. */
+export function canRun(account: Account, file: string): boolean {
+  return account.kind === "self" || canReach(account, file);
 }
 
 export function commandAs(account: Account, file: string, args: string[]): Command {
@@ -30,6 +36,13 @@ export function commandAs(account: Account, file: string, args: string[]): Comma
   const rights = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
   const identity = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
   return { file: SETPRIV, args: [...identity, ...rights, file, ...args], options: { cwd: "/" } };
+}
+
+/** A cluster that another account made can only be run by that account. */
+function ownerOf(clusterDir: string): { uid: number; gid: number } | null {
+  if (!existsSync(clusterDir)) return null;
+  const { uid, gid } = statSync(clusterDir);
+  return uid === 0 ? null : { uid, gid };
 }
 
 function accountIds(): { uid: number; gid: number } | null {
@@ -53,6 +66,6 @@ function createAccount(): { uid: number; gid: number } {
   return ids;
 }
 
-function canReach(ids: { uid: number; gid: number }, path: string): boolean {
-  return spawnSync("/usr/bin/test", ["-x", path], { ...ids, cwd: "/" }).status === 0;
+function canReach({ uid, gid }: { uid: number; gid: number }, path: string): boolean {
+  return spawnSync("/usr/bin/test", ["-x", path], { uid, gid, cwd: "/" }).status === 0;
 }

