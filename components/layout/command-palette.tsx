@@ -8,6 +8,7 @@ import { useOfferedActs } from "@/components/acts/offered-acts";
 import { PaletteAct } from "@/components/layout/palette-act";
 import type { FoundRecordView, NavItemView } from "@/components/layout/shell-view";
 import { useRecordSearch } from "@/components/layout/use-record-search";
+import { afterFocusReturns } from "@/components/ui/after-focus-returns";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 
@@ -66,7 +67,7 @@ export function CommandPalette({ isOpen, onClose, screens, search }: CommandPale
                   onSelect={() => {
                     onClose();
                     setQuery("");
-                    offered.run(act);
+                    afterFocusReturns(() => offered.run(act));
                   }}
                 />
               ))}
