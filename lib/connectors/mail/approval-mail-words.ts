@@ -58,10 +58,7 @@ function openingOf(content: ApprovalMailContent, thing: string, isRise: boolean)
   }
   const also = note === null ? "" : ` ${capital(sentenceEnd(note))}`;
   if (reason === "authorization_expired") {
-    return [
-      "Your bank's approval for ",
-      ` has ended before the ${thing} could ship. The price has not changed.${also}`,
-    ];
+    return ["Your bank's approval for ", ` does not last until the ${thing} ships. The price has not changed.${also}`];
   }
   if (reason === "card_refused") return ["Your bank did not approve ", `. Nothing was charged.${also}`];
   if (reason === "zero_price_quote") return [`The price of your ${thing} is now known: `, `.${also}`];

@@ -128,10 +128,18 @@ describe("asking the customer", () => {
     expect((await desk.holds(orderNumber)).map((hold) => hold.status)).toEqual(["expired"]);
   });
 
-  it("H21 H22: an expired hold cannot be asked for without a delivery date", async () => {
-    const orderNumber = await desk.confirmedOrder();
-    await desk.advance(8 * DAY_MS);
-    expect(await ask(orderNumber)).toMatchObject({ ok: false, reason: "delivery_date_needed" });
+  it("H05: the reason comes from the store's list, which can grow; other words become the note", async () => {
+    const orderNumber = await desk.risenOrder();
+    await desk.database.pool.query("UPDATE stores SET settings = $1", [
+      JSON.stringify({ approvalReasons: [{ value: "customs_duty", label: "Customs duty" }] }),
+    ]);
+    const own = must(await ask(orderNumber, { reason: "customs_duty" }));
+    expect(await desk.request(own.approvalRequestId)).toMatchObject({ reason: "customs_duty", note: null });
+    const free = must(await ask(orderNumber, { reason: "the part was dearer, card 4242 4242 4242 4242" }));
+    const row = await desk.request(free.approvalRequestId);
+    expect(row).toMatchObject({ reason: "other" });
+    expect(row.note).toContain("the part was dearer");
+    expect(row.note).not.toContain("4242 4242 4242");
   });
 
   it("H32: a link ends by the clock alone; the order stays in the panel, and a new request can be made", async () => {

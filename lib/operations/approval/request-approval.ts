@@ -4,10 +4,12 @@ import { newId } from "@/lib/db/new-id";
 import { loadStore } from "@/lib/db/stores/store-store";
 import type { RowOf } from "@/lib/db/tables";
 import { toDate } from "@/lib/db/to-domain";
+import { maskCardNumbers } from "@/lib/format/mask-card-numbers";
 import { approvalNeed, decideRequestApproval, maskEmail, type RequestApprovalRefusal } from "@/lib/payments/approval";
 import { DEFAULT_VALIDITY_MS } from "@/lib/payments/authorization-window";
 import { DAY_MS, HOUR_MS, later } from "@/lib/payments/instant";
 import type { Money } from "@/lib/payments/money";
+import type { Order } from "@/lib/payments/order";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import { textSchema } from "../input-schemas";
@@ -30,12 +32,7 @@ export const requestApprovalInput = z.strictObject({
     .optional(),
 });
 export type RequestApprovalInput = z.output<typeof requestApprovalInput>;
-export type RequestApprovalRefusals =
-  | RequestApprovalRefusal
-  | OrderMissing
-  | "address_not_on_record"
-  | "unknown_reason"
-  | "delivery_date_needed";
+export type RequestApprovalRefusals = RequestApprovalRefusal | OrderMissing | "address_not_on_record";
 export type RequestedApproval = {
   readonly approvalRequestId: string;
   readonly orderId: string;
@@ -67,11 +64,8 @@ export async function requestApproval(
     const plan = decideRequestApproval(order, tx.now, { email, soonMs });
     if (!plan.ok) return refused(plan.reason, plan.detail);
     const need = approvalNeed(order);
-    const reason = input.reason ?? (need.needed ? need.reason : "authorization_expired");
-    if (!approvalReasonsOf(store).some(({ value }) => value === reason)) return refused("unknown_reason", reason);
+    const { reason, note } = reasonOf(input, need.needed ? need.reason : unpaidReason(order), approvalReasonsOf(store));
 
-    if (reason === "authorization_expired" && input.estimatedDeliveryDate === undefined)
-      return refused("delivery_date_needed");
     const { amount, previousAmount, difference } = plan.value;
     const id = newId("apr");
     const tokenSalt = newTokenSalt();
@@ -86,7 +80,7 @@ export async function requestApproval(
       orderId: order.id,
       revision: loaded.row.revision,
       reason,
-      note: input.note ?? null,
+      note,
       amountMinor: amount.amountMinor,
       previousMinor: previousAmount.amountMinor,
       currency: amount.currency,
@@ -104,7 +98,17 @@ export async function requestApproval(
       correlationId: scope.author.correlationId,
     });
     await addMail(scope, { approvalRequestId: id, email: email ?? "", locale: account?.locale ?? store.locale });
-    await recordRequest(scope, { id, reason, email: email ?? "", amount, difference, shortCode, expiresAt, input });
+    await recordRequest(scope, {
+      id,
+      reason,
+      note,
+      email: email ?? "",
+      amount,
+      difference,
+      shortCode,
+      expiresAt,
+      estimatedDeliveryDate: input.estimatedDeliveryDate ?? null,
+    });
     return ok({
       approvalRequestId: id,
       orderId: order.id,
@@ -115,6 +119,25 @@ export async function requestApproval(
       maskedAddress: maskEmail(email ?? ""),
     });
   });
+}
+
+/** Always one of the store's list (H05). What an integrator says in own words is kept as the note, where there is none. */
+function reasonOf(
+  input: RequestApprovalInput,
+  fallback: string,
+  known: readonly { readonly value: string }[],
+): { reason: string; note: string | null } {
+  const { reason = fallback, note = null } = input;
+  if (known.some(({ value }) => value === reason))
+    return { reason, note: note === null ? null : maskCardNumbers(note) };
+  return { reason: "other", note: maskCardNumbers(note ?? reason) };
+}
+
+/** Why money is missing although no price has moved. */
+function unpaidReason(order: Order): string {
+  const newest = order.authorizations.at(-1);
+  if (newest === undefined) return "other";
+  return newest.status === "declined" ? "card_refused" : "authorization_expired";
 }
 
 /** Null where the account has no such address; undefined for an address that is not this account's (H25). */
@@ -157,12 +180,13 @@ type Recorded = {
   difference: Money;
   shortCode: string;
   expiresAt: Date;
-  input: RequestApprovalInput;
+  note: string | null;
+  estimatedDeliveryDate: string | null;
 };
 
 /** H29: who, when, to which address, how much. The address is masked wherever it is read by many. */
 async function recordRequest(scope: OrderChange, recorded: Recorded): Promise<void> {
-  const { id, reason, email, amount, difference, shortCode, expiresAt, input } = recorded;
+  const { id, reason, note, email, amount, difference, shortCode, expiresAt, estimatedDeliveryDate } = recorded;
   const data = {
     approvalRequestId: id,
     reason,
@@ -172,8 +196,8 @@ async function recordRequest(scope: OrderChange, recorded: Recorded): Promise<vo
     currency: amount.currency,
     shortCode,
     expiresAt: expiresAt.toISOString(),
-    estimatedDeliveryDate: input.estimatedDeliveryDate ?? null,
-    note: input.note ?? null,
+    estimatedDeliveryDate,
+    note,
   };
   await scope.event("approval_requested", data);
   await scope.audit("approval.requested", { reason, after: data });

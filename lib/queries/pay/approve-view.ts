@@ -84,7 +84,7 @@ export function shopView({ store }: Pick<PayFacts, "store">): ShopView {
 function whyText(reason: string, note: string | null, thing: string): string {
   if (note !== null) return /[.!?]$/.test(note) ? capital(note) : `${capital(note)}.`;
   if (reason === "zero_price_quote") return `The price of your ${thing} is now known.`;
-  if (reason === "authorization_expired") return `Your bank's approval ended before the ${thing} could ship.`;
+  if (reason === "authorization_expired") return `Your bank's approval does not last until the ${thing} ships.`;
   if (reason === "card_refused") return "Your bank did not approve the payment. Nothing was charged.";
   return `Your ${thing} costs more than was agreed.`;
 }
