@@ -35,7 +35,9 @@ export function useGridKeys<Row extends object>(options: GridKeysOptions<Row>) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the screen opens
   useEffect(() => {
-    if (takesFocus && rows.length > 0) elementOf(box, 0)?.focus({ preventScroll: true });
+    // Rows may arrive late; by then somebody may already be typing elsewhere.
+    const isFree = document.activeElement === document.body;
+    if (takesFocus && isFree) elementOf(box, 0)?.focus({ preventScroll: true });
   }, []);
 
   // A row that is done leaves the list; its place keeps the focus, so that the next one is under the fingers.

@@ -1,11 +1,14 @@
 "use client";
 
-import { useState } from "react";
-import { TeamChart, type TeamDay } from "@/components/panels/team-chart";
+import { lazy, Suspense, useState } from "react";
+import type { TeamDay } from "@/components/panels/team-chart";
 import { currencyDecimals, formatAmount } from "@/components/ui/format-amount";
 import { formatDate } from "@/components/ui/format-moment";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { Segmented } from "@/components/ui/segmented";
+
+// The drawing code comes after the panels that are worked with.
+const TeamChart = lazy(() => import("@/components/panels/team-chart").then((chart) => ({ default: chart.TeamChart })));
 
 export type TeamTrendProps = {
   days: { date: string; recoveredMinor: string; lapsedMinor: string }[];
@@ -47,7 +50,9 @@ export function TeamTrend({ days, currency }: TeamTrendProps) {
       </div>
       {view === "chart" ? (
         <ScrollBox label="Recovered and lapsed, chart">
-          <TeamChart days={points} label={chartLabel(days, currency)} />
+          <Suspense fallback={<div className="min-h-[110px]" />}>
+            <TeamChart days={points} label={chartLabel(days, currency)} />
+          </Suspense>
         </ScrollBox>
       ) : (
         <table className="tbl tbl-auto">
