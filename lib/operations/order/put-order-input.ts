@@ -21,6 +21,7 @@ export const orderLinesSchema = z
   .min(1, { error: "must have at least one line" })
   .max(500)
   .superRefine((lines, check) => {
+    if (check.issues.length > 0) return;
     for (const [index, line] of lines.entries()) {
       const gross =
         line.unitPriceMinor * BigInt(line.quantity) + line.taxMinor + line.shippingMinor + line.shippingTaxMinor;
