@@ -78,12 +78,9 @@ export async function openApiForTests(): Promise<ApiForTests> {
       const { rows } = await desk.database.pool.query<{ name: string }>(
         "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1",
       );
-      const counts: Record<string, number> = {};
-      for (const { name } of rows) {
-        const { n } = await desk.row<{ n: number }>(`SELECT count(*)::int AS n FROM "${name}"`);
-        counts[name] = n;
-      }
-      return counts;
+      const counts = rows.map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS n FROM "${name}"`);
+      const counted = await desk.database.pool.query<{ name: string; n: number }>(counts.join(" UNION ALL "));
+      return Object.fromEntries(counted.rows.map(({ name, n }) => [name, n]));
     },
     async close() {
       delete (globalThis as { paydeskDatabase?: unknown }).paydeskDatabase;

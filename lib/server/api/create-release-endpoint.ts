@@ -3,6 +3,16 @@ import { defineEndpoint } from "../define-endpoint";
 import { releaseAnswer } from "./order-parts-answer";
 import { orderPath } from "./path-fields";
 
+const releaseBody = releaseOrderInput
+  .superRefine(({ lines = [] }, check) => {
+    for (const [index, { lineNo }] of lines.entries()) {
+      if (lines.findIndex((each) => each.lineNo === lineNo) === index) continue;
+      const params = { code: "repeated_line" };
+      check.addIssue({ code: "custom", path: ["lines", index, "lineNo"], message: "was named before", params });
+    }
+  })
+  .meta({ id: "CreateRelease" });
+
 export const createReleaseEndpoint = defineEndpoint({
   method: "POST",
   path: "/orders/{orderNumber}/releases",
@@ -10,7 +20,7 @@ export const createReleaseEndpoint = defineEndpoint({
   summary: "Release lines to the warehouse",
   description: "Without lines: everything that is not released yet.",
   params: orderPath,
-  body: releaseOrderInput.meta({ id: "CreateRelease" }).optional(),
+  body: releaseBody.optional(),
   answers: { 201: { description: "Released", schema: releaseAnswer } },
   refusals: [
     "order_not_found",
@@ -25,4 +35,5 @@ export const createReleaseEndpoint = defineEndpoint({
     "exceeds_ordered",
     "nothing_released",
   ],
+  refusalStatus: { not_a_quantity: 422 },
 });

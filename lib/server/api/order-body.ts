@@ -48,6 +48,7 @@ export const orderBody = z
     promotions: z.array(textSchema(60)).max(20).default([]).describe("Codes"),
   })
   .superRefine((order, check) => {
+    if (check.issues.length > 0) return;
     for (const { path, code, detail } of orderFaults(order)) {
       check.addIssue({ code: "custom", path: [...path], message: detail, params: { code } });
     }

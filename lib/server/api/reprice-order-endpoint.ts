@@ -14,6 +14,7 @@ const repriceBody = z
     version: versionField,
   })
   .superRefine(({ lines }, check) => {
+    if (check.issues.length > 0) return;
     for (const { path, code, detail } of lineFaults(lines, lines[0]?.unitPrice.currency ?? "")) {
       check.addIssue({ code: "custom", path: [...path], message: detail, params: { code } });
     }
