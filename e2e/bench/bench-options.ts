@@ -14,10 +14,12 @@ export type BenchOptions = {
   /** Under which a folder is made and removed again. */
   readonly dataRoot: string;
   readonly parts: ReadonlySet<BenchPart>;
+  /** A sentence about the circumstances, for the page. */
+  readonly note: string | null;
 };
 export type BenchPart = "captures" | "web";
 
-const usage = `npm run bench -- [--quick] [--only captures|web] [--captures N] [--orders N] [--requests N] [--port N] [--data FOLDER]
+const usage = `npm run bench -- [--quick] [--only captures|web] [--captures N] [--orders N] [--requests N] [--port N] [--data FOLDER] [--note TEXT]
 Without --quick and --only the figures are written into docs/benchmarks.md.`;
 
 export function readBenchOptions(args: readonly string[]): BenchOptions {
@@ -31,6 +33,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       requests: { type: "string" },
       port: { type: "string", default: "40100" },
       data: { type: "string", default: tmpdir() },
+      note: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -46,6 +49,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     requests: count(values.requests, isQuick ? 20 : 100),
     port: count(values.port, 40_100),
     dataRoot: values.data,
+    note: values.note ?? null,
     parts: new Set(values.only === undefined ? (["captures", "web"] as const) : [part(values.only)]),
   };
 }
