@@ -13,11 +13,14 @@ export async function untilListening(port: number, awaited: Awaited): Promise<vo
   await until(() => canConnect(port), awaited);
 }
 
+type Health = { readonly worker?: { readonly status: string } } | undefined;
+
+/** Ready is: the web process answers, and it has heard of a worker. */
 export async function untilHealthy(url: string, awaited: Awaited): Promise<void> {
   await until(async () => {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
-    await response?.arrayBuffer().catch(() => null);
-    return response?.ok === true;
+    const health: Health = await response?.json().catch(() => ({}));
+    return response?.ok === true && health?.worker?.status === "ok";
   }, awaited);
 }
 
