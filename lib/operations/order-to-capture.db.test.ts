@@ -60,6 +60,10 @@ describe("from authorization to capture", () => {
     const capture = await desk.row<Record<string, unknown>>("SELECT * FROM captures WHERE order_id = $1", [order.id]);
     expect(capture).toMatchObject({ id: invoice.capture_id, status: "captured", invoice_id: invoiceId });
     expect(capture.gateway_reference).toMatch(/^ch_/);
+    const attempt = await desk.row<Record<string, unknown>>("SELECT * FROM attempts WHERE capture_id = $1", [
+      capture.id,
+    ]);
+    expect(attempt.gateway_reference).toBe(capture.gateway_reference);
     const release = await desk.row<Record<string, unknown>>("SELECT * FROM releases WHERE order_id = $1", [order.id]);
     expect(release.capture_date).toEqual(capture.captured_at);
     const books = await desk.row<{ sum: string; lines: bigint }>(

@@ -51,7 +51,7 @@ function isClosed(attempt: AttemptRow): boolean {
 /** Certain silence that went on too long becomes a refusal by the gateway's absence; everything else is applied as it is. */
 async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome): Promise<AnyOutcome> {
   const now = new Date(tx.now);
-  const columns = { ...exchangeColumns(outcome.exchange), leaseUntil: null };
+  const columns = { ...exchangeColumns(outcome.exchange), ...referenceColumns(outcome), leaseUntil: null };
   const key = { storeId: attempt.storeId, id: attempt.id };
   switch (outcome.kind) {
     case "not_sent": {
@@ -115,6 +115,14 @@ function exchangeColumns(exchange: Exchange) {
     gatewayRequestId: exchange.gatewayRequestId,
     httpStatus: exchange.httpStatus,
   };
+}
+
+/** The gateway's own name for what came of the call; the most particular one it gave (P11, P24). */
+function referenceColumns(outcome: AnyOutcome): { gatewayReference?: string } {
+  const facts: Partial<Record<string, unknown>> = "facts" in outcome && outcome.facts ? { ...outcome.facts } : {};
+  const { captureReference, refundReference, sessionReference, authorizationReference } = facts;
+  const reference = captureReference ?? refundReference ?? sessionReference ?? authorizationReference;
+  return typeof reference === "string" ? { gatewayReference: reference } : {};
 }
 
 function soon(now: Instant, count: number): Date {
