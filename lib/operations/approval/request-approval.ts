@@ -4,6 +4,7 @@ import { newId } from "@/lib/db/new-id";
 import { loadStore } from "@/lib/db/stores/store-store";
 import type { RowOf } from "@/lib/db/tables";
 import { toDate } from "@/lib/db/to-domain";
+import { approvalReasonsOf } from "@/lib/format/approval-reasons";
 import { maskCardNumbers } from "@/lib/format/mask-card-numbers";
 import { approvalNeed, decideRequestApproval, maskEmail, type RequestApprovalRefusal } from "@/lib/payments/approval";
 import { DEFAULT_VALIDITY_MS } from "@/lib/payments/authorization-window";
@@ -14,7 +15,7 @@ import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import { textSchema } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
-import { approvalReasonsOf } from "./approval-reasons";
+
 import { hashLinkToken, linkToken, newShortCode, newTokenSalt } from "./approval-token";
 import { endApproval } from "./end-approval";
 

@@ -1,0 +1,4 @@
+/** No dialog stands over the order itself. */
+export default function NoDialog() {
+  return null;
+}

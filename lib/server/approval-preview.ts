@@ -1,0 +1,29 @@
+import "server-only";
+import { senderAddress } from "@/lib/connectors/mail/mail-transport";
+import { renderApprovalMail } from "@/lib/connectors/mail/render-approval-mail";
+import { HOUR_MS, type Instant, later, toInstant } from "@/lib/payments/instant";
+import { toApprovalMailContent } from "@/lib/queries/pay/approval-mail-content";
+import type { AskApproval } from "@/lib/queries/pay/get-ask-approval";
+
+export type AskedWords = {
+  readonly reason: string;
+  readonly note: string | null;
+  readonly linkHours: number;
+  readonly deliveryDate: string | null;
+};
+
+/** The very mail that would go out now, rendered by what sends it, but with no link that works: staff never hold a customer's key. */
+export async function renderAskPreview(ask: AskApproval, words: AskedWords, now: Instant) {
+  const content = toApprovalMailContent(ask.facts, {
+    reason: words.reason,
+    note: words.note,
+    amount: ask.amount,
+    previous: ask.previous,
+    expiresAt: later(now, words.linkHours * HOUR_MS),
+    shortCode: "(new)",
+    estimatedDeliveryAt: words.deliveryDate === null ? null : toInstant(Date.parse(`${words.deliveryDate}T12:00:00Z`)),
+    approveUrl: null,
+  });
+  const { subject, html, text } = await renderApprovalMail(content);
+  return { from: `${ask.facts.store.name}, ${senderAddress()}`, subject, html, text };
+}
