@@ -18,10 +18,32 @@ export type OfferedActs = { readonly next: ActView | null; readonly otherActs: A
 /** One recommended act and the menu behind it. The rules recommend the step; a step that cannot be done now falls back to asking the customer. */
 export function offeredActs(row: Recommended, scope: ActScope): OfferedActs {
   const acts = [...verbActs(row.verbs, scope), ...claimActs(row, scope)];
-  const next = recommendedAct(row, scope);
+  const next = row.step === "none" ? null : possibleAct(recommendedAct(row, scope), row, scope);
   const calls = row.phone === null ? [] : [callAct(row.phone)];
   return { next, otherActs: [...acts, ...calls].filter((act) => !isSame(act, next)) };
 }
+
+/** A recommended act that cannot be done now gives way to the next best one that can; failing that, to the record. */
+function possibleAct(act: ActView | null, row: Recommended, scope: ActScope): ActView | null {
+  if (act !== null && act.refusal === undefined) return act;
+  // A call under way is worth showing where the eye looks for the button: nothing else may be started beside it.
+  if (act !== null && row.verbs.some(({ refusal }) => refusal !== null && waiting.has(refusal))) return act;
+  const call = row.phone === null ? null : callAct(row.phone);
+  const capture = actOf(row, scope, captureVerbs);
+  const others = forCustomer.has(row.step) ? [call] : [capture, call];
+  return others.find((other) => other !== null && other.refusal === undefined) ?? openAct(row);
+}
+
+const waiting: ReadonlySet<string> = new Set(["capture_in_progress", "outcome_unknown", "authorize_in_progress"]);
+/** Steps that only the customer can take: charging the same card once more is no substitute. */
+const forCustomer: ReadonlySet<NextStep> = new Set([
+  "ask_customer",
+  "remind_customer",
+  "call_customer",
+  "new_payment_method",
+  "review",
+]);
+const captureVerbs: readonly OrderVerbName[] = ["capture", "retry_capture", "authorize_and_capture"];
 
 function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
   const isAsked = row.verbs.some((verb) => verb.verb === "withdraw_link");
@@ -34,7 +56,7 @@ function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
     case "capture":
     case "retry_capture":
     case "authorize_and_capture":
-      return actOf(row, scope, ["capture", "retry_capture", "authorize_and_capture"]) ?? usual;
+      return actOf(row, scope, captureVerbs) ?? usual;
     case "authorize_again":
     case "renew_authorization": {
       const act = actOf(row, scope, ["authorize"]);
@@ -49,7 +71,7 @@ function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
     case "review":
       return openAct(row);
     case "wait":
-      return isAsked ? usual : null;
+      return isAsked ? usual : actOf(row, scope, ["ship", "release_goods"]);
     case "ask_customer":
     case "remind_customer":
       return usual;

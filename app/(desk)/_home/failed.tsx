@@ -2,7 +2,7 @@ import { FailedCapturesPanel } from "@/components/panels/failed-captures-panel";
 import type { FailedCapturesView } from "@/components/panels/panel-views";
 import { type CaptureCause, captureCauses } from "@/lib/format/capture-cause";
 import { timeText } from "@/lib/format/format-instant";
-import { formatMoneyWithCurrency } from "@/lib/format/format-money";
+import { formatMoney } from "@/lib/format/format-money";
 import { toInstant } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
 import { type CauseCount, countFailedCaptures } from "@/lib/queries/captures/count-failed-captures";
@@ -52,6 +52,6 @@ function groupNote({ cause, sums, nextTryAt }: CauseCount, timeZone: string): st
   if (nextTryAt !== null) return `retry ${timeText(toInstant(Date.parse(nextTryAt)), timeZone)}`;
   const [first, ...others] = sums;
   if (!first) return "";
-  const text = formatMoneyWithCurrency(money(BigInt(first.amountMinor), first.currency));
-  return others.length > 0 ? `${text} and more` : text;
+  if (others.length > 0) return `in ${sums.length} currencies`;
+  return `${first.currency} ${formatMoney(money(BigInt(first.amountMinor), first.currency))}`;
 }

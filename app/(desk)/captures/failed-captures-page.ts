@@ -105,11 +105,13 @@ function toRow(row: FailedCapture, staff: Staff): FailedCaptureRowView {
   };
 }
 
+const helpedByRepeating: ReadonlySet<CaptureCause> = new Set(["hold_expired", "soft_decline", "technical"]);
+
 /** Offered where a plain retry or a new hold can help; never for fraud, and never while a call has no answer (P19, I6). */
 function groupAct(cause: CaptureCause, rows: readonly FailedCapture[], staff: Staff): ActView | null {
   if (!can(staff.role, "payment.retry_capture")) return null;
   const able = rows.filter((row) => row.verbs.some(({ verb, refusal }) => isCapture(verb) && refusal === null)).length;
-  if (able === 0 || cause === "fraud" || cause === "no_answer") return null;
+  if (able === 0 || !helpedByRepeating.has(cause)) return null;
   const isHoldGone = cause === "hold_expired";
   return {
     kind: isHoldGone ? "authorize_and_capture" : "retry_capture",

@@ -16,8 +16,10 @@ export default async function TeamPage() {
   return (
     <>
       <h1 className="sr-only">Team</h1>
-      <TeamPanel panel={{ status: "ready", computedAt: clock.now, view: toTeamView(figures) }} clock={clock} />
-      <Colleagues rows={colleagues} />
+      <div className="grid gap-3 xl:grid-cols-2">
+        <TeamPanel panel={{ status: "ready", computedAt: clock.now, view: toTeamView(figures) }} clock={clock} />
+        <Colleagues rows={colleagues} />
+      </div>
     </>
   );
 }

@@ -72,8 +72,11 @@ export async function listFailedCaptures(
      )
      SELECT page.*, (
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'at', (extract(epoch FROM t.requested_at) * 1000)::int8, 'operation', t.operation,
-         'status', t.status, 'reason', t.reason, 'rawCode', t.raw_code, 'reference', t.gateway_reference, 'actor', t.actor) ORDER BY t.requested_at DESC, t.id DESC), '[]')
-       FROM attempts t WHERE t.store_id = page.store_id AND t.order_id = page.order_id AND (t.invoice_id = page.invoice_id OR t.operation = 'authorize')
+         'status', t.status, 'reason', t.reason, 'rawCode', t.raw_code, 'reference', coalesce(t.gateway_reference, c.gateway_reference, z.gateway_reference), 'actor', t.actor) ORDER BY t.requested_at DESC, t.id DESC), '[]')
+       FROM attempts t
+       LEFT JOIN captures c ON c.store_id = t.store_id AND c.id = t.capture_id
+       LEFT JOIN authorizations z ON z.store_id = t.store_id AND z.id = t.authorization_id
+       WHERE t.store_id = page.store_id AND t.order_id = page.order_id AND (t.invoice_id = page.invoice_id OR t.operation = 'authorize')
      ) AS tries
      FROM page ORDER BY page.position`,
     values.list,

@@ -39,7 +39,7 @@ export function orderHighlights(
     onPaper: toAmountView(coverage.onPaper),
     captured: toAmountView(coverage.captured),
     capturedNote: capturedNote(scope, read),
-    hold: isClosed(read) ? null : toHoldRead(leadingHold(order, scope.now)),
+    hold: isClosed(read) ? null : toHoldRead(leadingHold(order, scope.now), read.holdsEndedAt),
     reason: leading ? (leading.reason as WorklistReason) : null,
     reasonSince: leading ? leading.opened_at.toISOString() : null,
     owner: toPerson(row.owner_id, row.owner_name),

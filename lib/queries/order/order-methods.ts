@@ -68,7 +68,7 @@ export function orderMethods(
       asked: toAmountView(asked?.amount ?? zero(order.total.currency)),
       held: amounts(live, holdRest),
       captured: amounts(holds, (hold) => hold.captured),
-      hold: toHoldRead(live[0] ?? null),
+      hold: toHoldRead(live[0] ?? null, new Map()),
       state: stateOf(scope, order, method, coverage, fact),
     };
   });

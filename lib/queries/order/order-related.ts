@@ -99,12 +99,18 @@ function releaseBadge({ timeZone }: QueryScope, order: Order, release: ReleaseLi
 export function relatedMails(scope: QueryScope, mails: readonly MailLine[]): RelatedLine[] {
   return mails.map((mail) => ({
     key: mail.id,
-    title: mail.subject,
+    title: mailKinds[mail.kind] ?? mail.subject,
     href: null,
     note: dayText(at(mail.sent_at ?? mail.created_at), scope.timeZone),
     state: mailBadge(mail),
   }));
 }
+
+const mailKinds: Readonly<Record<string, string>> = {
+  approval_request: "Approval request",
+  approval_reminder: "Reminder",
+  approval_receipt: "Receipt",
+};
 
 function mailBadge(mail: MailLine): RelatedLine["state"] {
   if (mail.status === "failed") return { tone: "bad", label: "Not delivered", icon: "refused" };

@@ -99,10 +99,13 @@ export type AttemptLine = {
 export function readAttempts(scope: QueryScope, orderId: string): Promise<AttemptLine[]> {
   return readRows(
     scope,
-    `SELECT t.id, t.operation, t.operation_id, t.status, t.attempt_no, t.amount_minor, t.currency, t.payment_method_id, t.gateway, t.gateway_reference,
-       t.reason, t.raw_code, t.raw_message, t.network_code, t.gateway_request_id, t.http_status, t.idempotency_key, t.actor, t.correlation_id,
+    `SELECT t.id, t.operation, t.operation_id, t.status, t.attempt_no, t.amount_minor, t.currency, t.payment_method_id, t.gateway,
+       coalesce(t.gateway_reference, c.gateway_reference, z.gateway_reference) AS gateway_reference, t.reason, t.raw_code, t.raw_message, t.network_code, t.gateway_request_id, t.http_status, t.idempotency_key, t.actor, t.correlation_id,
        t.requested_at, t.started_at, t.finished_at, t.next_step, i.invoice_number
-     FROM attempts t LEFT JOIN invoices i ON i.store_id = t.store_id AND i.id = t.invoice_id
+     FROM attempts t
+     LEFT JOIN invoices i ON i.store_id = t.store_id AND i.id = t.invoice_id
+     LEFT JOIN captures c ON c.store_id = t.store_id AND c.id = t.capture_id
+     LEFT JOIN authorizations z ON z.store_id = t.store_id AND z.id = t.authorization_id
      WHERE t.store_id = $1 AND t.order_id = $2 AND t.operation NOT IN ('open_hosted_page', 'close_hosted_page')
      ORDER BY t.requested_at DESC, t.id DESC LIMIT 100`,
     [scope.storeId, orderId],

@@ -1,3 +1,4 @@
+import { type Instant, toInstant } from "@/lib/payments/instant";
 import type { Order } from "@/lib/payments/order";
 import { type QueryScope, readRows } from "../query-scope";
 import { type OrderJson, toOrder } from "./order-json";
@@ -22,6 +23,8 @@ export type OrderRead = {
   readonly cancelledAt: Date | null;
   readonly cancelReason: string | null;
   readonly ownerId: string | null;
+  /** When each hold that is no more really ended; a gateway may end one before its date. */
+  readonly holdsEndedAt: ReadonlyMap<string, Instant>;
 };
 
 /**
@@ -57,6 +60,9 @@ function toOrderRead(row: OrderJson): OrderRead {
     cancelledAt: row.cancelled_at,
     cancelReason: row.cancel_reason,
     ownerId: row.owner_id,
+    holdsEndedAt: new Map(
+      row.authorizations.flatMap(({ id, endedAt }) => (endedAt === null ? [] : [[id, toInstant(endedAt)] as const])),
+    ),
   };
 }
 
@@ -81,7 +87,7 @@ SELECT o.id, o.store_id, o.order_number, o.source, o.status, o.version, o.curren
     `'id', x.id, 'paymentMethodId', x.payment_method_id, 'gateway', x.gateway, 'gatewayReference', x.gateway_reference, 'status', x.status,
      'initiator', x.initiator, 'amount', x.amount_minor::text, 'captured', x.captured_minor::text, 'reserved', x.reserved_minor::text,
      'authorizedAt', ${ms("x.authorized_at")}, 'expiresAt', ${ms("x.expires_at")}, 'expirySource', x.expiry_source,
-     'guaranteedUntil', ${ms("x.guaranteed_until")}, 'replacesId', x.replaces_id`,
+     'guaranteedUntil', ${ms("x.guaranteed_until")}, 'replacesId', x.replaces_id, 'endedAt', ${ms("x.ended_at")}`,
     "authorizations x",
     "x.requested_at, x.id",
   )} AS authorizations,

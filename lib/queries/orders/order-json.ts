@@ -45,7 +45,7 @@ export type OrderJson = {
   account_phone: string | null;
   account_city: string | null;
   methods: AsJson<Omit<PaymentMethod, "available">>[];
-  authorizations: AsJson<Omit<Authorization, "canCaptureAgain">>[];
+  authorizations: (AsJson<Omit<Authorization, "canCaptureAgain">> & { endedAt: number | null })[];
   releases: AsJson<Release>[];
   invoices: AsJson<Invoice>[];
   captures: AsJson<Capture>[];
@@ -76,7 +76,7 @@ export function toOrder(row: OrderJson): Order {
       fixed: amountOrNull(part.fixed),
       available: null,
     })),
-    authorizations: row.authorizations.map((part) => ({
+    authorizations: row.authorizations.map(({ endedAt: _endedAt, ...part }) => ({
       ...part,
       amount: amount(part.amount),
       captured: amount(part.captured),

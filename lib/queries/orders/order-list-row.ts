@@ -73,7 +73,7 @@ export function toOrderListRow(
     due: minorToAmountView(item.amount_minor, item.currency),
     total: toAmountView(order.total),
     coverage: coverageRead(order, scope.now),
-    hold: toHoldRead(leadingHold(order, scope.now)),
+    hold: toHoldRead(leadingHold(order, scope.now), read.holdsEndedAt),
     promisedOn: dateOf(order.promisedShipAt),
     shippedOn: dateOf(read.shippedAt?.getTime()),
     lastContact: toLastContact(item),

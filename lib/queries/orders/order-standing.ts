@@ -4,7 +4,7 @@ import type { Authorization } from "@/lib/payments/authorization";
 import { isExpired, usableUntil } from "@/lib/payments/authorization-window";
 import { type Coverage, coverageOf } from "@/lib/payments/coverage";
 import { liveHolds } from "@/lib/payments/holds";
-import type { Instant } from "@/lib/payments/instant";
+import { earliest, type Instant } from "@/lib/payments/instant";
 import type { Order } from "@/lib/payments/order";
 
 export type CoverageRead = { secured: AmountView; onPaper: AmountView; unsecured: AmountView };
@@ -26,12 +26,15 @@ export function leadingHold(order: Order, now: Instant): Authorization | null {
   return live[0] ?? ended[0] ?? null;
 }
 
-export function toHoldRead(hold: Authorization | null): HoldRead | null {
+/** `endedAt`: when holds that are no more really ended, which a gateway may do before their date. */
+export function toHoldRead(hold: Authorization | null, endedAt: ReadonlyMap<string, Instant>): HoldRead | null {
   if (hold === null) return null;
+  const ended = endedAt.get(hold.id);
+  const end = earliest([hold.expiresAt, ended]);
   return {
-    expiresAt: hold.expiresAt === null ? null : isoText(hold.expiresAt),
+    expiresAt: end === undefined ? null : isoText(end),
     startedAt: hold.authorizedAt === null ? null : isoText(hold.authorizedAt),
-    isEstimated: hold.expirySource !== "gateway",
+    isEstimated: hold.expirySource !== "gateway" && end !== ended,
   };
 }
 

@@ -37,7 +37,7 @@ export function holdEndSql(alias: string): string {
   const ofOrder = `z.store_id = ${alias}.store_id AND z.order_id = ${alias}.order_id`;
   return `coalesce(
     (SELECT min(z.expires_at) FROM authorizations z WHERE ${ofOrder} AND z.status IN ('authorized','void_requested')),
-    (SELECT max(z.expires_at) FROM authorizations z WHERE ${ofOrder} AND z.status = 'expired'),
+    (SELECT max(least(z.expires_at, z.ended_at)) FROM authorizations z WHERE ${ofOrder} AND z.status = 'expired'),
     'infinity')`;
 }
 

@@ -24,8 +24,7 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
       presence: isOthers && highlights.claimedBy ? { person: highlights.claimedBy, isEditing: true } : null,
       acts,
       otherActs: others.filter((act) => act.kind !== "resync"),
-      take:
-        highlights.owner === null ? (claimActs(highlights, scope).find((act) => act.kind === "claim") ?? null) : null,
+      take: highlights.owner === null ? takeAct(record, scope) : null,
     },
     path: record.path,
     nextStep: nextStepOf(record, scope),
@@ -50,6 +49,11 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
     shipments: record.shipments,
     mails: record.mails,
   };
+}
+
+function takeAct({ highlights }: OrderRecord, scope: ActScope): ActView | null {
+  const claim = claimActs(highlights, scope).find((act) => act.kind === "claim" && !act.needsReason);
+  return claim ? { ...claim, label: "Take it" } : null;
 }
 
 /** Claim, and the goods' next move where there is one. */
