@@ -29,6 +29,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     void stop(0);
   });
 }
+// The browser tests start Paydesk as their child: when they are ended outright, it ends too.
+if (process.channel) process.once("disconnect", () => void stop(1));
 // `npm start | head` closes our output; the processes must not be left behind.
 process.stdout.on("error", () => void stop(1));
 

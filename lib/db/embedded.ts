@@ -42,10 +42,11 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (options.isThrowaway) flags.push("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off");
   const command = commandAs(account, binaries.postgres, flags);
   // Its own process group: Ctrl-C must reach the database last, after everything that writes to it.
+  // A throwaway one stays in the group of its test run, and ends with it.
   const server = spawn(command.file, command.args, {
     ...command.options,
     stdio: ["ignore", "ignore", "pipe"],
-    detached: true,
+    detached: !options.isThrowaway,
   });
   const exited = new Promise<void>((done) => server.once("exit", () => done()));
   await untilReady(server);
