@@ -5,7 +5,7 @@ import type { ChildLogs } from "./child-logs";
 import type { RunningChild } from "./child-process";
 
 const POLL_MS = 150;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 type Awaited = { readonly name: string; readonly child?: RunningChild; readonly logs: ChildLogs };
 
