@@ -79,7 +79,7 @@ function quantitiesByLine(quantities: readonly LineQuantity[]): Map<number, numb
 }
 
 /** Worth of the first `count` of `units` equal units: the leftover minor units lie on the first ones. */
-function firstUnits(totalMinor: bigint, units: number, count: number): bigint {
+export function firstUnits(totalMinor: bigint, units: number, count: number): bigint {
   const perUnit = totalMinor / BigInt(units);
   const leftover = totalMinor % BigInt(units);
   const size = leftover < 0n ? -leftover : leftover;

@@ -24,53 +24,49 @@ export async function cancelOrder(
   key: OrderKey & { readonly version?: number | undefined },
   input: z.output<typeof cancelOrderInput>,
 ): Promise<Result<{ attemptIds: readonly string[] }, CancelOrderRefusal>> {
-  return changeOrder(
-    context,
-    key,
-    async (scope): Promise<Result<{ attemptIds: readonly string[] }, CancelOrderRefusal>> => {
-      const { tx, order } = scope;
-      const decision = decideCancel(order);
-      if (!decision.ok)
-        return decision.reason === "already_cancelled"
-          ? ok({ attemptIds: [] })
-          : refused(decision.reason, decision.detail);
-      const { event, keptTotal, cancelReleases, voids } = decision.value;
-      for (const releaseNo of cancelReleases) {
-        await tx.update(
-          "releases",
-          { storeId: order.storeId, orderId: order.id, releaseNo, status: "open" },
-          { status: "cancelled" },
-        );
-      }
-      const status = (orderTransitions[order.status] as Partial<Record<typeof event, string>>)[event] ?? order.status;
-      await tx.update(
-        "orders",
-        { storeId: order.storeId, id: order.id },
-        {
-          status,
-          totalMinor: event === "cancelled" ? order.total.amountMinor : keptTotal.amountMinor,
-          cancelReason: input.reason,
-          cancelledAt: toDate(tx.now),
-          version: order.version + 1,
-          updatedAt: toDate(tx.now),
-        },
-      );
-      const attemptIds = await releaseHolds(scope, voids);
-      await endApproval(scope, "withdrawn");
-      if (event === "cancelled") await withdrawSuccessor(scope, { isOrderEnding: true });
-      await scope.event("order_cancelled", {
-        reason: input.reason,
-        keptMinor: keptTotal.amountMinor.toString(),
-        currency: keptTotal.currency,
-      });
-      await scope.audit("order.cancelled", {
-        reason: input.reason,
-        before: { status: order.status },
-        after: { status },
-      });
-      return ok({ attemptIds });
+  return changeOrder(context, key, (scope) => cancelRest(scope, input.reason));
+}
+
+/** Inside a change that is already open: everything that has not shipped. */
+export async function cancelRest(
+  scope: OrderChange,
+  reason: string,
+): Promise<Result<{ attemptIds: readonly string[] }, CancelOrderRefusal>> {
+  const { tx, order } = scope;
+  const decision = decideCancel(order);
+  if (!decision.ok)
+    return decision.reason === "already_cancelled" ? ok({ attemptIds: [] }) : refused(decision.reason, decision.detail);
+  const { event, keptTotal, cancelReleases, voids } = decision.value;
+  for (const releaseNo of cancelReleases) {
+    await tx.update(
+      "releases",
+      { storeId: order.storeId, orderId: order.id, releaseNo, status: "open" },
+      { status: "cancelled" },
+    );
+  }
+  const status = (orderTransitions[order.status] as Partial<Record<typeof event, string>>)[event] ?? order.status;
+  await tx.update(
+    "orders",
+    { storeId: order.storeId, id: order.id },
+    {
+      status,
+      totalMinor: event === "cancelled" ? order.total.amountMinor : keptTotal.amountMinor,
+      cancelReason: reason,
+      cancelledAt: toDate(tx.now),
+      version: order.version + 1,
+      updatedAt: toDate(tx.now),
     },
   );
+  const attemptIds = await releaseHolds(scope, voids);
+  await endApproval(scope, "withdrawn");
+  if (event === "cancelled") await withdrawSuccessor(scope, { isOrderEnding: true });
+  await scope.event("order_cancelled", {
+    reason,
+    keptMinor: keptTotal.amountMinor.toString(),
+    currency: keptTotal.currency,
+  });
+  await scope.audit("order.cancelled", { reason, before: { status: order.status }, after: { status } });
+  return ok({ attemptIds });
 }
 
 async function releaseHolds(scope: OrderChange, ids: readonly string[]): Promise<string[]> {

@@ -3,7 +3,7 @@ import { insertRevision, loadLines } from "@/lib/db/stores/line-store";
 import { toDate } from "@/lib/db/to-domain";
 import { decideAuthorize } from "@/lib/payments/authorizing";
 import { coverageOf } from "@/lib/payments/coverage";
-import { orderTotal } from "@/lib/payments/order-lines";
+import { type OrderLine, orderTotal } from "@/lib/payments/order-lines";
 import { decideReprice, type Reprice, type RepriceRefusal } from "@/lib/payments/repricing";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { followReprice } from "../approval/follow-reprice";
@@ -34,61 +34,69 @@ export async function repriceOrder(
   key: OrderKey & { readonly version?: number | undefined },
   input: RepriceOrderInput,
 ): Promise<Result<RepriceAnswer, RepriceOrderRefusal>> {
-  return changeOrder(context, key, async (scope): Promise<Result<RepriceAnswer, RepriceOrderRefusal>> => {
-    const { tx, order, loaded, author } = scope;
-    if (order.status === "draft" || order.status === "proposed") return refused("order_not_confirmed");
-    const { storeId, id: orderId, currency } = loaded.row;
-    const lines = toOrderLines(input.lines, currency);
-    const total = orderTotal(currency, lines);
-    const decision = decideReprice(order, total);
-    if (!decision.ok) return refused(decision.reason, decision.detail);
-    const before = await loadLines(tx, { storeId, orderId, revision: loaded.row.revision, currency });
-    if (sameLines(before, lines)) return refused("nothing_changed");
+  return changeOrder(context, key, (scope) =>
+    changeLines(scope, toOrderLines(input.lines, scope.loaded.row.currency), input.reason ?? null),
+  );
+}
 
-    const revision = loaded.row.revision + 1;
-    await insertRevision(tx, { storeId, orderId, revision, currency }, lines, {
-      total,
-      actor: author.actor,
-      reason: input.reason ?? null,
-    });
-    const approved = decision.value.needsApproval
-      ? {}
-      : {
-          approvedTotalMinor: approvedAfter(order.approvedTotal?.amountMinor, total.amountMinor),
-          approvedRevision: revision,
-        };
-    await tx.update(
-      "orders",
-      { storeId, id: orderId },
-      { totalMinor: total.amountMinor, revision, ...approved, version: order.version + 1, updatedAt: toDate(tx.now) },
-    );
-    const next = { ...order, total };
-    await followReprice(scope, next);
-    const attemptIds = decision.value.nextStep === "authorize_again" ? await authorizeMore(scope, next) : [];
-    await scope.event("order_repriced", {
-      beforeMinor: order.total.amountMinor.toString(),
-      afterMinor: total.amountMinor.toString(),
-      currency,
-      direction: decision.value.direction,
-      needsApproval: decision.value.needsApproval,
-      reason: input.reason ?? null,
-      revision,
-    });
-    await scope.audit("order.repriced", {
-      reason: input.reason ?? null,
-      before: { totalMinor: order.total.amountMinor.toString() },
-      after: { totalMinor: total.amountMinor.toString() },
-    });
-    const coverage = coverageOf(next, tx.now);
-    return ok({
-      ...decision.value,
-      totalMinor: total.amountMinor,
-      previousMinor: order.total.amountMinor,
-      currency,
-      securedMinor: coverage.secured.amountMinor,
-      uncoveredMinor: coverage.uncovered.amountMinor,
-      attemptIds,
-    });
+/** Inside a change that is already open: the order has these lines from now on. */
+export async function changeLines(
+  scope: OrderChange,
+  lines: readonly OrderLine[],
+  reason: string | null,
+): Promise<Result<RepriceAnswer, Exclude<RepriceOrderRefusal, OrderMissing>>> {
+  const { tx, order, loaded, author } = scope;
+  if (order.status === "draft" || order.status === "proposed") return refused("order_not_confirmed");
+  const { storeId, id: orderId, currency } = loaded.row;
+  const total = orderTotal(currency, lines);
+  const decision = decideReprice(order, total);
+  if (!decision.ok) return refused(decision.reason, decision.detail);
+  const before = await loadLines(tx, { storeId, orderId, revision: loaded.row.revision, currency });
+  if (sameLines(before, lines)) return refused("nothing_changed");
+
+  const revision = loaded.row.revision + 1;
+  await insertRevision(tx, { storeId, orderId, revision, currency }, lines, {
+    total,
+    actor: author.actor,
+    reason,
+  });
+  const approved = decision.value.needsApproval
+    ? {}
+    : {
+        approvedTotalMinor: approvedAfter(order.approvedTotal?.amountMinor, total.amountMinor),
+        approvedRevision: revision,
+      };
+  await tx.update(
+    "orders",
+    { storeId, id: orderId },
+    { totalMinor: total.amountMinor, revision, ...approved, version: order.version + 1, updatedAt: toDate(tx.now) },
+  );
+  const next = { ...order, total };
+  await followReprice(scope, next);
+  const attemptIds = decision.value.nextStep === "authorize_again" ? await authorizeMore(scope, next) : [];
+  await scope.event("order_repriced", {
+    beforeMinor: order.total.amountMinor.toString(),
+    afterMinor: total.amountMinor.toString(),
+    currency,
+    direction: decision.value.direction,
+    needsApproval: decision.value.needsApproval,
+    reason,
+    revision,
+  });
+  await scope.audit("order.repriced", {
+    reason,
+    before: { totalMinor: order.total.amountMinor.toString() },
+    after: { totalMinor: total.amountMinor.toString() },
+  });
+  const coverage = coverageOf(next, tx.now);
+  return ok({
+    ...decision.value,
+    totalMinor: total.amountMinor,
+    previousMinor: order.total.amountMinor,
+    currency,
+    securedMinor: coverage.secured.amountMinor,
+    uncoveredMinor: coverage.uncovered.amountMinor,
+    attemptIds,
   });
 }
 

@@ -66,7 +66,8 @@ export async function releaseOrder(
   });
 }
 
-async function releasedQuantities(tx: Tx, storeId: string, orderId: string): Promise<LineQuantity[]> {
+/** Units of each line that were handed to the warehouse and not taken back. */
+export async function releasedQuantities(tx: Tx, storeId: string, orderId: string): Promise<LineQuantity[]> {
   return tx.rows<{ lineNo: number; quantity: number }>(
     `SELECT l.line_no, sum(l.quantity)::int AS quantity FROM release_lines l
      JOIN releases r USING (store_id, order_id, release_no)

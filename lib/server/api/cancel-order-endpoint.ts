@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { textSchema } from "@/lib/operations/input-schemas";
+import { cancelLinesInput } from "@/lib/operations/order/cancel-lines";
 import { defineEndpoint } from "../define-endpoint";
 import { attemptAnswer } from "./attempt-answer";
+import { moneyAnswer } from "./money-answer";
 import { orderRowAnswer } from "./order-row-answer";
 import { orderPath, versionField } from "./path-fields";
 
@@ -15,7 +17,8 @@ export const cancelOrderEndpoint = defineEndpoint({
   params: orderPath,
   body: z
     .strictObject({
-      reason: textSchema(300).default("Cancelled by the shop system"),
+      reason: textSchema(300).optional().describe("Left out: cancelled by the shop system"),
+      lines: cancelLinesInput.shape.lines.optional().describe("Left out: everything that has not shipped"),
       version: versionField,
     })
     .meta({ id: "CancelOrder" })
@@ -26,6 +29,7 @@ export const cancelOrderEndpoint = defineEndpoint({
       schema: z
         .object({
           order: orderRowAnswer,
+          cancelledAmount: moneyAnswer.describe("What this call cancelled"),
           attempts: z.array(attemptAnswer).describe("Releases of holds that were asked for"),
         })
         .meta({ id: "CancelAnswer" }),
@@ -38,5 +42,10 @@ export const cancelOrderEndpoint = defineEndpoint({
     "already_shipped",
     "capture_in_progress",
     "outcome_unknown",
+    "order_not_confirmed",
+    "approval_in_progress",
+    "unknown_line",
+    "exceeds_unreleased",
+    "nothing_to_cancel",
   ],
 });

@@ -125,6 +125,42 @@ describe("POST cancel", () => {
     expect((await read(orderNumber)).cancelReason).toBe("Changed their mind");
   });
 
+  it("S06 H33: cancelling units lowers the total by their share; the last ones cancel what is left", async () => {
+    const orderNumber = await api.desk.confirmedOrder({ quantity: 3, unitPriceMinor: 5_000 });
+    const cancel = (body: object) => api.send("POST", `/orders/${orderNumber}/cancel`, { body });
+    const one = await cancel({ lines: [{ lineNo: 1, quantity: 1 }], reason: "Two are enough" });
+    expect(one).toMatchObject({
+      status: 200,
+      body: { cancelledAmount: usd(5_000), order: { status: "confirmed", total: usd(10_000) }, attempts: [] },
+    });
+    await api.send("POST", `/orders/${orderNumber}/releases`, { body: { lines: [{ lineNo: 1, quantity: 1 }] } });
+    expect(await cancel({ lines: [{ lineNo: 1, quantity: 2 }] })).toMatchObject({
+      status: 409,
+      body: { code: "exceeds_unreleased" },
+    });
+    expect(await cancel({ lines: [{ lineNo: 2 }] })).toMatchObject({ status: 422, body: { code: "unknown_line" } });
+    await api.send("POST", `/orders/${orderNumber}/releases/1/ship`);
+    await api.desk.work();
+    const rest = await cancel({ lines: [{ lineNo: 1 }] });
+    expect(rest.body).toMatchObject({
+      cancelledAmount: usd(5_000),
+      order: { total: usd(5_000), captured: usd(5_000) },
+    });
+    await api.desk.work();
+    expect(await read(orderNumber)).toMatchObject({ captured: usd(5_000), coverage: { due: usd(0) }, worklist: [] });
+    expect(await cancel({ lines: [{ lineNo: 1 }] })).toMatchObject({ status: 409 });
+  });
+
+  it("S06 I9: cancelling every line is cancelling the order", async () => {
+    const orderNumber = await api.desk.confirmedOrder();
+    const { body } = await api.send("POST", `/orders/${orderNumber}/cancel`, { body: { lines: [{ lineNo: 1 }] } });
+    expect(body).toMatchObject({
+      cancelledAmount: usd(20_000),
+      order: { status: "cancelled" },
+      attempts: [{ operation: "void" }],
+    });
+  });
+
   it("X04: what has shipped is not cancelled", async () => {
     const { orderNumber } = await shipped();
     expect(await api.send("POST", `/orders/${orderNumber}/cancel`)).toMatchObject({
