@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { observeRequests } = await import("@/lib/server/observe-requests");
     observeRequests();
+    const { keepConfiguredKey } = await import("@/lib/server/keep-configured-key");
+    await keepConfiguredKey();
   }
 }
 
