@@ -4,10 +4,12 @@ import { recordAudit } from "@/lib/db/stores/history-store";
 import { transaction } from "@/lib/db/transaction";
 import { firstStoreId } from "../session/session-audit";
 
-/** Makes the key that an operator set for demo and test mode exist, in the house's first store. Again and again is the same as once. */
-export async function keepApiKey(pool: Pool, { name, keyHash }: { name: string; keyHash: string }): Promise<void> {
+export type KeptKey = { readonly name: string; readonly keyHash: string; readonly storeId?: string };
+
+/** Makes a key exist, in the house's first store where none is named. Again and again is the same as once. */
+export async function keepApiKey(pool: Pool, { name, keyHash, storeId: namedStore }: KeptKey): Promise<void> {
   await transaction(pool, async (tx) => {
-    const storeId = await firstStoreId(tx);
+    const storeId = namedStore ?? (await firstStoreId(tx));
     if (storeId === null) return;
     const id = newId("key");
     const made = await tx.rows(
