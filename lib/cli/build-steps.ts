@@ -17,6 +17,8 @@ const SOURCES = [
   "lib",
   "public",
   "prisma/schema.prisma",
+  "proxy.ts",
+  "instrumentation.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -56,5 +56,5 @@ function isWarning(line: string): boolean {
 
 function plain(line: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours of a terminal begin with one
-  return line.replaceAll(/\u001b\[[0-9;]*m/g, "").trim();
+  return line.replaceAll(/\u001b\[[0-9;?]*[a-zA-Z]/g, "").trim();
 }
