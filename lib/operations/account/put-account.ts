@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lockName } from "@/lib/db/lock-name";
 import { newId } from "@/lib/db/new-id";
 import { recordAudit } from "@/lib/db/stores/history-store";
 import { type Tx, transaction } from "@/lib/db/transaction";
@@ -53,6 +54,7 @@ export async function putAccount(
 ): Promise<Result<{ accountId: string; isNew: boolean }, never>> {
   return transaction(context.pool, async (tx) => {
     const { storeId } = context;
+    await lockName(tx, "account", storeId, externalId);
     const [known] = await tx.select("accounts", { storeId, externalId }, { lock: true });
     const now = new Date(tx.now);
     const columns = {

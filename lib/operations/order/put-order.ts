@@ -1,3 +1,4 @@
+import { lockName } from "@/lib/db/lock-name";
 import { newId } from "@/lib/db/new-id";
 import { recordAudit, recordEvent } from "@/lib/db/stores/history-store";
 import { insertRevision } from "@/lib/db/stores/line-store";
@@ -21,6 +22,7 @@ export type PutOrderRefusal =
   | "currency_mismatch"
   | "payment_type_not_allowed"
   | "payment_token_missing"
+  | "authorization_already_used"
   | "promotion_not_valid";
 
 /**
@@ -45,10 +47,11 @@ async function writeOrder(tx: Tx, context: OperationContext, orderNumber: string
   const author = authorOf(context);
   const [account] = await tx.select("accounts", { storeId, externalId: input.account });
   if (!account) throw new Refusal("account_not_found", input.account);
+  await lockName(tx, "order", storeId, orderNumber);
   const [known] = await tx.select("orders", { storeId, orderNumber }, { lock: true });
   if (known && known.status !== "draft") throw new Refusal("order_already_confirmed");
   if (known && known.currency !== input.currency) throw new Refusal("currency_mismatch", known.currency);
-  if (known) await refuseWhereHeld(tx, known);
+  if (known) await refuseWhereHeld(tx, known, input);
   if (input.promotions.length > 0) throw new Refusal("promotion_not_valid", input.promotions[0]);
 
   const orderId = known?.id ?? newId("ord");
@@ -99,18 +102,29 @@ async function writeOrder(tx: Tx, context: OperationContext, orderNumber: string
   return ok({ orderId, isNew: !known });
 }
 
-/** Money may already stand behind a draft whose confirmation failed half-way: its methods and amounts are then changed on the desk, not overwritten. */
-async function refuseWhereHeld(tx: Tx, order: RowOf<"orders">): Promise<void> {
+/**
+ * Money may already stand behind a draft whose confirmation failed half-way: its methods and amounts are then changed on the desk, not overwritten.
+ * A hold that the shop itself brought stays where the shop names it again, so that the same order may be put twice.
+ */
+async function refuseWhereHeld(tx: Tx, order: RowOf<"orders">, input: PutOrderInput): Promise<void> {
   const holds = await tx.select("authorizations", { storeId: order.storeId, orderId: order.id });
-  if (holds.some((hold) => hold.status !== "declined" && hold.status !== "voided" && hold.status !== "expired")) {
+  const priors = input.paymentMethods.flatMap((method) => method.priorAuthorization ?? []);
+  const isNamedAgain = (hold: RowOf<"authorizations">) =>
+    hold.status === "authorized" &&
+    priors.some((prior) => prior.gatewayReference === hold.gatewayReference && prior.amountMinor === hold.amountMinor);
+  if (holds.some((hold) => !endedStatuses.has(hold.status) && !isNamedAgain(hold))) {
     throw new Refusal("order_already_confirmed", "authorizations exist");
   }
 }
 
+const endedStatuses: ReadonlySet<string> = new Set(["declined", "voided", "expired"]);
+
 async function replaceMethods(tx: Tx, storeId: string, orderId: string, input: PutOrderInput): Promise<void> {
   const types = await tx.select("payment_types", { storeId, isEnabled: true });
   await tx.rows(
-    "UPDATE order_payment_methods SET status = 'removed', sequence = -1 - sequence WHERE store_id = $1 AND order_id = $2 AND sequence >= 0",
+    `UPDATE order_payment_methods SET status = 'removed', sequence = least(0, (
+       SELECT min(sequence) FROM order_payment_methods WHERE store_id = $1 AND order_id = $2)) - 1 - sequence
+     WHERE store_id = $1 AND order_id = $2 AND sequence >= 0`,
     [storeId, orderId],
   );
   const saved = await tx.rows<RowOf<"saved_payment_methods">>(
@@ -170,6 +184,14 @@ async function takeOverHold(
   method: MethodKey,
   prior: NonNullable<PutOrderInput["paymentMethods"][number]["priorAuthorization"]>,
 ): Promise<void> {
+  const key = { storeId: method.storeId, gateway: method.gateway, gatewayReference: prior.gatewayReference };
+  const [taken] = await tx.select("authorizations", key);
+  if (taken && taken.orderId !== method.orderId)
+    throw new Refusal("authorization_already_used", prior.gatewayReference);
+  if (taken) {
+    await tx.update("authorizations", { storeId: method.storeId, id: taken.id }, { paymentMethodId: method.id });
+    return;
+  }
   const authorizedAt = toInstant((prior.authorizedAt ?? toDate(tx.now)).getTime());
   const ends = holdEnds({
     gatewayExpiresAt: toMomentOrNull(prior.expiresAt ?? null),

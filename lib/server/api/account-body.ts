@@ -27,6 +27,14 @@ export const accountBody = putAccountInput
     savedPaymentMethods: z
       .array(savedMethodBody)
       .max(50)
+      .superRefine((methods, check) => {
+        for (const [index, { gateway, gatewayToken }] of methods.entries()) {
+          const first = methods.findIndex((each) => each.gateway === gateway && each.gatewayToken === gatewayToken);
+          if (first === index) continue;
+          const params = { code: "repeated_token" };
+          check.addIssue({ code: "custom", path: [index, "gatewayToken"], message: "was named before", params });
+        }
+      })
       .default([])
       .describe("All of them: one that is no longer named is switched off"),
   })

@@ -71,7 +71,17 @@ function orderFaults({ currency, lines, paymentMethods }: Checked): Fault[] {
   return [
     ...lineFaults(lines, currency),
     ...paymentMethods.flatMap((method, index) => methodFaults(method, index, currency)),
+    ...repeatedReferences(paymentMethods),
   ];
+}
+
+function repeatedReferences(methods: OrderBody["paymentMethods"]): Fault[] {
+  const references = methods.map(({ priorAuthorization: prior }) => prior?.gatewayReference);
+  return references.flatMap((reference, index) => {
+    if (reference === undefined || references.indexOf(reference) === index) return [];
+    const path = ["paymentMethods", index, "priorAuthorization", "gatewayReference"];
+    return [{ path, code: "repeated_reference", detail: "was named before" }];
+  });
 }
 
 function methodFaults(method: OrderBody["paymentMethods"][number], index: number, currency: string): Fault[] {

@@ -22,6 +22,7 @@ export const putOrderEndpoint = defineEndpoint({
     "currency_mismatch",
     "payment_type_not_allowed",
     "payment_token_missing",
+    "authorization_already_used",
     "promotion_not_valid",
   ],
   refusalStatus: {

@@ -15,6 +15,7 @@ const words: Readonly<Record<string, string>> = {
   currency_mismatch: "must stay as the order was first put",
   payment_type_not_allowed: "is not taken by this store",
   payment_token_missing: "is needed to charge this type",
+  authorization_already_used: "belongs to another order",
   promotion_not_valid: "is not a valid code",
 };
 
@@ -28,6 +29,11 @@ function pointerTo(reason: string, detail: string | undefined, body: OrderBody):
       return `/paymentMethods/${body.paymentMethods.findIndex((method) => method.type === detail)}/type`;
     case "payment_token_missing":
       return detail?.replace(/token$/, "gatewayToken");
+    case "authorization_already_used": {
+      const isUsed = (method: OrderBody["paymentMethods"][number]) =>
+        method.priorAuthorization?.gatewayReference === detail;
+      return `/paymentMethods/${body.paymentMethods.findIndex(isUsed)}/priorAuthorization/gatewayReference`;
+    }
     case "promotion_not_valid":
       return `/promotions/${body.promotions.indexOf(detail ?? "")}`;
     default:

@@ -6,4 +6,4 @@ export function GET(): Response {
   return Response.json(openapiDocument(), { headers: { "cache-control": "no-cache" } });
 }
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -9,4 +9,4 @@ export const GET = defineRoute(listOrdersEndpoint, async ({ queries }, { query: 
   return page ? answer(200, page) : invalidCursor;
 });
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

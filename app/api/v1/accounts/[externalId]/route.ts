@@ -11,4 +11,4 @@ export const PUT = defineRoute(putAccountEndpoint, async ({ context }, { params:
   return answer(isNew ? 201 : 200, { id: accountId, externalId, isNew });
 });
 
-export const { GET, POST, PATCH, DELETE } = otherMethods("PUT");
+export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods("PUT");

@@ -19,4 +19,4 @@ export const POST = defineRoute(fraudEventEndpoint, async ({ context, queries },
   return stopped.ok ? answer(200, { orderNumber, isFraudStopped: true }) : stopped;
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -22,4 +22,4 @@ export const PUT = defineRoute(putOrderEndpoint, async ({ context, queries }, { 
   return order ? answer(put.value.isNew ? 201 : 200, order satisfies OrderRowAnswer) : refusal("order_not_found");
 });
 
-export const { POST, PATCH, DELETE } = otherMethods("GET", "PUT");
+export const { POST, PATCH, DELETE, OPTIONS } = otherMethods("GET", "PUT");

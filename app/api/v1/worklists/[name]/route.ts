@@ -11,4 +11,4 @@ export const GET = defineRoute(getWorklistEndpoint, async ({ queries }, { params
   return page ? answer(200, page) : invalidCursor;
 });
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -17,7 +17,7 @@ export const POST = defineRoute(captureInvoiceEndpoint, async (call, { params: {
   return answer(result === "under_way" ? 202 : 200, { ...read, result, attempts });
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
 
 function resultOf(captureStatus: string): "captured" | "failed" | "under_way" {
   if (captureStatus === "success") return "captured";

@@ -12,4 +12,4 @@ export const POST = defineRoute(requestApprovalEndpoint, async ({ context }, { p
   return answer(201, { id: approvalRequestId, orderNumber, amount, difference, ...times, address: maskedAddress });
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

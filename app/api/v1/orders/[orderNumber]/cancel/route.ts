@@ -23,4 +23,4 @@ export const POST = defineRoute(cancelOrderEndpoint, async (call, { params: { or
   return answer(200, toCancelAnswer({ before, order, attempts }));
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

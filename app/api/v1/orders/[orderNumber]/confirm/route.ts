@@ -22,4 +22,4 @@ export const POST = defineRoute(confirmOrderEndpoint, async (call, { params: { o
   return answer(isUnderWay ? 202 : 200, body);
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -15,7 +15,7 @@ export const DELETE = defineRoute(liftFraudStopEndpoint, async ({ context }, { p
   return lifted.ok ? answer(200, { ...params, isFraudStopped: false }) : lifted;
 });
 
-export const { GET, PUT, PATCH } = otherMethods("POST", "DELETE");
+export const { GET, PUT, PATCH, OPTIONS } = otherMethods("POST", "DELETE");
 
 const reasonMissing = {
   ok: false,

@@ -12,4 +12,4 @@ export const POST = defineRoute(createReleaseEndpoint, async (call, { params: { 
   return release ? answer(201, release) : refusal("order_not_found");
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

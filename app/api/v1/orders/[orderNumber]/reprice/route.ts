@@ -20,4 +20,4 @@ export const POST = defineRoute(repriceOrderEndpoint, async (call, { params: { o
   return order ? answer(200, toRepriceAnswer(repriced.value, order)) : refusal("order_not_found");
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

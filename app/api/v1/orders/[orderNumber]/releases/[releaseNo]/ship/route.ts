@@ -12,4 +12,4 @@ export const POST = defineRoute(shipReleaseEndpoint, async (call, { params, body
   return answer(200, { ...params, isRepeat: shipped.value.isRepeat, invoice: read.invoice });
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
