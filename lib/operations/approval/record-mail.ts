@@ -2,9 +2,11 @@ import { recordEvent } from "@/lib/db/stores/history-store";
 import { toDate } from "@/lib/db/to-domain";
 import { transaction } from "@/lib/db/transaction";
 import { maskEmail } from "@/lib/payments/approval";
+import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
 import { authorOf } from "../change-order";
 import type { OperationContext } from "../operation-context";
-import { changeApproval, moveRequest } from "./change-approval";
+import { changeApproval, moveRequest, updateRequest } from "./change-approval";
+import { endApproval } from "./end-approval";
 
 /** The mail server took the mail: from now on the customer has a link in hand. A repeat changes nothing. */
 export async function recordMailSent(context: OperationContext, mailId: string, subject: string): Promise<void> {
@@ -51,14 +53,15 @@ export async function recordMailFailure(
   }
   await changeApproval(context, mail.approvalRequestId, async (scope) => {
     await scope.tx.update("mails", { storeId, id: mailId, status: "requested" }, write);
-    if (failure.isFinal) {
-      const data = {
-        mailId,
-        kind: mail.kind,
-        address: maskEmail(mail.toAddress),
-        approvalRequestId: mail.approvalRequestId,
-      };
-      await scope.event("mail_failed", data);
+    // A mail for a question that has ended meanwhile is missed by nobody.
+    const isMissed =
+      scope.order.approval?.id === scope.request.id && isLiveApproval(scope.request.status as ApprovalStatus);
+    if (failure.isFinal && isMissed) {
+      const { kind, toAddress, approvalRequestId } = mail;
+      await scope.event("mail_failed", { mailId, kind, address: maskEmail(toAddress), approvalRequestId });
+      // Nobody holds this link. The order goes back in front of a person, to be asked about another way (I18).
+      await updateRequest(scope, { failureReason: "mail_failed" });
+      await endApproval(scope, "withdrawn");
     }
     return { ok: true as const, value: null };
   });

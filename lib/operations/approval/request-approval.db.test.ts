@@ -7,6 +7,7 @@ import { askQuestion, declineRequest } from "./answer-request";
 import { type ApprovalDesk, openApprovalDesk, tokenOf } from "./approval-desk-for-tests";
 import { hashLinkToken } from "./approval-token";
 import { markOpened } from "./mark-opened";
+import { recordMailFailure } from "./record-mail";
 import { requestApproval, requestApprovalInput } from "./request-approval";
 import { withdrawApproval } from "./withdraw-approval";
 
@@ -207,6 +208,24 @@ describe("asking the customer", () => {
     expect(mails).toHaveLength(2);
     expect(mails[0]?.messageId).toBe(mails[1]?.messageId);
     expect(tokenOf(mails[0])).toBe(tokenOf(mails[1]));
+  });
+
+  it("I18 H29: a mail that no server takes is given up in the end, and the order stands in front of a person again", async () => {
+    const orderNumber = await desk.risenOrder();
+    const id = must(await ask(orderNumber)).approvalRequestId;
+    const { id: mailId } = await desk.row<{ id: string }>("SELECT id FROM mails WHERE approval_request_id = $1", [id]);
+    await recordMailFailure(desk.context, mailId, { error: "ESOCKET", isFinal: false });
+    expect((await desk.request(id)).status).toBe("requested");
+    await recordMailFailure(desk.context, mailId, { error: "EENVELOPE 550", isFinal: true });
+    expect(await desk.request(id)).toMatchObject({ status: "withdrawn", failure_reason: "mail_failed" });
+    expect(await desk.events(orderNumber)).toContain("mail_failed");
+    const step = await desk.row<{ next_step: string }>(
+      "SELECT w.next_step FROM worklist_items w JOIN orders o ON o.id = w.order_id WHERE o.order_number = $1 AND w.reason = 'price_rise' AND w.closed_at IS NULL",
+      [orderNumber],
+    );
+    expect(step.next_step).toBe("ask_customer");
+    await desk.work();
+    expect((await desk.mails()).filter((mail) => mail.subject.includes(orderNumber))).toEqual([]);
   });
 
   it("I16 EL-3: a live token stands in no table, no job and no event", async () => {

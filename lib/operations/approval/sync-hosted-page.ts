@@ -9,6 +9,7 @@ import type { OperationContext } from "../operation-context";
 import { changeApproval } from "./change-approval";
 import { completeHostedPage } from "./complete-hosted-page";
 import { closeHostedPages } from "./end-approval";
+import { lookAgainLater } from "./look-again-later";
 
 export type HostedSession = RowOf<"hosted_sessions">;
 export type SyncAnswer = "applied" | "known_already" | "unapplied" | "open" | "closing" | "ended" | "not_open_yet";
@@ -59,7 +60,10 @@ async function closeWhereDead(context: OperationContext, session: HostedSession)
     const { request, order } = scope;
     const isLive = isLiveApproval(request.status as ApprovalStatus) && request.expiresAt.getTime() > scope.tx.now;
     const isSameTerms = request.amountMinor === order.total.amountMinor;
-    if (isLive && isSameTerms && request.status !== "approving") return ok("open" as const);
+    if (isLive && isSameTerms && request.status !== "approving") {
+      await lookAgainLater(scope.tx, session);
+      return ok("open" as const);
+    }
     await closeHostedPages(scope, request.id);
     return ok("closing" as const);
   });

@@ -3,6 +3,7 @@ import type { RowOf } from "@/lib/db/tables";
 import { toDate } from "@/lib/db/to-domain";
 import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
 import { syncLater } from "../approval/end-approval";
+import { lookAgainLater } from "../approval/look-again-later";
 import type { AppliedAttempt } from "./applied-attempt";
 import { eventData, keyOf } from "./apply-authorize";
 
@@ -25,6 +26,7 @@ export async function applyOpenHostedPage(applied: AppliedAttempt<"open_hosted_p
     });
     await recordEvent(tx, author, attempt.orderId, "hosted_page_opened", eventData(applied));
     await closeWhereEnded(applied, session);
+    await lookAgainLater(tx, session);
   } else if (outcome.kind === "declined" || outcome.kind === "rejected") {
     await tx.update("hosted_sessions", keyOf(session), { status: "failed", endedAt: toDate(tx.now) });
     await recordEvent(tx, author, attempt.orderId, "hosted_page_failed", eventData(applied));
