@@ -1,0 +1,153 @@
+import { builtActions, builtRoutes } from "../fixtures/built-doors";
+import { deskApi } from "../fixtures/desk-api";
+import { expect, test } from "../fixtures/desk-test";
+import { shop } from "../fixtures/shop";
+
+/** Open on purpose, each with what stands there instead of a session. */
+const openPages = new Set(["/sign-in", "/pay", "/pay/return", "/dev/inbox", "/dev/inbox/none"]);
+const openRoutes = new Set([
+  "/icon.svg",
+  "/api/auth/session",
+  "/api/health",
+  "/api/metrics",
+  "/api/test/clock",
+  "/api/v1/openapi.json",
+  "/api/webhooks/stripe",
+  `/pay/${"A".repeat(43)}`,
+]);
+
+test.describe("Locked doors", () => {
+  test("MR4-1 I17: every page without a session leads to signing in", async ({ request }) => {
+    const { orderNumber } = await shop.confirmedOrder();
+    const pages = builtRoutes(segments(orderNumber)).filter(
+      ({ kind, path }) => kind === "page" && !openPages.has(path),
+    );
+    expect(pages.length).toBeGreaterThan(8);
+    for (const { path } of pages) {
+      const answer = await request.get(path, { maxRedirects: 0 });
+      expect([303, 307], `${path} ${answer.status()}`).toContain(answer.status());
+      expect(new URL(answer.headers().location ?? "", "http://desk").pathname).toBe("/sign-in");
+      expect(await answer.text()).not.toContain(orderNumber === path ? "" : "Payment methods");
+    }
+  });
+
+  test("MR4-1 I17: every route without a key or a pass refuses, by every method", async ({ request }) => {
+    const { orderNumber } = await shop.confirmedOrder();
+    const before = await deskApi.order(orderNumber);
+    const routes = builtRoutes(segments(orderNumber)).filter(
+      ({ kind, path }) => kind === "route" && !openRoutes.has(path),
+    );
+    expect(routes.length).toBeGreaterThan(12);
+    for (const { path } of routes) {
+      for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+        const answer = await request.fetch(path, { method, data: {}, maxRedirects: 0 });
+        expect([401, 403, 404, 405], `${method} ${path} ${answer.status()}`).toContain(answer.status());
+      }
+    }
+    for (const key of ["pk_wrong", "", "pk_test_browser_journey"]) {
+      expect((await deskApi.ask("GET", `/orders/${orderNumber}`, undefined, key)).status).toBe(401);
+    }
+    expect(await deskApi.order(orderNumber)).toEqual(before);
+  });
+
+  test("MR4-1 I17: every server action without a session refuses", async ({ request, baseURL }) => {
+    const { orderNumber } = await shop.confirmedOrder();
+    const before = await deskApi.order(orderNumber);
+    const actions = builtActions().filter(({ file }) => !file.includes("(auth)"));
+    expect(actions.length).toBeGreaterThan(10);
+    for (const { id, name, page } of actions) {
+      const answer = await request.post(page, {
+        headers: { "next-action": id, origin: baseURL ?? "" },
+        multipart: {
+          "1_orderNumber": orderNumber,
+          "1_requestId": crypto.randomUUID(),
+          "0": '[{"status":"idle"},"$K1"]',
+        },
+        maxRedirects: 0,
+      });
+      const text = await answer.text();
+      expect(text, name).not.toContain('"status":"ok"');
+      const isRefused = text.includes("not_signed_in") || answer.status() >= 300;
+      expect(isRefused, `${name} answered ${answer.status()} ${text.slice(0, 300)}`).toBe(true);
+    }
+    expect(await deskApi.order(orderNumber)).toEqual(before);
+  });
+
+  test("MR4-7 AU-1: framework headers open nothing", async ({ request }) => {
+    const tricks = [
+      { "x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware" },
+      { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+      { "x-middleware-rewrite": "/unpaid" },
+      { rsc: "1" },
+      { rsc: "1", "next-router-prefetch": "1" },
+      { "x-paydesk-path": "/sign-in" },
+    ];
+    for (const headers of tricks) {
+      const answer = await request.get("/unpaid", { headers, maxRedirects: 0 });
+      expect(await answer.text(), JSON.stringify(headers)).not.toContain("Do next");
+      expect([303, 307]).toContain(answer.status());
+    }
+  });
+
+  test("MR4-2 W33: what a role may not do is not offered, and its pages are closed", async ({ deskAs }) => {
+    const csr = await deskAs("csr");
+    await csr.goto("/");
+    await expect(csr.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Team" })).toHaveCount(0);
+    expect((await csr.goto("/team"))?.status()).toBe(403);
+
+    const supervisor = await deskAs("supervisor");
+    expect((await supervisor.goto("/team"))?.status()).toBe(200);
+
+    const order = await shop.confirmedOrder();
+    await deskApi.ask("POST", `/orders/${order.orderNumber}/fraud-stop`, { reason: "looks odd" });
+    for (const [page, isAllowed] of [
+      [csr, false],
+      [supervisor, true],
+    ] as const) {
+      await page.goto(`/orders/${order.orderNumber}`);
+      await expect(page.getByText(/stopped for fraud/i).first()).toBeVisible();
+      await page.getByRole("button", { name: "More actions" }).click();
+      await expect(page.getByRole("menu").or(page.getByRole("dialog"))).toBeVisible();
+      const lift = page.getByRole("menuitem", { name: "Lift the fraud stop" });
+      const button = page.getByRole("button", { name: "Lift the fraud stop" });
+      await expect(lift.or(button)).toHaveCount(isAllowed ? 1 : 0);
+    }
+  });
+
+  test("MR4-12: signing out ends the session on the server", async ({ browser }) => {
+    const { SignInPage } = await import("../pages/sign-in-page");
+    const { emailOf } = await import("../fixtures/desk-test");
+    const { demoPassword } = await import("../../lib/auth/demo-staff");
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const signIn = new SignInPage(page);
+    await signIn.open();
+    await signIn.signIn(emailOf("administrator"), demoPassword);
+    await signIn.leave();
+    const stolen = await context.storageState();
+    await page.getByRole("button", { name: /your account$/ }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page).toHaveURL(/\/sign-in/);
+    await context.close();
+
+    const thief = await browser.newContext({ storageState: stolen });
+    const answer = await thief.request.get("/unpaid", { maxRedirects: 0 });
+    expect([303, 307]).toContain(answer.status());
+    await thief.close();
+  });
+});
+
+function segments(orderNumber: string): Record<string, string> {
+  return {
+    orderNumber,
+    accountId: "acc_none",
+    invoiceId: "inv_none",
+    releaseNo: "1",
+    name: "unpaid",
+    path: "none",
+    nextauth: "session",
+    gateway: "stripe",
+    token: "A".repeat(43),
+    mailId: "none",
+  };
+}

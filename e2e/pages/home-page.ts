@@ -1,0 +1,23 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** Home: the unpaid panel on top, the five others below. */
+export class HomePage {
+  readonly heading: Locator;
+  readonly unpaid: Locator;
+  readonly unpaidRows: Locator;
+
+  constructor(readonly page: Page) {
+    this.heading = page.getByRole("heading", { level: 1, name: "Unpaid orders" });
+    this.unpaid = page.getByRole("grid", { name: "Unpaid orders" });
+    this.unpaidRows = this.unpaid.locator("tr[data-row-id]");
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/");
+    await expect(this.unpaidRows.first()).toBeVisible();
+  }
+
+  panel(title: string): Locator {
+    return this.page.locator("section", { has: this.page.getByRole("heading", { name: title, exact: true }) });
+  }
+}
