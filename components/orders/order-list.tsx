@@ -18,6 +18,8 @@ export type OrderListKind = "unpaid" | "expiring" | "all";
 export type OrderListProps = {
   kind: OrderListKind;
   title: string;
+  /** Printed under the title: the rule of the order that nobody chose. */
+  note?: string | undefined;
   list: ListView<OrderRowView>;
   tiles: TileView[];
   clock: ClockView;
@@ -34,14 +36,14 @@ const looks: Record<OrderListKind, ListLook> = {
   all: { icon: ReceiptText, hue: "order", emptyTitle: "No orders yet" },
 };
 
-export function OrderList({ kind, title, list, tiles, clock, actions, bulkActs }: OrderListProps) {
-  const columns = useMemo(() => orderColumns(clock), [clock]);
+export function OrderList({ kind, title, note, list, tiles, clock, actions, bulkActs }: OrderListProps) {
+  const columns = useMemo(() => columnsOf(kind, clock), [kind, clock]);
   const { icon, hue, emptyTitle } = looks[kind];
   return (
     <ActProvider actions={actions} clock={clock}>
       <ActTable
         label={title}
-        heading={<ListHeading icon={icon} hue={hue} kind="Orders" title={title} />}
+        heading={<ListHeading icon={icon} hue={hue} kind="Orders" title={title} note={note} />}
         list={list}
         columns={columns}
         noun="orders"
@@ -55,4 +57,10 @@ export function OrderList({ kind, title, list, tiles, clock, actions, bulkActs }
       />
     </ActProvider>
   );
+}
+
+/** All orders are too many to be sorted by anything but what an index keeps: number, and age, which is the order they come in. */
+function columnsOf(kind: OrderListKind, clock: ClockView) {
+  const columns = orderColumns(clock);
+  return kind === "all" ? columns.map((column) => ({ ...column, isSortable: column.id === "order" })) : columns;
 }

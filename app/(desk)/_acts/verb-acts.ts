@@ -98,11 +98,11 @@ const looks: Record<OrderVerbName, VerbLook> = {
   resync: { kind: "resync", label: "Ask the gateway", permission: "payment.resync" },
   release_goods: {
     kind: "release_goods",
-    label: "Release to warehouse",
+    label: "Release goods",
     permission: "order.release",
     isQuiet: true,
   },
-  ship: { kind: "ship", label: "Report as shipped", permission: "order.ship", isQuiet: true },
+  ship: { kind: "ship", label: "Report shipped", permission: "order.ship", isQuiet: true },
   cancel_order: {
     kind: "cancel_order",
     label: "Cancel order",

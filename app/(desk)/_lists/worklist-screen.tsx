@@ -4,6 +4,7 @@ import { OrderList } from "@/components/orders/order-list";
 import type { OrderRowView } from "@/components/orders/order-row-view";
 import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
+import { riskOrderText } from "@/lib/format/risk-order";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
 import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
 import { parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
@@ -52,6 +53,7 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
     <OrderList
       kind={list}
       title={title}
+      note={page.sort === "" ? riskOrderText : undefined}
       list={view}
       tiles={worklistTiles(`/${list}`, counts, filter, { withReasons: list === "unpaid" })}
       clock={clock}

@@ -38,6 +38,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
     <OrderList
       kind="all"
       title="All orders"
+      note={page.sort === "" ? "Newest first." : undefined}
       list={{
         rows: page.rows.map((row) => toOrderRow(row, staff)),
         total: page.total,
