@@ -6,6 +6,7 @@ import { type BenchProcess, startScript, until } from "./bench-process";
 import { placeHolds } from "./held-payments";
 import { loadOwed } from "./load-orders";
 import { cpuSeconds, residentMb } from "./process-figures";
+import { say } from "./say";
 import { prepareSimpleUpdate, simpleUpdateRate } from "./simple-update-rate";
 
 export type CaptureFigures = {
@@ -38,11 +39,14 @@ export async function measureCaptures(options: BenchOptions): Promise<CaptureFig
     const workers: BenchProcess[] = [];
     try {
       await until(() => isUp(`${sandboxUrl}/__sandbox/health`), { of: sandbox, what: "the sandbox listens" });
+      say(`captures: ${options.captures} holds and shipped orders`);
       await prepare(database.pool, sandboxUrl, options.captures);
+      say("captures: simple updates");
       const before = await simpleUpdateRate(database.url, options.isQuick ? 3 : 10);
       const env = workerEnvironment({ database, dataDir, sandboxUrl, sandboxPort });
       for (let i = 0; i < WORKERS; i++) workers.push(startScript("lib/jobs/worker.ts", env));
       await until(() => areAwake(database.pool), { of: workers[0] as BenchProcess, what: "both workers beat" });
+      say("captures: running");
       const run = await captureAll(options.captures, { database, sandbox, workers });
       const workerMb = mean(workers.map((worker) => residentMb(worker.pid)));
       await Promise.all(workers.map((worker) => worker.stop()));

@@ -8,6 +8,7 @@ import { type BenchPage, type PageTiming, timePage } from "./page-timing";
 import { type PageWeight, weighPage } from "./page-weight";
 import { findBelow, residentMb } from "./process-figures";
 import { type RunningDesk, startDesk } from "./running-desk";
+import { say } from "./say";
 import { openPayLink, signIn } from "./visitor";
 
 export type WebFigures = {
@@ -43,8 +44,9 @@ const payBudget: Budget = { scriptKb: 160, styleKb: 10 };
 export async function measureWeb(options: BenchOptions, secret: string): Promise<WebFigures> {
   return withDataFolder(options.dataRoot, async (dataDir) => {
     const at = { port: options.port, dataDir, secret };
-    // The first start builds, and opens the shop with its staff.
+    say("web: first start, which builds and opens the shop with its staff");
     await (await startDesk(at)).process.stop();
+    say(`web: loading ${options.orders} orders`);
     const secondsToLoad = await fillShop(dataDir, options.orders);
     const running = await startDesk(at);
     try {
@@ -73,7 +75,10 @@ async function measureRunning(running: RunningDesk, { dataDir, secret, options }
     const { pool } = database;
     const cookie = await signIn(pool, await storeOf(pool), secret);
     const timings: PageTiming[] = [];
-    for (const page of pages) timings.push(await timePage(page, origin, cookie, options.requests));
+    for (const page of pages) {
+      say(`web: ${page.path}`);
+      timings.push(await timePage(page, origin, cookie, options.requests));
+    }
     const weights: (PageWeight & { name: string; budget: Budget })[] = [];
     for (const { name, path, budget } of pages) {
       if (budget) weights.push({ name, budget, ...(await weighPage(path, origin, cookie)) });
