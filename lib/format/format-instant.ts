@@ -23,11 +23,6 @@ export function dayText(at: Instant, timeZone: string): string {
     .replace(",", "");
 }
 
-/** "26 Nov 2026", for things that may be years old. */
-export function longDayText(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short", year: "numeric" }).format(at);
-}
-
 /** "10:41" in the reader's zone. */
 export function timeText(at: Instant, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(

@@ -16,12 +16,3 @@ export function formatMoney(amount: Money, { isSigned = false }: { isSigned?: bo
 export function formatMoneyWithCurrency(amount: Money, options: { isSigned?: boolean } = {}): string {
   return `${formatMoney(amount, options)} ${amount.currency}`;
 }
-
-/** Minor units of what a person typed ("1,200.50"), or null where it is no amount of this currency. */
-export function parseMoneyText(text: string, currency: string): bigint | null {
-  const decimals = currencyDecimals(currency);
-  const match = /^(\d{1,12})(?:\.(\d{1,3}))?$/.exec(text.trim().replaceAll(",", ""));
-  if (!match) return null;
-  const fraction = match[2] ?? "";
-  return fraction.length > decimals ? null : BigInt(`${match[1]}${fraction.padEnd(decimals, "0")}`);
-}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { eventSentence } from "./event-sentence";
+
+const words = { methods: new Map([["opm_1", "Visa ..4242"]]), customer: "Carmen", isStaff: false };
+
+describe("what an event says", () => {
+  it("P11: a failed capture names try, reason, raw code and the gateway's message", () => {
+    const data = {
+      amountMinor: "88400",
+      currency: "USD",
+      attemptNo: 2,
+      reason: "insufficient_funds",
+      rawCode: "insufficient_funds",
+      rawMessage: "Your card has insufficient funds.",
+    };
+    expect(eventSentence("capture_failed", data, words)).toEqual({
+      kind: "money",
+      tone: "bad",
+      text: "Capture of 884.00 USD failed",
+      detail: "try 2, Not enough funds (insufficient_funds): Your card has insufficient funds.",
+    });
+  });
+
+  it("H29: a request to the customer names amount, masked address and code, behind the colleague's name", () => {
+    const data = { amountMinor: "24118", currency: "USD", address: "c***@example.com", shortCode: "KT-48" };
+    expect(eventSentence("approval_requested", data, { ...words, isStaff: true })).toMatchObject({
+      kind: "mail",
+      text: "asked for approval of 241.18 USD",
+      detail: "to c***@example.com, code KT-48",
+    });
+  });
+
+  it("shows an event that nobody has worded yet, and hides those that only refresh the screen", () => {
+    expect(eventSentence("something_new_happened", {}, words)?.text).toBe("Something new happened");
+    expect(eventSentence("order_claimed", {}, words)).toBeNull();
+  });
+});
