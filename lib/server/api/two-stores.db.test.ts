@@ -64,8 +64,10 @@ describe("another store's key", () => {
   );
 
   it("AU-3: a verdict about another store's order finds no order", async () => {
-    const body = { orderNumber, verdict: "fraud" };
-    expect(await api.send("POST", "/events/fraud", { key: SOUTH, body })).toMatchObject({ status: 404 });
+    for (const verdict of ["fraud", "clear"]) {
+      const sending = { key: SOUTH, body: { orderNumber, verdict } };
+      expect(await api.send("POST", "/events/fraud", sending)).toMatchObject({ status: 404 });
+    }
     expect((await api.send("GET", `/orders/${orderNumber}`)).body.isFraudStopped).toBe(false);
   });
 
