@@ -30,7 +30,7 @@ async function runPlaywright(env: NodeJS.ProcessEnv, resultsDir: string, args: r
   const file = join(resultsDir, "e2e.json");
   rmSync(file, { force: true });
   const flags = ["test", "--config", CONFIG, "--reporter=line,json", ...args];
-  const reporting = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NO_COLOR: "1" };
+  const reporting = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: "0" };
   const done = await timedCommand(["node_modules/@playwright/test/cli.js", ...flags], {
     env: reporting,
     limitMs: LIMIT_MS,
