@@ -44,7 +44,9 @@ export function CoverageCard({ card }: { card: CoverageCardView }) {
         <>
           Is the money there?{" "}
           <span className="text-body ml-1.5 font-normal">
-            {isThere ? (
+            {isZeroAmount(total) ? (
+              "Nothing is left to collect."
+            ) : isThere ? (
               "Yes, all of it can be captured today."
             ) : (
               <>

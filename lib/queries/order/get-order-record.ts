@@ -4,12 +4,12 @@ import { initialsOf } from "@/lib/format/initials";
 import { methodLabel } from "@/lib/format/method-label";
 import { nextStepTitle, nextStepTone, nextStepWhy } from "@/lib/format/next-step-title";
 import { pathWords } from "@/lib/format/order-words";
-import { coverageOf } from "@/lib/payments/coverage";
 import { toInstant } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
 import { pathOf } from "@/lib/payments/order-path";
 import type { NextStep, WorklistReason } from "@/lib/payments/order-state";
 import { loadOrders, type OrderRead } from "../orders/load-orders";
+import { coverageNow } from "../orders/order-standing";
 import { orderVerbs } from "../orders/order-verbs";
 import type { QueryScope } from "../query-scope";
 import { leadingOf } from "./leading-item";
@@ -64,7 +64,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     customer,
     methods: new Map(order.methods.map((method) => [method.id, methodLabel(method)])),
   };
-  const coverage = coverageOf(order, scope.now);
+  const coverage = coverageNow(order, scope.now);
   const leading = leadingOf(items);
   return {
     orderId: row.id,

@@ -114,11 +114,11 @@ function stateOf(
       title: fact.last_raw_code ? `${words} (${fact.last_raw_code})` : words,
     };
   }
-  if (lostHolds(order, method.id, now).length > 0) return { tone: "bad", label: "Hold gone", icon: "refused" };
+  const isEnded = order.status === "cancelled" || order.status === "replaced";
+  if (!isEnded && lostHolds(order, method.id, now).length > 0)
+    return { tone: "bad", label: "Hold gone", icon: "refused" };
   const wasReleased = order.authorizations.some(
     (hold) => hold.paymentMethodId === method.id && hold.status === "voided",
   );
-  return wasReleased
-    ? { tone: "none", label: "Hold released", icon: "nothing" }
-    : { tone: "none", label: "Not used", icon: "nothing" };
+  return { tone: "none", label: wasReleased ? "Hold released" : "Not used", icon: "nothing" };
 }

@@ -1,4 +1,3 @@
-import { coverageOf } from "@/lib/payments/coverage";
 import { keyColumns, type Page, planPage, type SortKey, toPage } from "../keyset";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
@@ -9,6 +8,7 @@ import { contactColumns, contactJoins } from "./last-contact";
 import { loadOrders } from "./load-orders";
 import { type OrderFilter, orderFilterTerms } from "./order-filter";
 import { type ListItemJson, type OrderListRow, peopleColumns, peopleJoins, toOrderListRow } from "./order-list-row";
+import { coverageNow } from "./order-standing";
 
 export type OrdersRequest = {
   readonly filter: OrderFilter;
@@ -61,7 +61,7 @@ export async function listOrders(scope: QueryScope, request: OrdersRequest): Pro
   const rows = page.rows.flatMap((row) => {
     const found = orders.get(row.order_id);
     if (!found) return [];
-    const due = coverageOf(found.order, scope.now).due.amountMinor;
+    const due = coverageNow(found.order, scope.now).due.amountMinor;
     return [toOrderListRow(scope, { ...row, amount_minor: due }, found)];
   });
   const counted = await countOrders(scope, request.filter);

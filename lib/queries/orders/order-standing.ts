@@ -5,6 +5,7 @@ import { isExpired, usableUntil } from "@/lib/payments/authorization-window";
 import { type Coverage, coverageOf } from "@/lib/payments/coverage";
 import { liveHolds } from "@/lib/payments/holds";
 import { earliest, type Instant } from "@/lib/payments/instant";
+import { zero } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 
 export type CoverageRead = { secured: AmountView; onPaper: AmountView; unsecured: AmountView };
@@ -16,7 +17,15 @@ export function toCoverageRead({ secured, onPaper, uncovered }: Coverage): Cover
 }
 
 export function coverageRead(order: Order, now: Instant): CoverageRead {
-  return toCoverageRead(coverageOf(order, now));
+  return toCoverageRead(coverageNow(order, now));
+}
+
+/** The rules' cover of an order; one that was cancelled or replaced is owed nothing any more. */
+export function coverageNow(order: Order, now: Instant): Coverage {
+  const coverage = coverageOf(order, now);
+  if (order.status !== "cancelled" && order.status !== "replaced") return coverage;
+  const none = zero(order.total.currency);
+  return { ...coverage, due: none, secured: none, onPaper: none, uncovered: none, parts: [], firstEndsAt: null };
 }
 
 /** The hold that counts: of the live ones the one that ends first, else the one that ended last; null where nothing is or was held. */

@@ -51,7 +51,8 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
   };
 }
 
-function takeAct({ highlights }: OrderRecord, scope: ActScope): ActView | null {
+function takeAct({ highlights, status }: OrderRecord, scope: ActScope): ActView | null {
+  if (status === "cancelled" || status === "replaced" || status === "completed") return null;
   const claim = claimActs(highlights, scope).find((act) => act.kind === "claim" && !act.needsReason);
   return claim ? { ...claim, label: "Take it" } : null;
 }
