@@ -1,30 +1,13 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
+import type { DataGridProps } from "@/components/data-table/data-grid-props";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import { GridHeader } from "@/components/data-table/grid-header";
 import { GridRow } from "@/components/data-table/grid-row";
-import { type Grid, shownColumns } from "@/components/data-table/use-grid";
+import { shownColumns } from "@/components/data-table/use-grid";
 import { useGridKeys } from "@/components/data-table/use-grid-keys";
 import { classNames } from "@/components/ui/class-names";
-
-export type DataGridProps<Row extends object> = {
-  grid: Grid<Row>;
-  columns: GridColumn<Row>[];
-  label: string;
-  /** Said of one row: "order 00012345". */
-  rowLabel: (row: Row) => string;
-  rowClass?: (row: Row) => string | undefined;
-  onOpen?: (row: Row) => void;
-  onPeek?: (row: Row) => void;
-  /** A single key pressed on a row that the grid itself has no use for. */
-  onRowKey?: (row: Row, key: string) => boolean;
-  onFocusRow?: (row: Row) => void;
-  takesFocus?: boolean;
-  isFlush?: boolean;
-  /** Between head and rows: the strip that announces new rows. */
-  notice?: ReactNode;
-};
 
 /** A real table with the grid pattern: one tab stop, rows move by keys, F2 goes into a row's own controls. */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {

@@ -2,7 +2,8 @@
 
 import type { ReactNode } from "react";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
-import { DataGrid, type DataGridProps } from "@/components/data-table/data-grid";
+import { DataGrid } from "@/components/data-table/data-grid";
+import type { DataGridProps } from "@/components/data-table/data-grid-props";
 import { DensitySwitch } from "@/components/data-table/density-switch";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import type { GridColumn } from "@/components/data-table/grid-column";

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
-import type { DataGridProps } from "@/components/data-table/data-grid";
+import type { DataGridProps } from "@/components/data-table/data-grid-props";
 import type { Grid } from "@/components/data-table/use-grid";
 import { areSingleKeysOn } from "@/components/ui/single-keys";
 

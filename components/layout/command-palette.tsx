@@ -6,13 +6,11 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useOfferedActs } from "@/components/acts/offered-acts";
 import { PaletteAct } from "@/components/layout/palette-act";
-import type { FoundRecordView, NavItemView } from "@/components/layout/shell-view";
+import type { FoundRecordView, NavItemView, PaletteSearch } from "@/components/layout/shell-view";
 import { useRecordSearch } from "@/components/layout/use-record-search";
 import { afterFocusReturns } from "@/components/ui/after-focus-returns";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-
-export type PaletteSearch = (query: string) => Promise<FoundRecordView[]>;
 
 export type CommandPaletteProps = {
   isOpen: boolean;

@@ -23,3 +23,5 @@ export type ShellView = {
 };
 
 export type FoundRecordView = { kind: "order" | "customer" | "payment"; title: string; note: string; href: string };
+
+export type PaletteSearch = (query: string) => Promise<FoundRecordView[]>;

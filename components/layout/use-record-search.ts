@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { PaletteSearch } from "@/components/layout/command-palette";
-import type { FoundRecordView } from "@/components/layout/shell-view";
+import type { FoundRecordView, PaletteSearch } from "@/components/layout/shell-view";
 
 const pauseMs = 150;
 const shortest = 2;

@@ -26,7 +26,7 @@ export function RecordKeys({ highlights, nextStep }: RecordKeysProps) {
       if (event.target instanceof Element && event.target.closest("[role=dialog], [role=menu]")) return;
       const act = actForKey(event.key, acts);
       if (event.key === "n") document.getElementById("note-text")?.focus();
-      else if (event.key === "y") copyOrderNumber(highlights.orderNumber);
+      else if (event.key === "y") void copyOrderNumber(highlights.orderNumber);
       else if (event.key === "u") router.back();
       else if (act) runner.run(act);
       else return;

@@ -9,4 +9,3 @@ export type InvoiceId = Id<"invoice">;
 export type CaptureId = Id<"capture">;
 export type AttemptId = Id<"attempt">;
 export type ApprovalRequestId = Id<"approval_request">;
-export type AccountId = Id<"account">;

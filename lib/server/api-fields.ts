@@ -13,9 +13,6 @@ export function moneyJson(money: Money): { amountMinor: bigint; currency: string
   return { amountMinor: money.amountMinor, currency: money.currency };
 }
 
-/** RFC 3339 with a zone. */
-export const instantSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-
 /** Lists page by cursor. */
 export const pageQuery = {
   limit: z

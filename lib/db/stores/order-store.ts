@@ -4,7 +4,7 @@ import type { GatewayOperation } from "@/lib/payments/gateway";
 import type { Capture, Invoice } from "@/lib/payments/invoice";
 import type { ApprovalRequest, Order, Release } from "@/lib/payments/order";
 import type { PaymentMethod } from "@/lib/payments/payment-method";
-import type { NewRow, RowOf } from "../tables";
+import type { RowOf } from "../tables";
 import { toMoment, toMomentOrNull, toMoney } from "../to-domain";
 import type { Tx } from "../transaction";
 
@@ -27,18 +27,6 @@ export async function loadOrderByNumberForChange(
 ): Promise<LoadedOrder | undefined> {
   const [row] = await tx.select("orders", { storeId, orderNumber }, { lock: true });
   return row ? loadParts(tx, row) : undefined;
-}
-
-/** Conditional write on the version that was loaded; raises it. The caller holds the row lock, so a miss is a bug. */
-export async function saveOrder(tx: Tx, loaded: LoadedOrder, set: NewRow<"orders">): Promise<void> {
-  const { storeId, id, version } = loaded.row;
-  const changed = await tx.update(
-    "orders",
-    { storeId, id, version },
-    { ...set, version: version + 1, updatedAt: new Date(tx.now) },
-  );
-  if (changed !== 1) throw new Error(`order ${id} moved under its lock`);
-  loaded.row.version = version + 1;
 }
 
 async function loadParts(tx: Tx, row: RowOf<"orders">): Promise<LoadedOrder> {

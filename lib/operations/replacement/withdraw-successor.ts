@@ -16,7 +16,7 @@ export async function withdrawSuccessor(
   const { storeId } = order;
   if (order.successor === null || order.successor.isComplete) return;
   const successor = await loadOrderForChange(tx, storeId, order.successor.orderId);
-  if (!successor || successor.row.status !== "proposed") return;
+  if (successor?.row.status !== "proposed") return;
   const { id, version } = successor.row;
   for (const hold of successor.order.authorizations) {
     await releaseHold({ tx, author, order: successor.order }, hold, null);
