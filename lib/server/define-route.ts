@@ -41,7 +41,7 @@ export type RouteCall = {
 export type RouteInput<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
 export type RouteHandler = (
   request: Request,
-  context: { params: Promise<Record<string, unknown>> },
+  context: { params: Promise<Record<string, unknown> | undefined> },
 ) => Promise<Response>;
 
 export function answer(status: number, body?: unknown, headers: Record<string, string> = {}): RouteAnswer {
@@ -90,7 +90,7 @@ type Serving = {
   readonly caller: ApiCaller;
   readonly correlationId: string;
   readonly request: Request;
-  readonly params: Promise<Record<string, unknown>>;
+  readonly params: Promise<Record<string, unknown> | undefined>;
 };
 
 async function serve<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
@@ -101,7 +101,8 @@ async function serve<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   ) => Promise<RouteAnswer | RouteRefusal>,
   { db, caller, correlationId, request, params }: Serving,
 ): Promise<Response> {
-  const read = await readRequest(endpoint, request, await params);
+  // Next gives none at all to a path without parameters.
+  const read = await readRequest(endpoint, request, (await params) ?? {});
   if (!read.ok) return problem(read.problem);
   const call = await routeCall(db, caller, correlationId);
   const work = async () => toSent(endpoint, await run(call, read));

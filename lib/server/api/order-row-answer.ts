@@ -23,7 +23,7 @@ export const orderRowShape = {
   shippedAt: instantOrNull,
   cancelledAt: instantOrNull,
   updatedAt: instantAnswer,
-  version: z.int().describe("Rises with every change; send it back to be refused where somebody was faster"),
+  version: z.int().describe("Rises when what was agreed changes; send it back to be refused where somebody was faster"),
 };
 
 export const orderRowAnswer = z.object(orderRowShape).meta({ id: "OrderRow", description: "An order in brief" });
