@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createGatewayRegistry } from "@/lib/gateways/registry";
+import { createSender } from "@/lib/http/sender";
+import { toGatewayCall } from "@/lib/operations/attempt/attempt-request";
+import { claimAttempt } from "@/lib/operations/attempt/claim-attempt";
+import { type AnyOutcome, recordOutcome } from "@/lib/operations/attempt/record-outcome";
+import { captureDueInvoice } from "@/lib/operations/invoice/capture-due-invoice";
+import { releaseOrder } from "@/lib/operations/release/release-order";
+import { shipRelease } from "@/lib/operations/release/ship-release";
+import { type DeskForTests, must, openDeskForTests } from "./desk-for-tests";
+import { beatOnce } from "./heartbeat";
+
+let desk: DeskForTests;
+beforeAll(async () => {
+  desk = await openDeskForTests();
+});
+afterAll(() => desk.close());
+
+const gateway = () => {
+  const settings = { stripe: { secretKey: "sk_test_desk", webhookSecrets: ["whsec_desk"], apiBase: desk.sandbox.url } };
+  const stripe = createGatewayRegistry(settings, createSender()).get("stripe");
+  if (!stripe) throw new Error("no gateway");
+  return stripe;
+};
+
+/** A shipped order whose capture is asked for, and taken by a worker that is about to die. */
+async function claimedCapture() {
+  const orderNumber = await desk.confirmedOrder();
+  const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, {}));
+  const { invoiceId } = must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
+  const { id: orderId } = await desk.row<{ id: string }>("SELECT id FROM orders WHERE order_number = $1", [
+    orderNumber,
+  ]);
+  const attemptId = must(await captureDueInvoice(desk.context, { orderId, invoiceId })).attemptIds[0] ?? "";
+  const claimed = await claimAttempt(desk.context, attemptId);
+  if ("notClaimed" in claimed) throw new Error(claimed.notClaimed);
+  return { orderId, invoiceId, attemptId, claimed };
+}
+
+/** The worker is gone: its lease runs out, and the next sweep finds the attempt. */
+async function leaseRunsOut(attemptId: string): Promise<void> {
+  await desk.database.pool.query(
+    "UPDATE attempts SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1",
+    [attemptId],
+  );
+  await desk.advance(1_000);
+}
+
+async function moneyOf(orderId: string) {
+  const { rows } = await desk.database.pool.query<{ gateway_reference: string }>(
+    "SELECT gateway_reference FROM authorizations WHERE order_id = $1",
+    [orderId],
+  );
+  const ledger = (await (await fetch(`${desk.sandbox.url}/__sandbox/ledger`)).json()) as {
+    intents: { id: string; captured: number }[];
+  };
+  const atGateway = ledger.intents.filter((intent) => rows.some((row) => row.gateway_reference === intent.id));
+  const ours = await desk.row<{ captured_minor: bigint }>("SELECT captured_minor FROM orders WHERE id = $1", [orderId]);
+  return { atGateway: atGateway.reduce((sum, intent) => sum + intent.captured, 0), ours: Number(ours.captured_minor) };
+}
+
+describe("a worker that is killed loses nothing and doubles nothing", () => {
+  it("I15 I5 JB-2 W35: killed before it sent anything: the next one sends", async () => {
+    const { orderId, attemptId } = await claimedCapture();
+    await leaseRunsOut(attemptId);
+    expect(await moneyOf(orderId)).toEqual({ atGateway: 20_000, ours: 20_000 });
+  });
+
+  it("I15 I5 UN-1: killed after the gateway took the money: the next one asks, and captures nothing again", async () => {
+    const { orderId, invoiceId, attemptId, claimed } = await claimedCapture();
+    const { operation, request } = toGatewayCall(claimed.attempt) as { operation: "capture"; request: never };
+    expect(await gateway().run(operation, request)).toMatchObject({ kind: "succeeded" });
+    await leaseRunsOut(attemptId);
+    expect(await moneyOf(orderId)).toEqual({ atGateway: 20_000, ours: 20_000 });
+    expect(await desk.row("SELECT status, attempt_count FROM invoices WHERE id = $1", [invoiceId])).toEqual({
+      status: "captured",
+      attempt_count: 1,
+    });
+  });
+
+  it("CC-4 I5: a worker that wakes up after its lease was taken over cannot write its answer any more", async () => {
+    const { orderId, attemptId, claimed } = await claimedCapture();
+    const { operation, request } = toGatewayCall(claimed.attempt) as { operation: "capture"; request: never };
+    const late = (await gateway().run(operation, request)) as AnyOutcome;
+    await leaseRunsOut(attemptId);
+    expect(await recordOutcome(desk.context, claimed.attempt, late)).toBe("superseded");
+    expect(await moneyOf(orderId)).toEqual({ atGateway: 20_000, ours: 20_000 });
+    const books = await desk.row<{ lines: bigint }>(
+      "SELECT count(*) AS lines FROM ledger_entries WHERE order_id = $1 AND account = 'clearing:stripe'",
+      [orderId],
+    );
+    expect(books.lines).toBe(1n);
+  });
+
+  it("I5 JB-2: while the lease holds, a second worker keeps its hands off", async () => {
+    const { attemptId } = await claimedCapture();
+    expect(await claimAttempt(desk.context, attemptId)).toEqual({ notClaimed: "held_by_another" });
+  });
+
+  it("JB-2: the jobs of a worker that stopped telling that it lives are free again within a minute", async () => {
+    const { pool } = desk.database;
+    await pool.query("SELECT graphile_worker.add_job('sweep', '{}'::json, job_key := 'stuck')");
+    await pool.query(
+      "UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'dead-worker' WHERE key = 'stuck'",
+    );
+    await pool.query(
+      "INSERT INTO worker_beats (worker_id, started_at, beat_at) VALUES ('dead-worker', now(), now() - interval '61 seconds')",
+    );
+    await beatOnce(pool, ["live-worker"]);
+    expect(await desk.row("SELECT locked_by FROM graphile_worker._private_jobs WHERE key = 'stuck'")).toEqual({
+      locked_by: null,
+    });
+    expect((await pool.query("SELECT worker_id FROM worker_beats")).rows).toEqual([{ worker_id: "live-worker" }]);
+  });
+});
