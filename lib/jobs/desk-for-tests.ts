@@ -11,6 +11,7 @@ import { putOrderInput } from "@/lib/operations/order/put-order-input";
 import { createStore } from "@/lib/operations/store/create-store";
 import { type Sandbox, startSandbox } from "@/lib/sandbox/server";
 import { queueLogger } from "./queue-logger";
+import { openQueuePool } from "./queue-pool";
 import { makeTaskList } from "./task-list";
 import { sweep } from "./tasks/sweep";
 
@@ -72,6 +73,7 @@ export async function openDeskForTests(): Promise<DeskForTests> {
     actor: { kind: "api", keyName: "test" },
     correlationId: "test",
   };
+  const queuePool = openQueuePool(database.pool);
   let count = 0;
 
   const desk: DeskForTests = {
@@ -80,7 +82,7 @@ export async function openDeskForTests(): Promise<DeskForTests> {
     context,
     async work() {
       await runOnce({
-        pgPool: database.pool,
+        pgPool: queuePool,
         taskList: makeTaskList(worker),
         noHandleSignals: true,
         logger: queueLogger,
@@ -147,6 +149,7 @@ export async function openDeskForTests(): Promise<DeskForTests> {
     },
     async close() {
       await sandbox.close();
+      await queuePool.end();
       await database.drop();
     },
   };

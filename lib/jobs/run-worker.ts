@@ -6,6 +6,7 @@ import { requestSweep } from "@/lib/operations/clock/carry-out-due-work";
 import type { Gateway, GatewayName } from "@/lib/payments/gateway";
 import { startHeartbeat } from "./heartbeat";
 import { queueLogger } from "./queue-logger";
+import { openQueuePool } from "./queue-pool";
 import { makeTaskList } from "./task-list";
 import type { WorkerContext } from "./worker-context";
 
@@ -27,8 +28,9 @@ export async function runWorker({
   const workerIds = new Set<string>();
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker: created }) => workerIds.add(created.workerId));
+  const queuePool = openQueuePool(pool, concurrency + 2);
   const runner = await run({
-    pgPool: pool,
+    pgPool: queuePool,
     taskList: makeTaskList(worker),
     concurrency,
     noHandleSignals: true,
@@ -46,6 +48,7 @@ export async function runWorker({
       clearInterval(timer);
       await runner.stop();
       await heartbeat.stop();
+      await queuePool.end();
     },
   };
 }
