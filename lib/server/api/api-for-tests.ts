@@ -19,6 +19,7 @@ export type Sending = {
   readonly headers?: Record<string, string>;
   readonly key?: string | null;
 };
+export type Wrong = { readonly pointer?: string; readonly parameter?: string; readonly code: string };
 export type ApiForTests = {
   readonly desk: DeskForTests;
   readonly key: string;
@@ -26,6 +27,8 @@ export type ApiForTests = {
   send(method: string, path: string, sending?: Sending): Promise<Answer>;
   /** The same while the worker does what the call asked for. */
   sendAndWork(method: string, path: string, sending?: Sending): Promise<Answer>;
+  /** Refused with this status and code, as a problem document, and no table has a row more or less. Answers what it said was wrong. */
+  refused(method: string, path: string, sending: Sending, status: number, code: string): Promise<Wrong[]>;
   /** How many rows every table of the house holds: for what must leave nothing behind. */
   rowCounts(): Promise<Record<string, number>>;
   close(): Promise<void>;
@@ -75,6 +78,14 @@ export async function openApiForTests(): Promise<ApiForTests> {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       return sent;
+    },
+    async refused(method, path, sending, status, code) {
+      const before = await api.rowCounts();
+      const answer = await api.send(method, path, sending);
+      expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
+      expect(answer.headers.get("content-type")).toBe("application/problem+json");
+      expect(await api.rowCounts()).toEqual(before);
+      return answer.body.errors ?? [];
     },
     async rowCounts() {
       const { rows } = await desk.database.pool.query<{ name: string }>(
