@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { ApproveFace } from "@/components/approvals/approve-face";
 import { ApprovePage } from "@/components/approvals/approve-page";
 import { payFormFields } from "@/lib/operations/approval/pay-pass";
-import { getPayPage, type PayPagePart, payPageParts } from "@/lib/queries/pay/get-pay-page";
+import { getPayPage, payPageParts } from "@/lib/queries/pay/get-pay-page";
 import { currentPayPass } from "@/lib/server/pay-door";
 import { NoPass } from "./_parts/no-pass";
 import { OpenedBeacon } from "./_parts/opened-beacon";
@@ -18,7 +18,7 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
   await headers();
   const { show, error } = await searchParams;
   const pass = await currentPayPass();
-  const part = payPageParts.find((each): each is PayPagePart => each === show) ?? null;
+  const part = payPageParts.find((each) => each === show) ?? null;
   const page = pass && (await getPayPage(pass, { part, error: typeof error === "string" ? error : null }));
   if (!pass || !page) return <NoPass />;
   const fields = payFormFields(pass, page.shown);

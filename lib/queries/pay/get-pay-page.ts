@@ -11,8 +11,9 @@ export type PayPage =
   | { readonly kind: "face"; readonly requestId: string; readonly shown: Money; readonly view: FaceView };
 
 /** What the address may show on request, beside what it shows by itself. */
-export const payPageParts = ["new_total", "methods", "decline", "question", "asked", "waiting"] as const;
-export type PayPagePart = (typeof payPageParts)[number];
+export const payPageParts = ["new_total", "methods", "decline", "question", "asked"] as const;
+/** `waiting` is for whoever comes back from the gateway before its answer is known here. */
+export type PayPagePart = (typeof payPageParts)[number] | "waiting";
 export type PayPageQuery = { readonly part: PayPagePart | null; readonly error: string | null };
 
 /** The customer's page as it is true now: the open question, or the face that tells what has become of it. Reading changes nothing (I12). */
