@@ -62,7 +62,7 @@ export async function readPayPost<S extends z.ZodRawShape>(
   if (!isOwnOrigin(headers)) return new Response("Forbidden", { status: 403 });
   const pass = await currentPayPass();
   if (!pass) return seeOther("/pay");
-  const knock = await limitKnocks({ key: `pay:${addressOf(headers)}`, limit: 60, windowSeconds: 900 });
+  const knock = await limitKnocks({ key: `pay:${addressOf(headers)}`, limit: 120, windowSeconds: 900 });
   if (!knock.allowed) {
     return new Response("Too many tries. Please wait a little.", {
       status: 429,
