@@ -189,10 +189,11 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
     "info",
     (s) => `${s.isStaff ? "released" : "Released"} goods worth ${s.amount()} to the warehouse`,
   ),
-  release_shipped: system(
-    "ok",
-    (s) => `Release ${s.word("releaseNo")} shipped, invoice ${s.word("invoiceNumber")} over ${s.amount()}`,
-  ),
+  release_shipped: system("ok", (s) => {
+    const goods = `release ${s.word("releaseNo")}`;
+    const what = s.isStaff ? `reported ${goods} as shipped` : `R${goods.slice(1)} shipped`;
+    return `${what}, invoice ${s.word("invoiceNumber")} over ${s.amount()}`;
+  }),
 
   approval_requested: mail(
     "info",

@@ -16,6 +16,8 @@ export type PageRequest = { readonly after: string | null; readonly before: stri
 export type PagePlan = {
   readonly where: string;
   readonly orderBy: string;
+  /** The same order over rows that carry `keyColumns`, for a statement around the page's own. */
+  readonly orderOf: (alias: string) => string;
   readonly limit: number;
   readonly isBackward: boolean;
   readonly cursor: Cursor | null;
@@ -29,6 +31,10 @@ export function planPage(values: SqlValues, keys: readonly SortKey[], sort: stri
   return {
     where: cursor ? beyond(values, directed, cursor) : "TRUE",
     orderBy: directed.map((key) => `${key.sql}${key.isDescending ? " DESC" : ""}`).join(", "),
+    orderOf: (alias) =>
+      directed
+        .map((key, index) => `(${alias}.sort_values->>${index})::${key.type}${key.isDescending ? " DESC" : ""}`)
+        .join(", "),
     limit: request.size + 1,
     isBackward: isBackward && cursor !== null,
     cursor,

@@ -20,7 +20,7 @@ export async function listCustomers(
   const values = new SqlValues();
   const store = values.add(scope.storeId);
   const plan = planPage(values, keys, "name", request);
-  const found = request.search === null ? "TRUE" : searchTerm(values, request.search.trim());
+  const found = request.search === null ? "TRUE" : searchTerm(values, store, request.search.trim());
   const read = await readRows<CustomerJson>(
     scope,
     `WITH page AS (
@@ -65,8 +65,11 @@ const keys: SortKey[] = [
   { sql: "a.id", type: "text" },
 ];
 
-function searchTerm(values: SqlValues, text: string): string {
+/** Three looks into three indexes; one condition with OR would read every customer. */
+function searchTerm(values: SqlValues, store: string, text: string): string {
   const query = values.add(text);
   const prefix = values.add(`${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`);
-  return `(lower(a.name) COLLATE "C" LIKE ${prefix} OR lower(a.email) = lower(${query}) OR a.external_id = ${query})`;
+  const ways = [`lower(name) COLLATE "C" LIKE ${prefix}`, `lower(email) = lower(${query})`, `external_id = ${query}`];
+  const found = ways.map((way) => `(SELECT id FROM accounts WHERE store_id = ${store} AND ${way} LIMIT 1000)`);
+  return `a.id IN (${found.join(" UNION ")})`;
 }

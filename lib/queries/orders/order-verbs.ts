@@ -71,7 +71,7 @@ function authorizeVerbs(order: Order, now: Instant): OrderVerb[] {
   if (order.status !== "confirmed") return [];
   const fields = { orderNumber: order.orderNumber, version: String(order.version) };
   const missing = decideAuthorize(order, now);
-  if (!missing.ok && missing.reason === "nothing_to_authorize") return [];
+  if (!missing.ok && missing.reason !== "authorize_in_progress" && missing.reason !== "no_method") return [];
   return [judged("authorize", missing, { amount: missing.ok ? sumOf(order, missing.value.parts) : null, fields })];
 }
 

@@ -30,7 +30,8 @@ export async function findRecords(scope: QueryScope, text: string): Promise<Foun
   );
   const customers = await readRows<{ id: string; name: string; city: string | null }>(
     scope,
-    `SELECT id, name, city FROM accounts WHERE store_id = $1 AND (lower(name) COLLATE "C" LIKE $2 OR lower(email) = lower($3)) ORDER BY lower(name) COLLATE "C", id LIMIT 4`,
+    `(SELECT id, name, city FROM accounts WHERE store_id = $1 AND lower(email) = lower($3) LIMIT 4)
+     UNION (SELECT id, name, city FROM accounts WHERE store_id = $1 AND lower(name) COLLATE "C" LIKE $2 ORDER BY lower(name) COLLATE "C", id LIMIT 4) ORDER BY name, id LIMIT 4`,
     [scope.storeId, `${search.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`, search],
   );
   return [

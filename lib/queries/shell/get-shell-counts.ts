@@ -13,14 +13,20 @@ export type ShellCounts = {
 export async function getShellCounts(scope: QueryScope): Promise<ShellCounts> {
   const [row] = await readRows<ShellCounts>(
     scope,
-    `SELECT (count(DISTINCT w.order_id) FILTER (WHERE w.list = 'unpaid'))::int AS unpaid,
-       (count(DISTINCT w.order_id) FILTER (WHERE w.list = 'expiring'))::int AS expiring,
-       (count(*) FILTER (WHERE w.list = 'failed-captures'))::int AS failed,
-       (count(DISTINCT w.subject) FILTER (WHERE w.list = 'awaiting-customer'))::int AS awaiting,
-       (count(DISTINCT w.order_id) FILTER (WHERE w.list = 'unpaid' AND o.owner_id = $3))::int AS mine
-     FROM worklist_items w JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
-     WHERE w.store_id = $1 AND w.closed_at IS NULL AND w.list IN ('unpaid','expiring','failed-captures','awaiting-customer')
-       AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2 OR w.list = 'failed-captures')`,
+    `WITH open_items AS (
+       SELECT DISTINCT w.list, CASE WHEN w.list IN ('failed-captures', 'awaiting-customer') THEN w.subject ELSE w.order_id END AS counted
+       FROM worklist_items w
+       WHERE w.store_id = $1 AND w.closed_at IS NULL AND w.list IN ('unpaid','expiring','failed-captures','awaiting-customer')
+         AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2 OR w.list = 'failed-captures')
+     ), own AS (
+       SELECT count(*)::int AS mine FROM orders o WHERE o.store_id = $1 AND o.owner_id = $3 AND EXISTS (
+         SELECT 1 FROM worklist_items w WHERE w.store_id = o.store_id AND w.order_id = o.id AND w.list = 'unpaid' AND w.closed_at IS NULL
+           AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2))
+     )
+     SELECT (count(*) FILTER (WHERE list = 'unpaid'))::int AS unpaid, (count(*) FILTER (WHERE list = 'expiring'))::int AS expiring,
+       (count(*) FILTER (WHERE list = 'failed-captures'))::int AS failed, (count(*) FILTER (WHERE list = 'awaiting-customer'))::int AS awaiting,
+       (SELECT mine FROM own) AS mine
+     FROM open_items`,
     [scope.storeId, new Date(scope.now), scope.viewer.userId],
   );
   return row ?? { unpaid: 0, expiring: 0, failed: 0, awaiting: 0, mine: 0 };

@@ -1,8 +1,9 @@
 import { type AmountView, minorToAmountView } from "@/lib/format/amount-view";
+import { HOUR_MS } from "@/lib/payments/instant";
 import type { WorklistReason } from "@/lib/payments/order-state";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
-import { holdEndSql, leadingItemsSql } from "./leading-items";
+import { hoursOf, leadingItemsFrom } from "./leading-items";
 import { noFilter, type WorklistFilter } from "./worklist-filter";
 
 export type RiskSum = { readonly amount: AmountView; readonly orders: number };
@@ -29,21 +30,25 @@ export async function countWorklist(
   filter: WorklistFilter = noFilter,
 ): Promise<WorklistCounts> {
   const values = new SqlValues();
-  const matching = leadingItemsSql(scope, values, list, filter);
-  const every = leadingItemsSql(scope, values, list, noFilter);
+  const matching = leadingItemsFrom(scope, values, list, filter);
   const [store, name, now] = [values.add(scope.storeId), values.add(list), values.add(new Date(scope.now))];
+  const until = (hours: number) => values.add(new Date(scope.now + hours * HOUR_MS));
   const [row] = await readRows<CountRow>(
     scope,
-    `WITH matching AS (${matching}), every AS (SELECT w.*, ${holdEndSql("w")} AS hold_end FROM (${every}) w),
-     sums AS (SELECT currency, sum(amount_minor)::int8 AS minor, count(*)::int AS orders FROM matching GROUP BY currency)
+    `WITH sums AS (SELECT w.currency, sum(w.amount_minor)::int8 AS minor, count(*)::int AS orders FROM ${matching} GROUP BY w.currency),
+     every AS (
+       SELECT w.store_id, w.order_id, w.reason FROM worklist_items w WHERE w.store_id = ${store} AND w.list = ${name} AND w.closed_at IS NULL
+         AND (w.snoozed_until IS NULL OR w.snoozed_until <= ${now}) GROUP BY w.store_id, w.order_id, w.reason
+     ), orders_in AS (SELECT DISTINCT store_id, order_id FROM every),
+     ending AS (
+       SELECT w.order_id, min(z.expires_at) AS ends_at FROM orders_in w JOIN authorizations z ON z.store_id = w.store_id AND z.order_id = w.order_id
+       WHERE z.status IN ('authorized','void_requested') AND z.expires_at > ${now} AND z.expires_at <= ${until(hoursOf.under_72h)} GROUP BY w.order_id
+     )
      SELECT (SELECT coalesce(jsonb_agg(jsonb_build_array(currency, minor::text, orders) ORDER BY orders DESC, currency), '[]') FROM sums) AS sums,
-       (SELECT count(*)::int FROM every) AS all_count,
-       (SELECT count(*)::int FROM every WHERE hold_end > ${now} AND hold_end <= ${now}::timestamptz + interval '24 hours') AS under_24h,
-       (SELECT count(*)::int FROM every WHERE hold_end > ${now} AND hold_end <= ${now}::timestamptz + interval '72 hours') AS under_72h,
-       (SELECT coalesce(jsonb_object_agg(reason, orders), '{}') FROM (
-          SELECT reason, count(DISTINCT order_id)::int AS orders FROM worklist_items
-          WHERE store_id = ${store} AND list = ${name} AND closed_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ${now}) GROUP BY reason
-        ) reasons) AS by_reason,
+       (SELECT count(*)::int FROM orders_in) AS all_count,
+       (SELECT count(*)::int FROM ending WHERE ends_at <= ${until(hoursOf.under_24h)}) AS under_24h,
+       (SELECT count(*)::int FROM ending) AS under_72h,
+       (SELECT coalesce(jsonb_object_agg(reason, orders), '{}') FROM (SELECT reason, count(*)::int AS orders FROM every GROUP BY reason) reasons) AS by_reason,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM staff_users WHERE store_id = ${store} AND is_active) AS colleagues`,
     values.list,
   );

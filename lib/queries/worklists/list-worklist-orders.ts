@@ -10,9 +10,9 @@ import {
 } from "../orders/order-list-row";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
-import { leadingItemsSql } from "./leading-items";
+import { leadingItemsFrom } from "./leading-items";
 import type { WorklistFilter } from "./worklist-filter";
-import { knownSorts, type SortRule, sortKeys, sortText } from "./worklist-sort";
+import { knownSorts, type SortRule, sortJoins, sortKeys, sortText } from "./worklist-sort";
 
 export type WorklistRequest = {
   readonly list: "unpaid" | "expiring";
@@ -31,23 +31,18 @@ export async function listWorklistOrders(scope: QueryScope, request: WorklistReq
   const sort = sortText(rules);
   const keys = sortKeys(rules);
   const values = new SqlValues();
-  const leading = leadingItemsSql(scope, values, request.list, request.filter);
+  const leading = leadingItemsFrom(scope, values, request.list, request.filter, sortJoins(rules));
   const plan = planPage(values, keys, sort, request);
   const now = values.add(new Date(scope.now));
   const read = await readRows<ListItemJson & { sort_values: string[] }>(
     scope,
-    `WITH lead AS (${leading}),
-     page AS (
-       SELECT w.*, o.owner_id AS order_owner_id, ${keyColumns(keys)}, row_number() OVER (ORDER BY ${plan.orderBy}) AS position
-       FROM lead w
-       JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
-       JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
-       LEFT JOIN staff_users owner ON owner.store_id = o.store_id AND owner.id = o.owner_id
-       WHERE ${plan.where} ORDER BY ${plan.orderBy} LIMIT ${plan.limit}
+    `WITH page AS (
+       SELECT w.*, ${keyColumns(keys)} FROM ${leading} AND ${plan.where} ORDER BY ${plan.orderBy} LIMIT ${plan.limit}
      )
      SELECT page.order_id, page.reason, page.next_step, page.why, page.amount_minor, page.currency, page.sort_values, ${peopleColumns}, ${contactColumns}
-     FROM page ${peopleJoins("page", "page.order_owner_id", now)} ${contactJoins("page")}
-     ORDER BY page.position`,
+     FROM page JOIN orders o ON o.store_id = page.store_id AND o.id = page.order_id
+     ${peopleJoins("page", "o.owner_id", now)} ${contactJoins("page")}
+     ORDER BY ${plan.orderOf("page")}`,
     values.list,
   );
   const page = toPage(read, plan, sort);

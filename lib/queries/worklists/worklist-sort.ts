@@ -35,6 +35,14 @@ export function sortText(rules: readonly SortRule[]): string {
   return rules.map((rule) => `${rule.isDescending ? "-" : ""}${rule.id}`).join(",");
 }
 
+/** What the sort keys speak of beside the worklist row; nothing for the house's own order, which an index walks. */
+export function sortJoins(rules: readonly SortRule[]): string {
+  if (rules.length === 0) return "";
+  return `JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
+    JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
+    LEFT JOIN staff_users owner ON owner.store_id = o.store_id AND owner.id = o.owner_id`;
+}
+
 /** Live holds in thousandths of what is still owed: near enough to sort by; the bar itself is drawn from the rules. */
 function securedSql(): string {
   return `(SELECT coalesce(sum(z.amount_minor - z.captured_minor), 0) * 1000 / greatest(o.total_minor - o.captured_minor, 1)
