@@ -12,6 +12,8 @@ const screens = [
   { name: "wide window", options: { viewport: { width: 1440, height: 900 } } },
 ] as const;
 
+test.setTimeout(180_000);
+
 for (const { name, options } of screens) {
   test.describe(`The customer's page on a ${name}`, () => {
     test.use(options);
