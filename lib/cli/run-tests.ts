@@ -1,7 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { runBrowserJourneys } from "./browser-suite";
 import { generateClient } from "./build-steps";
-import { checkDeadCode, checkFormatAndLint, checkRulesBetweenRooms, checkTypes } from "./static-checks";
+import {
+  checkDeadCode,
+  checkFormatAndLint,
+  checkRulesBetweenRooms,
+  checkTypes,
+  checkWrittenPages,
+} from "./static-checks";
 import { describeCounts, oneFailed, type Suite, sumOf, type TestResult } from "./test-result";
 import { runVitest } from "./vitest-suite";
 import { checkBuild } from "./web-build-check";
@@ -16,6 +22,7 @@ const suites: readonly Suite[] = [
   { name: "Types", word: "types", run: checkTypes },
   { name: "Rules between rooms", word: "rules", run: checkRulesBetweenRooms },
   { name: "Dead code", word: "dead-code", run: checkDeadCode },
+  { name: "Written pages", word: "pages", run: checkWrittenPages },
   { name: "Unit and property tests", word: "unit", run: () => runVitest("unit", RESULTS_DIR) },
   { name: "Database and gateway tests", word: "db", run: () => runVitest("db", RESULTS_DIR) },
   { name: "Build", word: "build", run: () => checkBuild(`${RESULTS_DIR}/build.log`) },

@@ -37,6 +37,15 @@ export async function checkRulesBetweenRooms(): Promise<TestResult> {
   return { ...ONE_PASSED, notes: `${summary.totalCruised} modules seen` };
 }
 
+/** Pages of docs/ that scripts write: from the titles of the tests, and from the state tables. */
+export async function checkWrittenPages(): Promise<TestResult> {
+  for (const script of ["lib/cli/requirements.ts", "lib/cli/state-diagrams.ts"]) {
+    const result = await single(["--disable-warning=ExperimentalWarning", "--import", "tsx", script, "--check"]);
+    if (result.failed > 0) return result;
+  }
+  return ONE_PASSED;
+}
+
 type Report = {
   summary?: {
     totalCruised: number;

@@ -1,9 +1,12 @@
 import type { Pool } from "pg";
 
-/** Asks a worker to look for what has fallen due, now and not at its next tick. One sweep is enough however many ask: the key keeps a single job. */
+/**
+ * Asks a worker to look for what has fallen due, now and not at its next tick. One sweep is enough however many ask: the key keeps a single job. It
+ * goes before other work and keeps its place when it is asked for again, or a backlog of captures would starve every expiry and retry (I18, I20).
+ */
 export async function requestSweep(pool: Pool): Promise<void> {
   await pool.query(
-    "SELECT graphile_worker.add_job('sweep', '{}'::json, queue_name := 'sweep', job_key := 'sweep', max_attempts := 1)",
+    "SELECT graphile_worker.add_job('sweep', '{}'::json, queue_name := 'sweep', job_key := 'sweep', job_key_mode := 'preserve_run_at', priority := -10, max_attempts := 1)",
   );
 }
 
