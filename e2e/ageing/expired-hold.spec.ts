@@ -48,7 +48,9 @@ test.describe("Holds grow old", () => {
   }) => {
     const order = await shop.confirmedOrder();
     await advanceClock(daysBeyondAnyHold);
-    const aged = await shop.settled(order, ({ worklist }) => worklist.some(({ reason }) => reason === "authorization_expired"));
+    const aged = await shop.settled(order, ({ worklist }) =>
+      worklist.some(({ reason }) => reason === "authorization_expired"),
+    );
     expect(aged.authorizations[0]).toMatchObject({ status: "expired", captured: { amountMinor: 0 } });
 
     const page = new OrderPage(desk);
