@@ -21,6 +21,7 @@ const SOURCES = [
   "instrumentation.ts",
   "next.config.ts",
   "postcss.config.mjs",
+  ".browserslistrc",
   "tsconfig.json",
   "package-lock.json",
 ];
