@@ -124,7 +124,7 @@ function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView 
               </td>
               <td>
                 <Badge badge={states[row.state]}>
-                  <span className="lo-hide">{formatAge(row.at, clock)}</span>
+                  {row.state === "approved" && <span className="lo-hide">{formatAge(row.at, clock)}</span>}
                 </Badge>
               </td>
             </tr>

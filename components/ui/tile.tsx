@@ -23,8 +23,7 @@ export function Tiles({ tiles }: { tiles: TileView[] }) {
         aria-current={tile.isCurrent ? "true" : undefined}
         scroll={false}
       >
-        <b>{tile.count}</b>
-        {tile.label}
+        <b>{tile.count}</b> {tile.label}
       </Link>
     </span>
   ));

@@ -65,9 +65,10 @@ describe("an order's way", () => {
     expect(path(order)).toEqual(expected);
   });
 
-  it("H06: a price to agree to is a step of its own", () => {
+  it("H06 H15: a price to agree to is a step of its own, after the amount that was agreed to is authorized", () => {
     const risen = exampleOrder({ ...held, total: usd(24_118) });
-    expect(path(risen)).toContain("price_approval todo");
+    expect(path(risen)).toEqual(expect.arrayContaining(["authorized done", "price_approval now"]));
+    expect(path({ ...risen, status: "replaced" })).toContain("price_approval done");
     expect(path({ ...risen, authorizations: [exampleHold({ amount: usd(24_118) })] })).toContain("price_approval now");
     expect(path({ ...risen, approval: exampleApproval({ status: "declined" }) })).toContain("price_approval stop");
     expect(path(exampleOrder({ ...held, approval: exampleApproval({ status: "approved" }) }))).toContain(

@@ -54,7 +54,10 @@ export function captureStatusOf(order: Order): OuterCaptureStatus {
 
 function authorizedStep(order: Order, now: Instant): { key: PathKey; isDone: boolean; isStopped: boolean } {
   const isBeforeCapture = order.status === "draft" || order.status === "proposed" || order.status === "confirmed";
-  const isMissing = isBeforeCapture && isPositive(coverageOf(order, now).uncovered);
+  // A rise that waits for its customer is the next step's matter: here counts what they have agreed to.
+  const agreed =
+    order.approvedTotal !== null && priceApprovalNeed(order).needed ? { ...order, total: order.approvedTotal } : order;
+  const isMissing = isBeforeCapture && isPositive(coverageOf(agreed, now).uncovered);
   const hasTried = order.authorizations.some(({ status }) => status !== "requested");
   return {
     key: "authorized",
@@ -67,7 +70,7 @@ function approvalStep(order: Order): { key: PathKey; isDone: boolean; isStopped:
   const status = order.approval?.status;
   return {
     key: "price_approval",
-    isDone: !priceApprovalNeed(order).needed,
+    isDone: order.status === "replaced" || !priceApprovalNeed(order).needed,
     isStopped: status === "declined" || status === "expired" || status === "payment_failed",
   };
 }

@@ -66,8 +66,9 @@ export function faceOf(kind: FaceView["kind"], facts: PayFacts): FaceView {
 
 const sayings: Record<FaceView["kind"], (facts: PayFacts) => Said> = {
   approved: (facts) => {
-    const { account, order } = facts;
-    const ships = order.promisedShipAt;
+    const { account, order, now } = facts;
+    // A promise that has passed is not repeated.
+    const ships = order.promisedShipAt !== null && order.promisedShipAt.getTime() > now ? order.promisedShipAt : null;
     return {
       title: `Thank you, ${firstNameOf(account.name)}`,
       text: `We hold ${heldText(facts)}. You are charged when the ${thingOf(facts)} ships.`,
