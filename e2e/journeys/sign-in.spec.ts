@@ -10,7 +10,7 @@ test.describe("Signing in", () => {
     await expect(page).toHaveURL(/\/sign-in/);
 
     await signIn.signIn(emailOf("csr"), "not-the-password");
-    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "do not match" })).toBeVisible();
     await expect(page).toHaveURL(/\/sign-in/);
 
     await signIn.signIn(emailOf("csr"), demoPassword);
