@@ -18,9 +18,9 @@ test.describe("Capture in the background", () => {
 
     const shipper = new OrderPage(await deskAs("csr"));
     await shipper.open(order.orderNumber);
-    await shipper.act("Release to warehouse");
+    await shipper.act("Release goods");
     await expect(shipper.shipments).toContainText("Ready to ship");
-    await shipper.act("Report as shipped");
+    await shipper.act("Report shipped");
 
     const truth = await shop.settled(order, ({ invoices }) => invoices[0]?.status === "captured");
     await expect(watcher.invoices).toContainText("Success", { timeout: 5_000 });
