@@ -5,6 +5,7 @@ import { toGatewayCall } from "@/lib/operations/attempt/attempt-request";
 import { claimAttempt } from "@/lib/operations/attempt/claim-attempt";
 import { type AnyOutcome, recordOutcome } from "@/lib/operations/attempt/record-outcome";
 import { captureDueInvoice } from "@/lib/operations/invoice/capture-due-invoice";
+import { requestCapture } from "@/lib/operations/invoice/request-capture";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { type DeskForTests, must, openDeskForTests } from "./desk-for-tests";
@@ -46,6 +47,14 @@ async function leaseRunsOut(attemptId: string): Promise<void> {
   await desk.advance(1_000);
 }
 
+/** Capture calls that reached the gateway: one sent twice under its key is money safe there, and still a call that was never to be made. */
+async function captureCalls(): Promise<number> {
+  const calls = (await (await fetch(`${desk.sandbox.url}/__sandbox/calls`)).json()) as {
+    byOperation: Record<string, number>;
+  };
+  return calls.byOperation["POST /v1/payment_intents/:id/capture"] ?? 0;
+}
+
 async function moneyOf(orderId: string) {
   const { rows } = await desk.database.pool.query<{ gateway_reference: string }>(
     "SELECT gateway_reference FROM authorizations WHERE order_id = $1",
@@ -69,8 +78,10 @@ describe("a worker that is killed loses nothing and doubles nothing", () => {
   it("I15 I5 UN-1: killed after the gateway took the money: the next one asks, and captures nothing again", async () => {
     const { orderId, invoiceId, attemptId, claimed } = await claimedCapture();
     const { operation, request } = toGatewayCall(claimed.attempt) as { operation: "capture"; request: never };
+    const before = await captureCalls();
     expect(await gateway().run(operation, request)).toMatchObject({ kind: "succeeded" });
     await leaseRunsOut(attemptId);
+    expect((await captureCalls()) - before).toBe(1);
     expect(await moneyOf(orderId)).toEqual({ atGateway: 20_000, ours: 20_000 });
     expect(await desk.row("SELECT status, attempt_count FROM invoices WHERE id = $1", [invoiceId])).toEqual({
       status: "captured",
@@ -78,18 +89,43 @@ describe("a worker that is killed loses nothing and doubles nothing", () => {
     });
   });
 
-  it("CC-4 I5: a worker that wakes up after its lease was taken over cannot write its answer any more", async () => {
+  it("CC-4 I5: a worker that wakes up after its lease was taken over cannot write its answer, even while the new holder is still at work", async () => {
     const { orderId, attemptId, claimed } = await claimedCapture();
     const { operation, request } = toGatewayCall(claimed.attempt) as { operation: "capture"; request: never };
     const late = (await gateway().run(operation, request)) as AnyOutcome;
-    await leaseRunsOut(attemptId);
+    await desk.database.pool.query(
+      "UPDATE attempts SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1",
+      [attemptId],
+    );
+    const second = await claimAttempt(desk.context, attemptId);
+    if ("notClaimed" in second) throw new Error(second.notClaimed);
+    expect(second).toMatchObject({ mode: "enquire" });
+
     expect(await recordOutcome(desk.context, claimed.attempt, late)).toBe("superseded");
+    expect(await moneyOf(orderId)).toEqual({ atGateway: 20_000, ours: 0 });
+    expect(await recordOutcome(desk.context, second.attempt, late)).toBe("applied");
+    expect(await recordOutcome(desk.context, second.attempt, late)).toBe("superseded");
     expect(await moneyOf(orderId)).toEqual({ atGateway: 20_000, ours: 20_000 });
     const books = await desk.row<{ lines: bigint }>(
       "SELECT count(*) AS lines FROM ledger_entries WHERE order_id = $1 AND account = 'clearing:stripe'",
       [orderId],
     );
     expect(books.lines).toBe(1n);
+  });
+
+  it("DC-1 I5 I6: pressed twenty times at once, one press captures and the others are told", async () => {
+    const orderNumber = await desk.confirmedOrder();
+    const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, {}));
+    const { invoiceId } = must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
+    const before = await captureCalls();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => requestCapture(desk.context, { invoiceId, manual: true })),
+    );
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    const reasons = new Set(answers.flatMap((answer) => (answer.ok ? [] : [answer.reason])));
+    expect([...reasons]).toEqual(["capture_in_progress"]);
+    await desk.work();
+    expect((await captureCalls()) - before).toBe(1);
   });
 
   it("I5 JB-2: while the lease holds, a second worker keeps its hands off", async () => {
