@@ -78,6 +78,7 @@ const actWords: Readonly<Record<string, string>> = {
   void: "Release hold",
   refund: "Refund",
   increase: "Increase",
+  renew: "Renew hold",
   open_hosted_page: "Open payment page",
   close_hosted_page: "Close payment page",
 };
@@ -89,6 +90,7 @@ const doneWords: Readonly<Record<string, string>> = {
   void: "Released",
   refund: "Refunded",
   increase: "Raised",
+  renew: "Renewed",
   open_hosted_page: "Open",
   close_hosted_page: "Closed",
 };
@@ -100,6 +102,7 @@ const meaningWords: Readonly<Record<string, string>> = {
   void: "the bank gives it back to the customer",
   refund: "on its way back to the customer",
   increase: "the hold was raised",
+  renew: "held anew at the gateway, not taken",
   open_hosted_page: "the customer can pay there",
   close_hosted_page: "nobody can pay there any more",
 };

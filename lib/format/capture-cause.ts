@@ -33,6 +33,7 @@ export const captureCauseOf = {
   gateway_unavailable: "technical",
   already_captured: "technical",
   duplicate: "technical",
+  renewal_too_early: "technical",
   amount_too_large: "technical",
   invalid_request: "technical",
   invalid_account: "technical",

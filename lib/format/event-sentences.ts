@@ -1,3 +1,5 @@
+import { holdSentences } from "./hold-sentences";
+
 export type TimelineKind = "money" | "mail" | "note" | "customer" | "system";
 export type TimelineTone = "ok" | "warn" | "bad" | "info" | "wait" | "none";
 /** One line of a timeline. `text` follows the name of a colleague where there is one ("asked for approval of 241.18 USD"). */
@@ -17,10 +19,11 @@ export type SentenceScope = EventWords & {
   readonly refusal: string | null;
 };
 
-type Sentence = (scope: SentenceScope) => EventSentence;
+export type Sentence = (scope: SentenceScope) => EventSentence;
 
 /** Every event that operations write, in words. `null`: known, and of no interest to a reader. */
 export const eventSentences: Readonly<Record<string, Sentence | null>> = {
+  ...holdSentences,
   order_received: system(
     "info",
     (s) => `${s.isStaff ? "entered" : "Received"} the order over ${s.amount("totalMinor")}`,

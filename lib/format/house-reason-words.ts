@@ -17,6 +17,7 @@ export const houseReasonWords = {
   authorization_expired: "Authorization has ended",
   authorization_voided: "Authorization was voided",
   already_captured: "Already captured at the gateway",
+  renewal_too_early: "Too early to renew the hold",
   amount_too_large: "Amount is above what the hold allows",
   duplicate: "Gateway took it for a duplicate",
   invalid_request: "Gateway did not accept our request",

@@ -39,6 +39,8 @@ export type ContractBench = {
   /** How often the far side's own books show an effect of this operation. */
   countEffects<O extends GatewayOperation>(operation: O, request: GatewayOperations[O]["request"]): Promise<number>;
   letHoldsLapse(): Promise<void>;
+  /** Moves time on to where a hold may be renewed; only of gateways that renew. */
+  letRenewalBegin?(): Promise<void>;
   payHostedPage(url: string): Promise<void>;
   close(): Promise<void>;
 };
@@ -104,6 +106,11 @@ export class ContractRequests {
         return { ...this.identity(), ...(await this.held()) };
       case "increase":
         return { ...this.identity(), ...(await this.held()), newTotal: this.amount(30_000) };
+      case "renew": {
+        const held = await this.held();
+        await this.bench.letRenewalBegin?.();
+        return { ...this.identity(), ...held, amount: this.amount() };
+      }
       case "refund": {
         const { captureReference } = await this.captured();
         return { ...this.identity(), captureReference, amount: this.amount(1_000) };

@@ -79,6 +79,7 @@ export function describeGatewayContract(name: string, open: () => Promise<Contra
       "DC-3: %s with the same key and another amount is refused and does nothing",
       async (operation) => {
         const request = await make.of(operation);
+        if (!supports(bench.gateway, operation)) return expectRefusedWithoutCall(bench, operation, request);
         factsOf(await bench.gateway.run(operation, request));
         const changed = { ...request, amount: make.amount(1) };
         expect(await bench.gateway.run(operation, changed)).toMatchObject({ kind: "rejected", reason: "duplicate" });
@@ -114,15 +115,23 @@ const operations = [
   "void",
   "refund",
   "increase",
+  "renew",
   "open_hosted_page",
   "close_hosted_page",
 ] as const satisfies readonly GatewayOperation[];
 
-const operationsWithAmount: readonly GatewayOperation[] = ["authorize", "authorize_and_capture", "capture", "refund"];
+const operationsWithAmount: readonly GatewayOperation[] = [
+  "authorize",
+  "authorize_and_capture",
+  "capture",
+  "refund",
+  "renew",
+];
 
 function supports({ capabilities }: Gateway, operation: GatewayOperation): boolean {
   if (operation === "void") return capabilities.canVoid;
   if (operation === "increase") return capabilities.canIncrease;
+  if (operation === "renew") return capabilities.canRenew;
   return operation.endsWith("hosted_page") ? capabilities.hasHostedPage : true;
 }
 

@@ -142,8 +142,10 @@ const eventOfOutcome = {
 } as const satisfies Record<OutcomeKind, AuthorizationEvent | null>;
 
 function takesHold(operation: string): boolean {
-  return operation === "authorize" || operation === "authorize_and_capture" || operation === "increase";
+  return takingOperations.has(operation);
 }
+
+const takingOperations: ReadonlySet<string> = new Set(["authorize", "authorize_and_capture", "increase", "renew"]);
 
 function isBeforeConfirmation(order: Order): boolean {
   return order.status === "draft" || order.status === "proposed";

@@ -24,7 +24,9 @@ export type Initiator = "customer" | "merchant";
 export type GatewayCapabilities = {
   readonly canCapturePartially: boolean;
   readonly canCaptureSeveralTimes: boolean;
+  /** Can raise a hold (`increase`). */
   readonly canIncrease: boolean;
+  /** Can put a new hold in the place of an old one (`renew`); refused without a call where it cannot. */
   readonly canRenew: boolean;
   readonly canVoid: boolean;
   readonly canRefundPartially: boolean;
@@ -64,9 +66,15 @@ export type CaptureRequest = RequestIdentity & {
   readonly isFinal: boolean;
 };
 export type AuthorizeAndCaptureRequest = AuthorizeRequest;
+/** `authorizationReference` is the original hold's where the hold was renewed: a renewal lives and ends with its original. */
 export type VoidRequest = RequestIdentity & { readonly authorizationReference: string };
 export type RefundRequest = RequestIdentity & { readonly amount: Money; readonly captureReference: string };
 export type IncreaseRequest = RequestIdentity & { readonly authorizationReference: string; readonly newTotal: Money };
+/**
+ * A new hold of `amount` in the place of an old one at its gateway, which lets go of the old one by itself. `authorizationReference` is that of the
+ * first hold of the chain, since a renewal cannot be renewed everywhere; the facts carry the new hold's own reference and dates (AE-4).
+ */
+export type RenewRequest = RequestIdentity & { readonly authorizationReference: string; readonly amount: Money };
 export type OpenHostedPageRequest = RequestIdentity & {
   readonly amount: Money;
   readonly description: string;
@@ -131,6 +139,7 @@ export type GatewayOperations = {
   void: { request: VoidRequest; facts: VoidFacts };
   refund: { request: RefundRequest; facts: RefundFacts };
   increase: { request: IncreaseRequest; facts: AuthorizationFacts };
+  renew: { request: RenewRequest; facts: AuthorizationFacts };
   open_hosted_page: { request: OpenHostedPageRequest; facts: HostedPageFacts };
   close_hosted_page: { request: CloseHostedPageRequest; facts: { readonly sessionReference: string } };
 };

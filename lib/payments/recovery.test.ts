@@ -42,6 +42,7 @@ const table: Record<HouseReason, readonly [step: NextStep, isAutomatic: boolean]
   authorization_expired: ["authorize_and_capture", true],
   authorization_voided: ["authorize_and_capture", true],
   already_captured: ["resync", false],
+  renewal_too_early: ["review", false],
   amount_too_large: ["review", false],
   duplicate: ["resync", false],
   invalid_request: ["review", false],

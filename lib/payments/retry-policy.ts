@@ -39,6 +39,7 @@ export const retryClassOfReason = {
   authorization_expired: "new_hold",
   authorization_voided: "new_hold",
   already_captured: "resync",
+  renewal_too_early: "person",
   amount_too_large: "person",
   duplicate: "resync",
   invalid_request: "person",

@@ -47,6 +47,8 @@ export function createStripeEnquiries(stripe: Stripe): Enquiries {
     void: (request) => ask(async () => voidEvidence(await retrieveIntent(stripe, request.authorizationReference))),
     increase: (request) =>
       ask(async () => increaseEvidence(await retrieveIntent(stripe, request.authorizationReference), request)),
+    // Never sent, so never in effect.
+    renew: async () => ({ kind: "nothing", exchange: emptyExchange }),
     refund: (request) =>
       ask(async () => {
         const refund = await findRefund(stripe, request);

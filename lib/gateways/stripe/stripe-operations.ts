@@ -59,6 +59,8 @@ export function createStripeOperations(stripe: Stripe, { canIncrease }: GatewayC
       canIncrease
         ? increase(stripe, request)
         : refusedBeforeCall("invalid_request", "this Stripe account does not raise holds"),
+    // Stripe knows no reauthorization: a new payment on the saved method is `authorize`.
+    renew: async () => refusedBeforeCall("invalid_request", "Stripe does not renew holds"),
     open_hosted_page: (request) => openHostedPage(stripe, request, canIncrease),
     close_hosted_page: (request) => closeHostedPage(stripe, request),
   };

@@ -16,7 +16,7 @@ import { confirmWhenCovered } from "../order/confirm-when-covered";
 import type { AppliedAttempt } from "./applied-attempt";
 
 /** A hold was asked for: it lives, was refused, or is not known yet. */
-export async function applyAuthorize(applied: AppliedAttempt<"authorize">): Promise<void> {
+export async function applyAuthorize(applied: AppliedAttempt<"authorize" | "renew">): Promise<void> {
   const { tx, author, attempt, outcome } = applied;
   const hold = await loadHold(applied);
   const status = hold.status as AuthorizationStatus;

@@ -56,5 +56,6 @@ const movesMoneyIn: ReadonlySet<string> = new Set([
   "authorize_and_capture",
   "capture",
   "increase",
+  "renew",
   "open_hosted_page",
 ]);

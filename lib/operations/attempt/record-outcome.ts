@@ -13,8 +13,10 @@ import { applyAuthorize } from "./apply-authorize";
 import { applyAuthorizeAndCapture } from "./apply-authorize-and-capture";
 import { applyCapture } from "./apply-capture";
 import { applyCloseHostedPage } from "./apply-close-hosted-page";
+import { applyIncrease } from "./apply-increase";
 import { applyOpenHostedPage } from "./apply-open-hosted-page";
 import { applyRefund } from "./apply-refund";
+import { applyRenew } from "./apply-renew";
 import { applyVoid } from "./apply-void";
 
 export type AnyOutcome = GatewayOutcome<GatewayOperations[GatewayOperation]["facts"]>;
@@ -138,7 +140,8 @@ function apply(applied: AppliedAttempt): Promise<void> {
     capture: applyCapture,
     void: applyVoid,
     refund: applyRefund,
-    increase: async () => {},
+    increase: applyIncrease,
+    renew: applyRenew,
     open_hosted_page: applyOpenHostedPage,
     close_hosted_page: applyCloseHostedPage,
   } satisfies Record<GatewayOperation, (applied: never) => Promise<void>>;

@@ -50,6 +50,7 @@ const acts: Readonly<Record<string, LedgerLine["act"]>> = {
   void: "void",
   refund: "refund",
   increase: "increase",
+  renew: "authorize",
 };
 
 function detailsOf({ timeZone }: QueryScope, line: AttemptLine, by: string): LedgerLine["details"] {

@@ -1,0 +1,21 @@
+import type { Sentence, SentenceScope, TimelineTone } from "./event-sentences";
+
+/** What became of a hold that was raised, renewed or exchanged for another, in words. */
+export const holdSentences: Readonly<Record<string, Sentence>> = {
+  increase_requested: hold("info", (s) =>
+    s.isStaff ? `asked to raise the hold by ${s.amount()}` : `Hold is to be raised by ${s.amount()}`,
+  ),
+  increase_succeeded: hold("ok", (s) => `Hold raised by ${s.amount()}`),
+  increase_declined: hold("bad", (s) => `Hold was not raised by ${s.amount()}`, "refusal"),
+  increase_unconfirmed: hold("wait", (s) => `No answer about raising the hold by ${s.amount()}`),
+  authorization_renewed: hold("ok", (s) => `Hold of ${s.amount()} renewed at the gateway, the old one is gone`),
+};
+
+function hold(tone: TimelineTone, text: (scope: SentenceScope) => string, more?: "refusal"): Sentence {
+  return (scope) => ({
+    kind: "money",
+    tone,
+    text: text(scope),
+    detail: [scope.method, more === "refusal" ? scope.refusal : null].filter(Boolean).join(", ") || null,
+  });
+}
