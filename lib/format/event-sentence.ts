@@ -1,8 +1,9 @@
 import { type Money, money } from "@/lib/payments/money";
 import { attemptActText } from "./attempt-words";
-import { type EventSentence, type EventWords, eventSentences, type SentenceScope } from "./event-sentences";
+import { eventSentences } from "./event-sentences";
 import { formatMoneyWithCurrency } from "./format-money";
 import { houseReasonText } from "./house-reason-words";
+import type { EventSentence, EventWords, SentenceScope } from "./sentence";
 
 export type EventData = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { Sentence, SentenceScope, TimelineTone } from "./event-sentences";
+import type { Sentence, SentenceScope, TimelineTone } from "./sentence";
 
 /** What became of a hold that was raised, renewed or exchanged for another, in words. */
 export const holdSentences: Readonly<Record<string, Sentence>> = {

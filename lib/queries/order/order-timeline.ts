@@ -1,6 +1,6 @@
 import { type ActorWords, actorName, isStaffActor } from "@/lib/format/actor-name";
 import { eventSentence } from "@/lib/format/event-sentence";
-import type { TimelineKind, TimelineTone } from "@/lib/format/event-sentences";
+import type { TimelineKind, TimelineTone } from "@/lib/format/sentence";
 import type { StoryLine } from "./read-record";
 
 export type TimelineLine = {
