@@ -41,7 +41,7 @@ async function create(url: string, { prismaDir, name }: { prismaDir: string; nam
   const directory = join(prismaDir, "migrations", `${timestamp()}_${name.replaceAll(/\W+/g, "_").toLowerCase()}`);
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, MIGRATION_FILE), `${sql}\n`);
-  copyFileSync(join(prismaDir, "schema.prisma"), join(directory, SNAPSHOT_FILE));
+  copyFileSync(join(prismaDir, "schema.prisma"), join(prismaDir, "migrations", SNAPSHOT_FILE));
   writeFileSync(join(prismaDir, "migrations", LOCK_FILE), LOCK);
   console.log(`Wrote ${join(directory, MIGRATION_FILE)}. Complete it by hand where needed, then run: npm run migrate`);
 }

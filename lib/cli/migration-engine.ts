@@ -7,7 +7,7 @@ import { Pool } from "pg";
 
 export const MIGRATION_FILE = "migration.sql";
 export const LOCK_FILE = "migration_lock.toml";
-/** Beside each migration: the schema file as it was when the migration was written. */
+/** Beside the migrations: the schema file as it was when the newest was written. One for all, so that two migrations written side by side merge. */
 export const SNAPSHOT_FILE = "schema.prisma";
 
 const NO_FILTER = { externalTables: [], externalEnums: [] };
@@ -74,9 +74,8 @@ class WholeScriptPg extends PrismaPg {
 }
 
 function latestSnapshot(prismaDir: string): DiffTarget {
-  const names = migrationNames(prismaDir).map((name) => join(prismaDir, "migrations", name, SNAPSHOT_FILE));
-  const latest = names.filter((path) => existsSync(path)).at(-1);
-  return latest === undefined ? { tag: "empty" } : schemaAt(latest);
+  const path = join(prismaDir, "migrations", SNAPSHOT_FILE);
+  return existsSync(path) ? schemaAt(path) : { tag: "empty" };
 }
 
 function schemaAt(path: string): DiffTarget {
