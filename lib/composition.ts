@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { settings } from "@/lib/config/env";
 import { logger } from "@/lib/config/logger";
 import { type Database, database as processDatabase } from "@/lib/db/client";
+import { createHouseLedger } from "@/lib/db/stores/house-ledger-store";
 import { insideTransaction } from "@/lib/db/transaction";
 import { createGatewayRegistry } from "@/lib/gateways/registry";
 import { createSender, type Sender } from "@/lib/http/sender";
@@ -19,6 +20,7 @@ export function gateways(): ReadonlyMap<GatewayName, Gateway> {
   joined ??= createGatewayRegistry(
     { stripe: { secretKey, webhookSecrets: webhookSecret.split(",").map((part) => part.trim()), apiBase } },
     outsideTransactions(createSender({ onCall: (call) => logger.info({ ...call }, "gateway call") })),
+    createHouseLedger(database().pool),
   );
   return joined;
 }

@@ -13,6 +13,10 @@ export type Tables = {
   idempotency_records: models.IdempotencyRecordModel;
   accounts: models.AccountModel;
   saved_payment_methods: models.SavedPaymentMethodModel;
+  house_balances: models.HouseBalanceModel;
+  house_holds: models.HouseHoldModel;
+  house_movements: models.HouseMovementModel;
+  account_receivables: models.AccountReceivableModel;
   orders: models.OrderModel;
   order_revisions: models.OrderRevisionModel;
   order_lines: models.OrderLineModel;

@@ -24,6 +24,7 @@ export const captureCauseOf = {
   account_closed: "hard_decline",
   disputed: "hard_decline",
   cancelled_by_payer: "hard_decline",
+  check_returned: "hard_decline",
   card_expired: "data_wrong",
   wrong_card_data: "data_wrong",
   lost_or_stolen: "fraud",

@@ -27,6 +27,7 @@ export const houseReasonWords = {
   technical_fault: "Fault at the gateway",
   gateway_unavailable: "Gateway could not be reached",
   cancelled_by_payer: "Customer cancelled",
+  check_returned: "Check came back unpaid",
   unmapped: "Answer not known to us",
 } as const satisfies Record<HouseReason, string>;
 

@@ -1,3 +1,4 @@
+import type { HouseReason } from "@/lib/payments/decline-reasons";
 import type {
   Gateway,
   GatewayOperation,
@@ -26,16 +27,34 @@ export const contractFaults = {
 } as const satisfies Record<string, { outcome: OutcomeKind; hasEffect: boolean }>;
 export type ContractFault = keyof typeof contractFaults;
 
+/** What can happen to a gateway that no HTTP lies before, because its ledger is our own database. */
+export const ledgerFaults = {
+  connection_lost_at_the_start: { outcome: "not_sent", hasEffect: false },
+  connection_lost_before_commit: { outcome: "unconfirmed", hasEffect: false },
+  killed_between_commit_and_answer: { outcome: "unconfirmed", hasEffect: true },
+} as const satisfies Record<string, { outcome: OutcomeKind; hasEffect: boolean }>;
+export type LedgerFault = keyof typeof ledgerFaults;
+
+/** Instruments that their gateway refuses, and why. */
+export type RefusedInstrument = "without_funds" | "wants_customer" | "stolen" | "unknown" | "in_use";
+export type ContractOptions = {
+  readonly faults?: Readonly<Record<string, { readonly outcome: OutcomeKind; readonly hasEffect: boolean }>>;
+  readonly refusals?: Readonly<Partial<Record<RefusedInstrument, HouseReason>>>;
+};
+
 /** The far side, as a test drives it: not through the gateway under test. */
 export type ContractBench = {
   readonly gateway: Gateway;
   /** The same gateway with an address where nobody listens. */
   readonly unreachable: Gateway;
-  readonly instruments: Readonly<Record<"good" | "without_funds" | "wants_customer" | "stolen", Instrument>>;
+  /** `good` may be another one each time it is read. */
+  readonly instruments: Readonly<Record<"good", Instrument> & Partial<Record<RefusedInstrument, Instrument>>>;
   readonly currency: string;
   callCount(): number;
   now(): Promise<Instant>;
   breakNextCall(fault: ContractFault): Promise<void>;
+  /** The same for a ledger of our own. */
+  breakNextWrite?(fault: LedgerFault): void;
   /** How often the far side's own books show an effect of this operation. */
   countEffects<O extends GatewayOperation>(operation: O, request: GatewayOperations[O]["request"]): Promise<number>;
   letHoldsLapse(): Promise<void>;
@@ -118,6 +137,7 @@ export class ContractRequests {
       case "open_hosted_page":
         return this.page();
       case "close_hosted_page": {
+        if (!this.bench.gateway.capabilities.hasHostedPage) return { ...this.identity(), sessionReference: "none" };
         const { sessionReference } = factsOf(await this.bench.gateway.run("open_hosted_page", await this.page()));
         return { ...this.identity(), sessionReference };
       }

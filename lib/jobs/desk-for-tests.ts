@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { runOnce } from "graphile-worker";
+import { createHouseLedger } from "@/lib/db/stores/house-ledger-store";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { createGatewayRegistry } from "@/lib/gateways/registry";
 import { createSender } from "@/lib/http/sender";
@@ -49,6 +50,7 @@ export async function openDeskForTests(): Promise<DeskForTests> {
   const gateways = createGatewayRegistry(
     { stripe: { secretKey: SECRET_KEY, webhookSecrets: ["whsec_desk"], apiBase: sandbox.url } },
     createSender(),
+    createHouseLedger(database.pool),
   );
   const worker = {
     pool: database.pool,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHouseLedger } from "@/lib/db/stores/house-ledger-store";
 import { createGatewayRegistry } from "@/lib/gateways/registry";
 import { createSender } from "@/lib/http/sender";
 import { toGatewayCall } from "@/lib/operations/attempt/attempt-request";
@@ -19,7 +20,7 @@ afterAll(() => desk.close());
 
 const gateway = () => {
   const settings = { stripe: { secretKey: "sk_test_desk", webhookSecrets: ["whsec_desk"], apiBase: desk.sandbox.url } };
-  const stripe = createGatewayRegistry(settings, createSender()).get("stripe");
+  const stripe = createGatewayRegistry(settings, createSender(), createHouseLedger(desk.database.pool)).get("stripe");
   if (!stripe) throw new Error("no gateway");
   return stripe;
 };

@@ -26,6 +26,9 @@ export type HoldFacts = {
   readonly initiator: Initiator;
   readonly windows: readonly AuthorizationWindow[];
 };
+/** A hold that its gateway calls endless: only a capture or a release ends it, and no window counts. */
+export const endlessHold = { expiresAt: null, source: "gateway", guaranteedUntil: null } as const;
+
 export type HoldEnds = {
   readonly expiresAt: Instant;
   readonly source: ExpirySource;

@@ -25,6 +25,7 @@ export const houseReasons = [
   "technical_fault",
   "gateway_unavailable",
   "cancelled_by_payer",
+  "check_returned",
   "unmapped",
 ] as const;
 
@@ -68,5 +69,6 @@ export const causeOfReason = {
   technical_fault: "technical",
   gateway_unavailable: "technical",
   cancelled_by_payer: "bank_refused",
+  check_returned: "funds_or_limit",
   unmapped: "unknown",
 } as const satisfies Record<HouseReason, FailureCause>;

@@ -24,6 +24,8 @@ export type Initiator = "customer" | "merchant";
 export type GatewayCapabilities = {
   readonly canCapturePartially: boolean;
   readonly canCaptureSeveralTimes: boolean;
+  /** Whether its holds end by themselves. Those of our own ledgers last until they are captured or released. */
+  readonly holdsLapse: boolean;
   /** Can raise a hold (`increase`). */
   readonly canIncrease: boolean;
   /** Can put a new hold in the place of an old one (`renew`); refused without a call where it cannot. */
@@ -94,6 +96,10 @@ export type AuthorizationFacts = {
   readonly expiresAt: Instant | null;
   readonly guaranteedUntil: Instant | null;
   readonly instrument: InstrumentFacts | null;
+  /** True where the hold never ends by itself; `expiresAt` is null then, and no window counts. */
+  readonly isEndless?: boolean;
+  /** True where a further capture from this very hold is possible; otherwise the first one spends it. */
+  readonly canCaptureAgain?: boolean;
 };
 export type InstrumentFacts = {
   readonly token: string;

@@ -52,6 +52,7 @@ const table: Record<HouseReason, readonly [step: NextStep, isAutomatic: boolean]
   technical_fault: ["retry_capture", true],
   gateway_unavailable: ["retry_capture", true],
   cancelled_by_payer: ["ask_customer", false],
+  check_returned: ["new_payment_method", false],
   unmapped: ["review", false],
 };
 

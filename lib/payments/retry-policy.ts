@@ -49,6 +49,7 @@ export const retryClassOfReason = {
   technical_fault: "technical",
   gateway_unavailable: "technical",
   cancelled_by_payer: "customer",
+  check_returned: "never",
   unmapped: "person",
 } as const satisfies Record<HouseReason, RetryClass>;
 

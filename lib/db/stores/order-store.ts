@@ -31,9 +31,10 @@ export async function loadOrderByNumberForChange(
 
 async function loadParts(tx: Tx, row: RowOf<"orders">): Promise<LoadedOrder> {
   const key = { storeId: row.storeId, orderId: row.id };
-  const methods = await tx.rows<RowOf<"order_payment_methods"> & { chargeSequence: number | null }>(
-    `SELECT m.*, t.charge_sequence FROM order_payment_methods m
+  const methods = await tx.rows<MethodRow>(
+    `SELECT m.*, t.charge_sequence, b.balance_minor + b.limit_minor - b.held_minor AS available_minor FROM order_payment_methods m
      LEFT JOIN payment_types t ON t.store_id = m.store_id AND t.kind = m.kind
+     LEFT JOIN house_balances b ON b.store_id = m.store_id AND b.kind = m.gateway AND b.token = m.token AND b.currency = m.currency
      WHERE m.store_id = $1 AND m.order_id = $2 ORDER BY m.sequence`,
     [row.storeId, row.id],
   );
@@ -83,7 +84,10 @@ async function loadParts(tx: Tx, row: RowOf<"orders">): Promise<LoadedOrder> {
   return { order, row };
 }
 
-function toPaymentMethod(row: RowOf<"order_payment_methods"> & { chargeSequence: number | null }): PaymentMethod {
+/** With its place in the charging order, and what a ledger of ours has available for it. */
+type MethodRow = RowOf<"order_payment_methods"> & { chargeSequence: number | null; availableMinor: bigint | null };
+
+function toPaymentMethod(row: MethodRow): PaymentMethod {
   return {
     id: row.id as PaymentMethod["id"],
     kind: row.kind as PaymentMethod["kind"],
@@ -97,7 +101,7 @@ function toPaymentMethod(row: RowOf<"order_payment_methods"> & { chargeSequence:
     status: row.status as PaymentMethod["status"],
     limit: row.limitMinor === null ? null : toMoney(row.limitMinor, row.currency),
     fixed: row.fixedMinor === null ? null : toMoney(row.fixedMinor, row.currency),
-    available: null,
+    available: row.availableMinor === null ? null : toMoney(row.availableMinor, row.currency),
   };
 }
 
@@ -112,7 +116,7 @@ function toAuthorization(row: RowOf<"authorizations">): Authorization {
     amount: toMoney(row.amountMinor, row.currency),
     captured: toMoney(row.capturedMinor, row.currency),
     reserved: toMoney(row.reservedMinor, row.currency),
-    canCaptureAgain: false,
+    canCaptureAgain: row.canCaptureAgain,
     authorizedAt: toMomentOrNull(row.authorizedAt),
     expiresAt: toMomentOrNull(row.expiresAt),
     expirySource: row.expirySource as Authorization["expirySource"],

@@ -29,6 +29,7 @@ function toCapabilities(settings: StripeSettings): GatewayCapabilities {
   return {
     canCapturePartially: true,
     canCaptureSeveralTimes: false,
+    holdsLapse: true,
     canIncrease: settings.canIncrease ?? false,
     canRenew: false,
     canVoid: true,

@@ -3,7 +3,7 @@ import { lockName } from "@/lib/db/lock-name";
 import { newId } from "@/lib/db/new-id";
 import { recordAudit } from "@/lib/db/stores/history-store";
 import { type Tx, transaction } from "@/lib/db/transaction";
-import { ok, type Result } from "@/lib/payments/result";
+import { ok, type Result, refused } from "@/lib/payments/result";
 import { authorOf } from "../change-order";
 import {
   currencySchema,
@@ -14,6 +14,7 @@ import {
   tokenSchema,
 } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
+import { putCreditLine } from "./put-credit-line";
 
 const savedMethodSchema = z.strictObject({
   type: z.enum(["card", "paypal"]),
@@ -45,44 +46,58 @@ export const putAccountInput = z.strictObject({
   paymentMethods: z.array(savedMethodSchema).max(50).default([]),
 });
 export type PutAccountInput = z.output<typeof putAccountInput>;
+export type PutAccountRefusal = "credit_currency_in_use";
 
 /** Creates or updates a customer as the commerce system knows them. Saved payment methods that are no longer named are switched off, never deleted. */
 export async function putAccount(
   context: OperationContext,
   externalId: string,
   input: PutAccountInput,
-): Promise<Result<{ accountId: string; isNew: boolean }, never>> {
-  return transaction(context.pool, async (tx) => {
-    const { storeId } = context;
-    await lockName(tx, "account", storeId, externalId);
-    const [known] = await tx.select("accounts", { storeId, externalId }, { lock: true });
-    const now = new Date(tx.now);
-    const columns = {
-      name: input.name,
-      email: input.email ?? null,
-      contactEmail: input.contactEmail ?? null,
-      phone: input.phone ?? null,
-      city: input.city ?? null,
-      locale: input.locale,
-      timeZone: input.timeZone,
-      customerSince: input.customerSince ?? null,
-      creditLimitMinor: input.creditLimit?.amountMinor ?? null,
-      creditCurrency: input.creditLimit?.currency ?? null,
-      updatedAt: now,
-    };
-    const accountId = known?.id ?? newId("acc");
-    if (known) await tx.update("accounts", { storeId, id: known.id }, { ...columns, version: known.version + 1 });
-    else await tx.insert("accounts", { storeId, id: accountId, externalId, ...columns, createdAt: now });
-    await replaceMethods(tx, storeId, accountId, input.paymentMethods);
-    await recordAudit(tx, authorOf(context), {
-      action: known ? "account.updated" : "account.created",
-      subjectKind: "account",
-      subjectId: accountId,
-      before: known ? { name: known.name, email: known.email } : null,
-      after: { name: input.name, email: input.email ?? null },
-    });
-    return ok({ accountId, isNew: !known });
-  });
+): Promise<Result<{ accountId: string; isNew: boolean }, PutAccountRefusal>> {
+  return transaction(
+    context.pool,
+    async (tx): Promise<Result<{ accountId: string; isNew: boolean }, PutAccountRefusal>> => {
+      const { storeId } = context;
+      await lockName(tx, "account", storeId, externalId);
+      const [known] = await tx.select("accounts", { storeId, externalId }, { lock: true });
+      const line = input.creditLimit ?? null;
+      if (known && !(await putCreditLine(tx, { storeId, id: known.id, externalId }, line)))
+        return refused("credit_currency_in_use");
+      const now = new Date(tx.now);
+      const columns = {
+        name: input.name,
+        email: input.email ?? null,
+        contactEmail: input.contactEmail ?? null,
+        phone: input.phone ?? null,
+        city: input.city ?? null,
+        locale: input.locale,
+        timeZone: input.timeZone,
+        customerSince: input.customerSince ?? null,
+        creditLimitMinor: input.creditLimit?.amountMinor ?? null,
+        creditCurrency: input.creditLimit?.currency ?? null,
+        updatedAt: now,
+      };
+      const accountId = known?.id ?? newId("acc");
+      if (known) await tx.update("accounts", { storeId, id: known.id }, { ...columns, version: known.version + 1 });
+      else {
+        await tx.insert("accounts", { storeId, id: accountId, externalId, ...columns, createdAt: now });
+        await putCreditLine(tx, { storeId, id: accountId, externalId }, line);
+      }
+      await replaceMethods(tx, storeId, accountId, input.paymentMethods);
+      await recordAudit(tx, authorOf(context), {
+        action: known ? "account.updated" : "account.created",
+        subjectKind: "account",
+        subjectId: accountId,
+        before: known ? { name: known.name, email: known.email, ...creditOf(known.creditLimitMinor) } : null,
+        after: { name: input.name, email: input.email ?? null, ...creditOf(line?.amountMinor ?? null) },
+      });
+      return ok({ accountId, isNew: !known });
+    },
+  );
+}
+
+function creditOf(limitMinor: bigint | null): { creditLimitMinor?: string } {
+  return limitMinor === null ? {} : { creditLimitMinor: limitMinor.toString() };
 }
 
 async function replaceMethods(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHouseLedger } from "@/lib/db/stores/house-ledger-store";
 import { createGatewayRegistry } from "@/lib/gateways/registry";
 import { createSender } from "@/lib/http/sender";
 import { must } from "@/lib/jobs/desk-for-tests";
@@ -41,6 +42,7 @@ async function syncNow(id: string): Promise<string> {
   const gateways = createGatewayRegistry(
     { stripe: { secretKey: "sk_test_desk", webhookSecrets: ["whsec_desk"], apiBase: desk.sandbox.url } },
     createSender(),
+    createHouseLedger(desk.database.pool),
   );
   const state = await gateways.get("stripe")?.readHostedPage(hosted.gatewayReference);
   // As it was when this one began: the winner is decided by the row, not by what was read before.

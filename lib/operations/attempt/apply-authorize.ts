@@ -8,7 +8,7 @@ import {
   type AuthorizationStatus,
   authorizationEnds,
 } from "@/lib/payments/authorization-state";
-import { holdEnds } from "@/lib/payments/authorization-window";
+import { endlessHold, holdEnds } from "@/lib/payments/authorization-window";
 import { applyAuthorizeOutcome, authorizationAfter } from "@/lib/payments/authorizing";
 import type { AuthorizationFacts, GatewayName, Initiator, InstrumentFacts, MethodKind } from "@/lib/payments/gateway";
 import { authorizedEntries } from "@/lib/payments/ledger";
@@ -53,23 +53,26 @@ export async function recordHold(
   const [method] = await tx.select("order_payment_methods", { storeId: hold.storeId, id: hold.paymentMethodId });
   if (!method) throw new Error(`hold ${hold.id} has no payment method`);
   const brand = facts.instrument?.brand ?? method.brand;
-  const ends = holdEnds({
-    gatewayExpiresAt: facts.expiresAt,
-    gatewayGuaranteedUntil: facts.guaranteedUntil,
-    authorizedAt: tx.now,
-    gateway: hold.gateway as GatewayName,
-    methodKind: method.kind as MethodKind,
-    brand,
-    initiator: hold.initiator as Initiator,
-    windows: await loadWindows(tx, hold.storeId),
-  });
+  const ends = facts.isEndless
+    ? endlessHold
+    : holdEnds({
+        gatewayExpiresAt: facts.expiresAt,
+        gatewayGuaranteedUntil: facts.guaranteedUntil,
+        authorizedAt: tx.now,
+        gateway: hold.gateway as GatewayName,
+        methodKind: method.kind as MethodKind,
+        brand,
+        initiator: hold.initiator as Initiator,
+        windows: await loadWindows(tx, hold.storeId),
+      });
   await tx.update("authorizations", keyOf(hold), {
     status: "authorized",
     gatewayReference: facts.authorizationReference,
     authorizedAt: toDate(tx.now),
-    expiresAt: toDate(ends.expiresAt),
+    expiresAt: toDateOrNull(ends.expiresAt),
     expirySource: ends.source,
     guaranteedUntil: toDateOrNull(ends.guaranteedUntil),
+    canCaptureAgain: facts.canCaptureAgain ?? false,
     version: hold.version + 1,
   });
   await rememberInstrument(applied, method, facts.instrument);

@@ -1,6 +1,7 @@
 import { newId } from "@/lib/db/new-id";
 import { requestAttempt } from "@/lib/db/stores/attempt-store";
 import { toDate } from "@/lib/db/to-domain";
+import { isComplete } from "@/lib/payments/allocation";
 import { type AuthorizePart, authorizeObligation, decideAuthorize, decideConfirm } from "@/lib/payments/authorizing";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
@@ -64,7 +65,7 @@ export async function requestAuthorization(
   approvalRequestId: string | null = null,
 ): Promise<string | undefined> {
   const method = order.methods.find((each) => each.id === part.paymentMethodId);
-  if (!method?.token) return undefined;
+  if (!method || !isComplete(method)) return undefined;
   const authorizationId = newId("aut");
   await tx.insert("authorizations", {
     storeId: order.storeId,
@@ -83,7 +84,7 @@ export async function requestAuthorization(
     operation: "authorize",
     request: {
       amount: part.amount,
-      instrument: { kind: method.kind, token: method.token, customerToken: method.customerToken },
+      instrument: { kind: method.kind, token: method.token ?? "", customerToken: method.customerToken },
       initiator: part.initiator,
     },
     orderId: order.id,

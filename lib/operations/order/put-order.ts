@@ -85,7 +85,7 @@ async function writeOrder(tx: Tx, context: OperationContext, orderNumber: string
     actor: author.actor,
     reason: null,
   });
-  await replaceMethods(tx, storeId, orderId, input);
+  await replaceMethods(tx, account, orderId, input);
   await recordEvent(tx, author, orderId, known ? "order_replaced_content" : "order_received", {
     totalMinor: total.amountMinor.toString(),
     currency: input.currency,
@@ -119,7 +119,13 @@ async function refuseWhereHeld(tx: Tx, order: RowOf<"orders">, input: PutOrderIn
 
 const endedStatuses: ReadonlySet<string> = new Set(["declined", "voided", "expired"]);
 
-async function replaceMethods(tx: Tx, storeId: string, orderId: string, input: PutOrderInput): Promise<void> {
+async function replaceMethods(
+  tx: Tx,
+  account: RowOf<"accounts">,
+  orderId: string,
+  input: PutOrderInput,
+): Promise<void> {
+  const { storeId } = account;
   const types = await tx.select("payment_types", { storeId, isEnabled: true });
   await tx.rows(
     `UPDATE order_payment_methods SET status = 'removed', sequence = least(0, (
@@ -135,9 +141,10 @@ async function replaceMethods(tx: Tx, storeId: string, orderId: string, input: P
     const type = types.find((each) => each.kind === method.type);
     if (!type) throw new Refusal("payment_type_not_allowed", method.type);
     const gateway = method.gateway ?? type.gateway;
-    if (gateway === "stripe" && !method.token && !method.priorAuthorization)
+    if (tokenNeeding.has(gateway) && !method.token && !method.priorAuthorization)
       throw new Refusal("payment_token_missing", `/paymentMethods/${index}/token`);
     const known = saved.find((each) => each.gateway === gateway && each.token === method.token);
+    const ownAccount = gateway === "customer_account" ? account : undefined;
     const id = newId("opm");
     await tx.insert("order_payment_methods", {
       storeId,
@@ -146,10 +153,11 @@ async function replaceMethods(tx: Tx, storeId: string, orderId: string, input: P
       sequence: index,
       kind: method.type,
       gateway,
-      token: method.token ?? null,
+      token: ownAccount?.id ?? method.token ?? null,
       customerToken: method.customerToken ?? known?.customerToken ?? null,
       brand: method.brand ?? known?.brand ?? null,
-      last4: method.last4 ?? known?.last4 ?? null,
+      last4:
+        method.last4 ?? known?.last4 ?? lastFourDigits(ownAccount?.externalId ?? houseNumber(gateway, method.token)),
       expiryMonth: method.expiryMonth ?? known?.expiryMonth ?? null,
       expiryYear: method.expiryYear ?? known?.expiryYear ?? null,
       savedMethodId: known?.id ?? null,
@@ -166,6 +174,18 @@ async function replaceMethods(tx: Tx, storeId: string, orderId: string, input: P
         method.priorAuthorization,
       );
   }
+}
+
+/** A card's token, a gift card's or a check's number: without it there is nothing to charge. An account is always the order's own (S17). */
+const tokenNeeding: ReadonlySet<string> = new Set(["stripe", "stored_value", "check"]);
+
+/** The number of a card or document of our own; a token of another gateway tells nothing. */
+function houseNumber(gateway: string, token: string | undefined): string | undefined {
+  return gateway === "stored_value" || gateway === "check" ? token : undefined;
+}
+
+function lastFourDigits(number: string | undefined): string | null {
+  return /\d{4}$/.exec(number ?? "")?.[0] ?? null;
 }
 
 type MethodKey = {

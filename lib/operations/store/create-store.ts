@@ -54,6 +54,7 @@ const defaultPaymentTypes = [
     label: "Gift card",
     chargeSequence: 0,
     isEnabled: false,
+    isBatchable: false,
     captureMeans: "recorded",
   },
   {
@@ -62,6 +63,7 @@ const defaultPaymentTypes = [
     label: "Customer account",
     chargeSequence: 1,
     isEnabled: false,
+    isBatchable: false,
     captureMeans: "recorded",
   },
   {
@@ -70,6 +72,7 @@ const defaultPaymentTypes = [
     label: "Card",
     chargeSequence: 2,
     isEnabled: true,
+    isBatchable: false,
     captureMeans: "settles_at_once",
   },
   {
@@ -78,6 +81,7 @@ const defaultPaymentTypes = [
     label: "PayPal",
     chargeSequence: 3,
     isEnabled: false,
+    isBatchable: false,
     captureMeans: "settles_at_once",
   },
   {
@@ -86,6 +90,7 @@ const defaultPaymentTypes = [
     label: "Check",
     chargeSequence: 4,
     isEnabled: false,
+    isBatchable: false,
     captureMeans: "nothing_to_do",
   },
   {
@@ -94,6 +99,7 @@ const defaultPaymentTypes = [
     label: "Bank slip",
     chargeSequence: 5,
     isEnabled: false,
+    isBatchable: true,
     captureMeans: "recorded",
   },
   {
@@ -102,6 +108,7 @@ const defaultPaymentTypes = [
     label: "Offline",
     chargeSequence: 6,
     isEnabled: false,
+    isBatchable: true,
     captureMeans: "recorded",
   },
 ] as const;

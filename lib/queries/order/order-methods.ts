@@ -1,5 +1,6 @@
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
 import type { WordBadge } from "@/lib/format/attempt-words";
+import { formatMoney } from "@/lib/format/format-money";
 import { houseReasonText } from "@/lib/format/house-reason-words";
 import { type MethodIcon, methodIcon, methodLabel } from "@/lib/format/method-label";
 import { allocate, chargingOrder } from "@/lib/payments/allocation";
@@ -50,7 +51,10 @@ export function orderMethods(
 ): MethodLine[] {
   const charged = chargingOrder(order.methods);
   const others = order.methods.filter((method) => method.status === "suspended");
-  const { allotments } = allocate({ needed: order.total, methods: order.methods });
+  const { allotments } = allocate({
+    needed: order.total,
+    methods: order.methods.map((method) => withOwnShare(method, order, scope.now)),
+  });
   return [...charged, ...others].map((method, index) => {
     const holds = order.authorizations.filter((hold) => hold.paymentMethodId === method.id);
     const live = holds.filter((hold) => isLive(hold, scope.now));
@@ -74,12 +78,25 @@ export function orderMethods(
   });
 }
 
+/** What a gift card or an account has for this order: what is left on it, and what this order holds of it or has taken already. */
+function withOwnShare(method: PaymentMethod, order: Order, now: QueryScope["now"]): PaymentMethod {
+  if (method.available === null) return method;
+  const own = order.authorizations.filter((hold) => hold.paymentMethodId === method.id);
+  const amounts = own.flatMap((hold) => [hold.captured, ...(isLive(hold, now) ? [holdRest(hold)] : [])]);
+  return { ...method, available: sum(order.total.currency, [method.available, ...amounts]) };
+}
+
 function noteOf(method: PaymentMethod, fact: MethodFacts | undefined, takesRest: boolean): string {
   const notes: string[] = [];
   if (fact?.expiry_month && fact.expiry_year) {
     notes.push(`exp ${String(fact.expiry_month).padStart(2, "0")}/${String(fact.expiry_year).slice(-2)}`);
   }
   if (method.status === "active" && method.limit === null && takesRest) notes.push("takes the rest");
+  if (method.available !== null) {
+    const left = formatMoney(method.available);
+    notes.push(method.kind === "customer_account" ? `${left} credit left` : `${left} left on it`);
+  }
+  if (method.kind === "check" && method.token !== null) notes.push(`number ${method.token}`);
   if (method.token === null && method.kind === "card") notes.push("no card on file yet");
   return notes.join(", ");
 }

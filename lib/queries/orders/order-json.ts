@@ -44,8 +44,8 @@ export type OrderJson = {
   account_email: string | null;
   account_phone: string | null;
   account_city: string | null;
-  methods: AsJson<Omit<PaymentMethod, "available">>[];
-  authorizations: (AsJson<Omit<Authorization, "canCaptureAgain">> & { endedAt: number | null })[];
+  methods: AsJson<PaymentMethod>[];
+  authorizations: (AsJson<Authorization> & { endedAt: number | null })[];
   releases: AsJson<Release>[];
   invoices: AsJson<Invoice>[];
   captures: AsJson<Capture>[];
@@ -74,14 +74,13 @@ export function toOrder(row: OrderJson): Order {
       ...part,
       limit: amountOrNull(part.limit),
       fixed: amountOrNull(part.fixed),
-      available: null,
+      available: amountOrNull(part.available),
     })),
     authorizations: row.authorizations.map(({ endedAt: _endedAt, ...part }) => ({
       ...part,
       amount: amount(part.amount),
       captured: amount(part.captured),
       reserved: amount(part.reserved),
-      canCaptureAgain: false,
       authorizedAt: instantOrNull(part.authorizedAt),
       expiresAt: instantOrNull(part.expiresAt),
       guaranteedUntil: instantOrNull(part.guaranteedUntil),

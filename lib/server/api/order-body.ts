@@ -19,7 +19,11 @@ const methodBody = z
   .strictObject({
     type: z.enum(methodKinds),
     gateway: z.enum(["stripe", "paypal"]).optional().describe("Left out: the store's gateway for this type"),
-    gatewayToken: tokenSchema.optional().describe("The gateway's token; never a card number"),
+    gatewayToken: tokenSchema
+      .optional()
+      .describe(
+        "The gateway's token, never a card number; of a gift card its token, of a check or a bank slip its document number",
+      ),
     customerToken: tokenSchema.optional(),
     brand: textSchema(40).optional(),
     last4: z
@@ -92,6 +96,18 @@ function methodFaults(method: OrderBody["paymentMethods"][number], index: number
     ...currencyFault([...at, "fixedAmount"], method.fixedAmount, currency),
     ...currencyFault([...at, "priorAuthorization", "amount"], prior, currency),
   ];
+  // S25: one gift card is emptied before the next is used.
+  if (method.type === "stored_value") {
+    for (const field of ["limit", "fixedAmount"] as const) {
+      if (method[field] !== undefined)
+        faults.push({ path: [...at, field], code: "not_settable", detail: "is not taken for a gift card" });
+    }
+  }
+  if (method.gateway !== undefined && method.type !== "card" && method.type !== "paypal")
+    faults.push({ path: [...at, "gateway"], code: "not_settable", detail: "is set by the store for this type" });
+  // S17: an account is the order's own.
+  if (method.type === "customer_account" && method.gatewayToken !== undefined)
+    faults.push({ path: [...at, "gatewayToken"], code: "not_settable", detail: "is the order's own account" });
   if (method.unlimited && method.limit)
     faults.push({ path: [...at, "unlimited"], code: "contradiction", detail: "must not be given with a limit" });
   if (method.unlimited === false && !method.limit)
