@@ -142,6 +142,11 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
     (s) => s.refusal,
   ),
   unapplied_money_found: money("bad", (s) => `${s.amount()} came in that fits nothing due`),
+  check_returned: money(
+    "bad",
+    (s) => `Check ${s.word("documentNumber")} over ${s.amount()} came back unpaid`,
+    (s) => s.word("reason"),
+  ),
   payment_disputed: money("bad", (s) => `${s.customer} disputes ${s.amount()}`),
   refund_requested: money("info", (s) =>
     s.isStaff ? `asked to refund ${s.amount()}` : `Refund of ${s.amount()} asked for`,

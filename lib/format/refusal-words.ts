@@ -1,9 +1,17 @@
 /** What a refusal says to a person at the desk, by its reason. A reason without words here shows as `refusalText` makes it. */
 export const refusalWords: Readonly<Record<string, string>> = {
+  capture_refunded: "Part of its money was paid out again. A person must settle the rest.",
+  check_already_returned: "This check came back before.",
+  check_not_deposited: "This check was never taken to the bank.",
+  check_not_found: "No check with this number was recorded on the order.",
+  credit_currency_in_use: "The line of credit is in use in another currency.",
+  gift_card_not_found: "There is no such gift card.",
+  no_credit_line: "This customer has no line of credit.",
   not_signed_in: "You are signed out. Sign in again, then repeat this.",
   not_permitted: "Your role does not include this.",
   foreign_origin: "This did not come from a page of Paydesk. Open the page again and repeat it.",
   already_in_progress: "This is already under way.",
+  reference_already_used: "This reference came with another amount before.",
   wrong_credentials: "That e-mail address and password do not match.",
   too_many_tries: "Too many tries. Wait a little before the next one.",
   stale_version: "Somebody changed this record while you looked at it. Look at it as it is now, then repeat this.",

@@ -5,6 +5,9 @@ import { ok, type Result, refused } from "./result";
 /** A gift card or a line of credit: what is on it (below zero: what is owed), what is held of it, and how far below zero it may go. */
 export type HouseBalance = { readonly balance: Money; readonly held: Money; readonly limit: Money };
 
+/** A balance with what may still be spent of it. */
+export type BalanceState = { readonly balance: Money; readonly held: Money; readonly available: Money };
+
 /** What may still be spent: balance + limit - held; never negative while the ledger is sound (MT-3). */
 export function availableOf({ balance, held, limit }: HouseBalance): Money {
   return { amountMinor: balance.amountMinor + limit.amountMinor - held.amountMinor, currency: balance.currency };
@@ -48,6 +51,18 @@ export function decideGiveBack(take: { amount: Money; givenBack: Money }, amount
   const rest = subtract(take.amount, take.givenBack);
   if (!isPositive(rest)) return refused("all_given_back");
   return compare(amount, rest) > 0 ? refused("more_than_taken") : ok(null);
+}
+
+export type BounceRefusal = "check_not_deposited" | "capture_refunded" | "check_already_returned";
+
+/** Whether a check can come back unpaid: only from the bank, once, and not after its money was paid out again (MT-5). */
+export function decideBounce(hold: HouseHoldState): Result<null, BounceRefusal> {
+  if (!hold.isDeposited) return refused("check_not_deposited");
+  if (isPositive(hold.givenBack)) {
+    return refused(compare(hold.givenBack, hold.taken) >= 0 ? "check_already_returned" : "capture_refunded");
+  }
+  if (isZero(hold.taken) && isZero(restOf(hold))) return refused("check_already_returned");
+  return ok(null);
 }
 
 /** What a hold still holds: amount - taken - released. */

@@ -24,6 +24,11 @@ export function capturedEntries(amount: Money, gateway: GatewayName): LedgerEntr
   return [...pair(`clearing:${gateway}`, "receivable", amount), ...releasedEntries(amount, gateway)];
 }
 
+/** Captured money never came: a late refusal puts the debt back to the customer. The hold it came from is not restored (X05). */
+export function reversedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
+  return pair("receivable", `clearing:${gateway}`, amount);
+}
+
 /** Captured money went back to the customer. */
 export function refundedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
   return pair("refunds", `clearing:${gateway}`, amount);

@@ -1,5 +1,5 @@
 import type { HouseHoldState, HouseLedgerName } from "@/lib/payments/house-ledger";
-import type { HouseBalance } from "@/lib/payments/house-movements";
+import { availableOf, type BalanceState, type HouseBalance } from "@/lib/payments/house-movements";
 import type { Money } from "@/lib/payments/money";
 import { newId } from "../new-id";
 import type { RowOf } from "../tables";
@@ -93,4 +93,11 @@ export async function grantBalance(
     createdAt: toDate(tx.now),
   });
   return "granted";
+}
+
+export async function readBalance(tx: Tx, storeId: string, balanceId: string): Promise<BalanceState> {
+  const [row] = await tx.select("house_balances", { storeId, id: balanceId });
+  if (!row) throw new Error(`no house balance ${balanceId}`);
+  const { balance, held, limit } = toHouseBalance(row);
+  return { balance, held, available: availableOf({ balance, held, limit }) };
 }

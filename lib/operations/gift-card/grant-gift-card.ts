@@ -2,11 +2,11 @@ import { z } from "zod";
 import { lockName } from "@/lib/db/lock-name";
 import { newId } from "@/lib/db/new-id";
 import { recordAudit } from "@/lib/db/stores/history-store";
-import { grantBalance, lockBalance, toHouseBalance } from "@/lib/db/stores/house-balance-store";
+import { grantBalance, lockBalance, readBalance } from "@/lib/db/stores/house-balance-store";
 import { toDate, toMoney } from "@/lib/db/to-domain";
-import { type Tx, transaction } from "@/lib/db/transaction";
-import { availableOf } from "@/lib/payments/house-movements";
-import { isPositive, type Money } from "@/lib/payments/money";
+import { transaction } from "@/lib/db/transaction";
+import type { BalanceState } from "@/lib/payments/house-movements";
+import { isPositive } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { authorOf } from "../change-order";
 import { currencySchema, minorUnitsSchema, textSchema, tokenSchema } from "../input-schemas";
@@ -30,13 +30,7 @@ export type GrantGiftCardRefusal =
   | "account_not_found"
   | "currency_mismatch"
   | "reference_already_used";
-export type BalanceAnswer = {
-  readonly balanceId: string;
-  readonly isNew: boolean;
-  readonly balance: Money;
-  readonly held: Money;
-  readonly available: Money;
-};
+export type BalanceAnswer = BalanceState & { readonly isNew: boolean };
 
 /**
  * Puts money on a gift card, which the first grant issues. `reference` is the shop's own name for the sale or the goodwill behind it: the same one again does
@@ -82,11 +76,4 @@ export async function grantGiftCard(
     }
     return ok({ isNew: !known, ...(await readBalance(tx, storeId, card.id)) });
   });
-}
-
-export async function readBalance(tx: Tx, storeId: string, balanceId: string): Promise<Omit<BalanceAnswer, "isNew">> {
-  const [row] = await tx.select("house_balances", { storeId, id: balanceId });
-  if (!row) throw new Error(`no house balance ${balanceId}`);
-  const { balance, held, limit } = toHouseBalance(row);
-  return { balanceId, balance, held, available: availableOf({ balance, held, limit }) };
 }

@@ -6,17 +6,23 @@ import { createReleaseEndpoint } from "./create-release-endpoint";
 import { fraudEventEndpoint, liftFraudStopEndpoint, setFraudStopEndpoint } from "./fraud-endpoints";
 import { getOrderEndpoint } from "./get-order-endpoint";
 import { getWorklistEndpoint } from "./get-worklist-endpoint";
+import { getGiftCardEndpoint, grantGiftCardEndpoint } from "./gift-card-endpoints";
 import { listOrdersEndpoint } from "./list-orders-endpoint";
 import { putAccountEndpoint } from "./put-account-endpoint";
 import { putOrderEndpoint } from "./put-order-endpoint";
+import { recordCreditPaymentEndpoint } from "./record-credit-payment-endpoint";
 import { repriceOrderEndpoint } from "./reprice-order-endpoint";
 import { requestApprovalEndpoint } from "./request-approval-endpoint";
+import { returnCheckEndpoint } from "./return-check-endpoint";
 import { shipReleaseEndpoint } from "./ship-release-endpoint";
 
 /** Every call of the API, as openapi.json lists them. */
 export const endpoints = [
   putAccountEndpoint,
   listOrdersEndpoint,
+  recordCreditPaymentEndpoint,
+  getGiftCardEndpoint,
+  grantGiftCardEndpoint,
   putOrderEndpoint,
   getOrderEndpoint,
   confirmOrderEndpoint,
@@ -25,6 +31,7 @@ export const endpoints = [
   shipReleaseEndpoint,
   cancelOrderEndpoint,
   requestApprovalEndpoint,
+  returnCheckEndpoint,
   setFraudStopEndpoint,
   liftFraudStopEndpoint,
   captureInvoiceEndpoint,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orderNumberSchema } from "@/lib/operations/input-schemas";
+import { orderNumberSchema, tokenSchema } from "@/lib/operations/input-schemas";
 
 export const orderPath = z.strictObject({ orderNumber: orderNumberSchema });
 
@@ -15,6 +15,13 @@ export const accountPath = z.strictObject({
   externalId: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}$/, "must be 1 to 100 letters, digits, or any of . _ : @ -"),
+});
+
+export const giftCardPath = z.strictObject({
+  cardToken: tokenSchema.regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}$/,
+    "must be 1 to 100 letters, digits, or any of . _ : @ -",
+  ),
 });
 
 export const invoicePath = z.strictObject({

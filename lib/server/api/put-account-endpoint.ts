@@ -15,6 +15,7 @@ export const putAccountEndpoint = defineEndpoint({
   description: "What is left out is emptied: send the whole account each time.",
   params: accountPath,
   body: accountBody,
+  refusals: ["credit_currency_in_use"],
   answers: {
     200: { description: "Updated", schema: accountAnswer },
     201: { description: "Created", schema: accountAnswer },
