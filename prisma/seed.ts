@@ -51,6 +51,7 @@ await runCommand(async () => {
     isDemo: true,
   });
   await shop.hireStaff();
+  await shop.takeEveryKind();
 
   const worker = await runWorker({ pool, gateways: gateways(), concurrency: 6, sweepEveryMs: 1_000 });
   const now = new Date(Number(await readNow(pool)));

@@ -1,4 +1,5 @@
 import type { Dice } from "./dice";
+import { besideGiftCard, byCheck, onAccount, paidElsewhere } from "./house-stories";
 import {
   cancelled,
   failedCapture,
@@ -38,6 +39,14 @@ const today: readonly [count: number, youngest: number, oldest: number, tell: Te
   [1, 1.7, 4, failedCapture("incorrect_cvc", "once")],
   [4, 0.3, 5, refusedCard],
   [2, 0.5, 4, fraud],
+  [4, 4.5, 11, besideGiftCard("shipped")],
+  [3, 0.4, 3, besideGiftCard("waiting")],
+  [4, 5, 11, onAccount("shipped")],
+  [3, 0.4, 3, onAccount("waiting")],
+  [2, 5, 9, byCheck("paid")],
+  [1, 5, 6, byCheck("returned")],
+  [3, 4.5, 10, paidElsewhere("bank_slip")],
+  [1, 5, 8, paidElsewhere("offline")],
   [9, 4.2, 6.6, waiting],
   [22, 0.1, 3.2, waiting],
 ];

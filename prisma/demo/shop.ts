@@ -6,7 +6,9 @@ import { declineRequest } from "@/lib/operations/approval/answer-request";
 import { approveRequest } from "@/lib/operations/approval/approve-request";
 import { markOpened } from "@/lib/operations/approval/mark-opened";
 import { requestApproval, requestApprovalInput } from "@/lib/operations/approval/request-approval";
+import { reportReturnedCheck } from "@/lib/operations/check/report-returned-check";
 import { waitUntilSettled } from "@/lib/operations/clock/carry-out-due-work";
+import { grantGiftCard, grantGiftCardInput } from "@/lib/operations/gift-card/grant-gift-card";
 import type { Actor, OperationContext } from "@/lib/operations/operation-context";
 import { cancelOrder } from "@/lib/operations/order/cancel-order";
 import { confirmOrder } from "@/lib/operations/order/confirm-order";
@@ -17,6 +19,7 @@ import { stopForFraud } from "@/lib/operations/order/stop-for-fraud";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { createStaffUser } from "@/lib/operations/staff/create-staff-user";
+import { setPaymentType } from "@/lib/operations/store/set-payment-type";
 import type { Result } from "@/lib/payments/result";
 import type { DemoLine } from "./catalogue";
 import type { DemoPerson } from "./people";
@@ -29,11 +32,15 @@ export type Customer = DemoPerson & {
   readonly token: string;
 };
 
+/** How an order is paid where it is not by the card on file alone; asked when the order is placed. */
+export type DemoMethods = (shop: Shop, card: object) => Promise<readonly object[]>;
+
 /** The demo shop's hands: every act goes through the operations and the gateway, as it would from outside. */
 export class Shop {
   readonly #pool: Pool;
   readonly #sandbox: SandboxControl;
   #csrId = "";
+  readonly #accounts = new Map<string, object>();
   #count = 0;
 
   constructor(pool: Pool, sandbox: SandboxControl) {
@@ -77,6 +84,7 @@ export class Shop {
       paymentMethods: [{ type: "card", ...method, customerToken }],
     };
     must(await putAccount(this.#commerce(), externalId, putAccountInput.parse(input)));
+    this.#accounts.set(externalId, input);
     return { ...person, externalId, customerToken, token: method.token };
   }
 
@@ -88,10 +96,12 @@ export class Shop {
       lines: readonly DemoLine[];
       promisedShipAt: Date;
       reference?: string | undefined;
+      methods?: DemoMethods | undefined;
     },
   ): Promise<void> {
-    const { customer, source, lines, promisedShipAt, reference } = order;
-    const paymentMethods = [{ type: "card", token: customer.token, customerToken: customer.customerToken }];
+    const { customer, source, lines, promisedShipAt, reference, methods } = order;
+    const card = { type: "card", token: customer.token, customerToken: customer.customerToken };
+    const paymentMethods = methods ? await methods(this, card) : [card];
     const input = {
       account: customer.externalId,
       source,
@@ -103,6 +113,29 @@ export class Shop {
     };
     must(await putOrder(this.#commerce(), orderNumber, putOrderInput.parse(input)));
     must(await confirmOrder(this.#commerce(), { orderNumber }));
+  }
+
+  /** Beside cards the shop takes gift cards, orders on account, checks and money paid elsewhere. */
+  async takeEveryKind(): Promise<void> {
+    const admin = this.#as({ kind: "system", job: "demo_shop" });
+    for (const kind of ["stored_value", "customer_account", "check", "bank_slip", "offline"] as const)
+      must(await setPaymentType(admin, { kind, isEnabled: true }));
+  }
+
+  async sellGiftCard(customer: Customer, cardToken: string, amountMinor: number): Promise<void> {
+    const { externalId: account, currency } = customer;
+    const input = { cardToken, amountMinor, currency, account, reference: `till ${cardToken}` };
+    must(await grantGiftCard(this.#commerce(), grantGiftCardInput.parse(input)));
+  }
+
+  async grantCredit({ externalId, currency }: Customer, amountMinor: number): Promise<void> {
+    const input = { ...this.#accounts.get(externalId), creditLimit: { amountMinor, currency } };
+    must(await putAccount(this.#commerce(), externalId, putAccountInput.parse(input)));
+  }
+
+  async returnCheck(orderNumber: string, documentNumber: string): Promise<void> {
+    const accounting = this.#as({ kind: "api", keyName: "accounting" });
+    must(await reportReturnedCheck(accounting, { orderNumber }, { documentNumber, reason: "Refer to drawer" }));
   }
 
   async ship(orderNumber: string): Promise<void> {

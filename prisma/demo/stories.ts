@@ -1,6 +1,6 @@
 import { finding, goodsLines, repairLines, risenLines } from "./catalogue";
 import type { Dice } from "./dice";
-import type { Customer, Shop } from "./shop";
+import type { Customer, DemoMethods, Shop } from "./shop";
 
 const DAY = 1;
 
@@ -15,7 +15,7 @@ export type Teller = (told: {
   ageDays: number;
 }) => Plan;
 
-type Told = Parameters<Teller>[0];
+export type Told = Parameters<Teller>[0];
 
 /** A purchase that ships in a few days and is captured. */
 export const purchase: Teller = (told) => {
@@ -182,21 +182,22 @@ export const waiting: Teller = (told) => ({
   steps: [place(told, "commerce", goodsLines(told.dice, told.customer.currency), told.dice.between(3, 6))],
 });
 
-function place(
+export function place(
   { customer, orderNumber, placedAt, dice }: Told,
   source: "commerce" | "quote" | "repair",
   lines: ReturnType<typeof goodsLines>,
   shipsInDays: number,
+  methods?: DemoMethods,
 ): Step {
   const promisedShipAt = new Date(placedAt.getTime() + Math.ceil(shipsInDays) * 86_400_000);
   const reference = source === "commerce" ? undefined : `Q-${dice.whole(100, 999)}`;
   return {
     afterDays: 0,
-    act: (shop) => shop.place(orderNumber, { customer, source, lines, promisedShipAt, reference }),
+    act: (shop) => shop.place(orderNumber, { customer, source, lines, promisedShipAt, reference, methods }),
   };
 }
 
-function ship({ orderNumber }: Told, afterDays: number): Step {
+export function ship({ orderNumber }: Told, afterDays: number): Step {
   return { afterDays, act: (shop) => shop.ship(orderNumber) };
 }
 
