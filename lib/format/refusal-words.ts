@@ -11,6 +11,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   not_permitted: "Your role does not include this.",
   foreign_origin: "This did not come from a page of Paydesk. Open the page again and repeat it.",
   already_in_progress: "This is already under way.",
+  capture_meaning_not_possible: "Capture cannot mean that at this gateway.",
+  gateway_not_possible: "This gateway does not carry this kind of payment.",
   reference_already_used: "This reference came with another amount before.",
   wrong_credentials: "That e-mail address and password do not match.",
   too_many_tries: "Too many tries. Wait a little before the next one.",

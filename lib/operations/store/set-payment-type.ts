@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/db/stores/history-store";
+import type { RowOf } from "@/lib/db/tables";
 import { transaction } from "@/lib/db/transaction";
 import { gatewayNames, methodKinds } from "@/lib/payments/gateway";
 import { captureMeanings, gatewaysOfKind, meaningsOfGateway } from "@/lib/payments/payment-type";
@@ -16,14 +17,18 @@ export const setPaymentTypeInput = z.strictObject({
   isBatchable: z.boolean().optional(),
 });
 export type SetPaymentTypeInput = z.output<typeof setPaymentTypeInput>;
+export type PaymentTypeState = Pick<
+  RowOf<"payment_types">,
+  "gateway" | "captureMeans" | "isEnabled" | "chargeSequence" | "isBatchable"
+>;
 export type SetPaymentTypeRefusal = "payment_type_not_found" | "gateway_not_possible" | "capture_meaning_not_possible";
 
 /** Says whether a store takes a kind of payment, through which gateway, in which place it is charged and what its capture means (W07, W08, S27). What is left out stays. */
 export async function setPaymentType(
   context: OperationContext,
   { kind, ...changes }: SetPaymentTypeInput,
-): Promise<Result<null, SetPaymentTypeRefusal>> {
-  return transaction(context.pool, async (tx): Promise<Result<null, SetPaymentTypeRefusal>> => {
+): Promise<Result<PaymentTypeState, SetPaymentTypeRefusal>> {
+  return transaction(context.pool, async (tx): Promise<Result<PaymentTypeState, SetPaymentTypeRefusal>> => {
     const key = { storeId: context.storeId, kind };
     const [known] = await tx.select("payment_types", key, { lock: true });
     if (!known) return refused("payment_type_not_found", kind);
@@ -49,6 +54,6 @@ export async function setPaymentType(
       before: { gateway: before, captureMeans: known.captureMeans, isEnabled, chargeSequence, isBatchable },
       after,
     });
-    return ok(null);
+    return ok(after);
   });
 }

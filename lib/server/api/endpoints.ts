@@ -14,6 +14,7 @@ import { recordCreditPaymentEndpoint } from "./record-credit-payment-endpoint";
 import { repriceOrderEndpoint } from "./reprice-order-endpoint";
 import { requestApprovalEndpoint } from "./request-approval-endpoint";
 import { returnCheckEndpoint } from "./return-check-endpoint";
+import { setPaymentTypeEndpoint } from "./set-payment-type-endpoint";
 import { shipReleaseEndpoint } from "./ship-release-endpoint";
 
 /** Every call of the API, as openapi.json lists them. */
@@ -29,6 +30,7 @@ export const endpoints = [
   repriceOrderEndpoint,
   createReleaseEndpoint,
   shipReleaseEndpoint,
+  setPaymentTypeEndpoint,
   cancelOrderEndpoint,
   requestApprovalEndpoint,
   returnCheckEndpoint,

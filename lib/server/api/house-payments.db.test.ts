@@ -96,6 +96,30 @@ describe("a gift card, over HTTP", () => {
   });
 });
 
+describe("a payment type, over HTTP", () => {
+  it("W07 W08 S18 S50: is switched on, given a gateway and a meaning of capture; what does not fit is refused", async () => {
+    const account = await shop.account(null);
+    const slip = {
+      account,
+      source: "commerce",
+      currency: "USD",
+      lines: lines(500),
+      paymentMethods: [{ type: "bank_slip" }],
+    };
+    await api.refused("PUT", "/orders/B-1", { body: slip }, 422, "payment_type_not_allowed");
+    expect(await api.send("PUT", "/payment-types/bank_slip", { body: { isEnabled: true } })).toMatchObject({
+      status: 200,
+      body: { kind: "bank_slip", gateway: "offline", captureMeans: "recorded", isEnabled: true, isBatchable: true },
+    });
+    expect((await api.send("PUT", "/orders/B-1", { body: slip })).status).toBe(201);
+    const path = "/payment-types/check";
+    await api.refused("PUT", path, { body: { gateway: "stripe" } }, 422, "gateway_not_possible");
+    await api.refused("PUT", path, { body: { captureMeans: "recorded" } }, 422, "capture_meaning_not_possible");
+    expect((await api.send("PUT", path, { body: { captureMeans: "deposits" } })).body.captureMeans).toBe("deposits");
+    await api.send("PUT", path, { body: { captureMeans: "nothing_to_do" } });
+  });
+});
+
 describe("a line of credit, over HTTP", () => {
   it("W16: is used by a capture, and can be used again once the customer has paid", async () => {
     const account = await shop.account(10_000);
