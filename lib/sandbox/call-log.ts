@@ -39,5 +39,8 @@ export class CallLog {
 }
 
 function withoutIds(path: string): string {
-  return path.replaceAll(/\/[a-z]+_[A-Za-z0-9_]{8,}/g, "/:id").replaceAll(/\/pm_card_[A-Za-z0-9_]+/g, "/:id");
+  return path
+    .replaceAll(/\/[a-z]+_[A-Za-z0-9_]{8,}/g, "/:id")
+    .replaceAll(/\/[A-Z0-9]{17}(?=\/|$)/g, "/:id")
+    .replaceAll(/\/pm_card_[A-Za-z0-9_]+/g, "/:id");
 }

@@ -2,6 +2,8 @@ import type { CallLog } from "./call-log";
 import type { SandboxClock } from "./clock";
 import { parseFaultRule } from "./fault-rule";
 import { jsonReply, type Reply } from "./http-exchange";
+import { paypalLedger } from "./paypal/ledger";
+import type { PaypalWorld } from "./paypal/world";
 import { closeDispute } from "./stripe/disputes";
 import { ledger } from "./stripe/ledger";
 import type { StripeWorld } from "./stripe/world";
@@ -9,6 +11,7 @@ import type { StripeWorld } from "./stripe/world";
 export interface Control {
   readonly calls: CallLog;
   readonly world: StripeWorld;
+  readonly paypal: PaypalWorld;
   readonly isEmpty: () => boolean;
   readonly moveClock: (offsetMs: number) => void;
   readonly openWebhooks: () => number;
@@ -46,7 +49,7 @@ const OPERATIONS: Readonly<Record<string, (control: Control, body: string) => Re
     control.world.faults.clear();
     return jsonReply(200, { faults: [] });
   },
-  "GET ledger": (control) => jsonReply(200, ledger(control.world)),
+  "GET ledger": (control) => jsonReply(200, { ...ledger(control.world), paypal: paypalLedger(control.paypal) }),
   "GET calls": (control) => jsonReply(200, control.calls.summary()),
   "DELETE calls": (control) => {
     control.calls.clear();

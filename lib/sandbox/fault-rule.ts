@@ -18,8 +18,12 @@ export type WebhookAction = (typeof WEBHOOK_ACTIONS)[number];
 export type FaultAction = CallAction | WebhookAction | "decline";
 export type DeclinableOperation = "authorize" | "capture" | "refund";
 
+export type FaultyGateway = "stripe" | "paypal";
+
 export interface FaultRule {
   readonly action: FaultAction;
+  /** Null: whichever gateway is called. */
+  readonly gateway: FaultyGateway | null;
   readonly method: string | null;
   /** May contain `*` for any run of characters. */
   readonly path: string | null;
@@ -54,6 +58,7 @@ export function parseFaultRule(input: unknown): FaultRule {
   const declineCode = text(fault, "declineCode");
   return {
     action,
+    gateway: among(fault, "gateway", ["stripe", "paypal"] as const),
     method: text(fault, "method")?.toUpperCase() ?? null,
     path: text(fault, "path"),
     paymentIntent: text(fault, "paymentIntent"),
@@ -73,7 +78,7 @@ export function parseFaultRule(input: unknown): FaultRule {
 }
 
 const KNOWN = new Set(
-  "action method path paymentIntent customer eventType operation count probability seed delayMs code declineCode releasesHold hasEffect isStored".split(
+  "action gateway method path paymentIntent customer eventType operation count probability seed delayMs code declineCode releasesHold hasEffect isStored".split(
     " ",
   ),
 );

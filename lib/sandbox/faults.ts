@@ -3,6 +3,7 @@ import {
   type CallAction,
   type DeclinableOperation,
   type FaultRule,
+  type FaultyGateway,
   type WebhookAction,
 } from "./fault-rule";
 
@@ -16,6 +17,7 @@ interface ActiveFault {
 }
 
 export interface CallFacts {
+  readonly gateway: FaultyGateway;
   readonly method: string;
   readonly path: string;
   readonly paymentIntent: string | null;
@@ -23,6 +25,7 @@ export interface CallFacts {
 }
 
 export interface MoneyFacts {
+  readonly gateway: FaultyGateway;
   readonly operation: DeclinableOperation;
   readonly paymentIntent: string;
   readonly customer: string | null;
@@ -67,6 +70,7 @@ export class Faults {
     return this.#take(
       ({ rule }) =>
         rule.action === "decline" &&
+        isAt(rule, facts) &&
         rule.operation === facts.operation &&
         (rule.paymentIntent === null || rule.paymentIntent === facts.paymentIntent) &&
         (rule.customer === null || rule.customer === facts.customer),
@@ -100,11 +104,16 @@ function isCallAction(action: string): action is CallAction {
 
 function matchesCall({ rule, pathPattern }: ActiveFault, call: CallFacts): boolean {
   return (
+    isAt(rule, call) &&
     (rule.method === null || rule.method === call.method) &&
     (pathPattern === null || pathPattern.test(call.path)) &&
     (rule.paymentIntent === null || rule.paymentIntent === call.paymentIntent) &&
     (rule.customer === null || rule.customer === call.customer)
   );
+}
+
+function isAt(rule: FaultRule, { gateway }: { readonly gateway: FaultyGateway }): boolean {
+  return rule.gateway === null || rule.gateway === gateway;
 }
 
 function globPattern(glob: string): RegExp {

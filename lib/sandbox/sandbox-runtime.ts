@@ -3,6 +3,11 @@ import { SandboxClock } from "./clock";
 import type { Control } from "./control-routes";
 import { DueQueue } from "./due-queue";
 import { Faults } from "./faults";
+import { planDueWork as planPaypalWork, runDueWork as runPaypalWork } from "./paypal/due-work";
+import { paypalState } from "./paypal/paypal-state";
+import { renderEvent as renderPaypalEvent } from "./paypal/render";
+import { WebhookSigner } from "./paypal/webhook-signing";
+import type { PaypalWorld } from "./paypal/world";
 import { StateStore } from "./state-store";
 import { planDueWork, runDueWork } from "./stripe/due-work";
 import { renderEvent } from "./stripe/render-event";
@@ -15,6 +20,8 @@ export interface RuntimeOptions {
   readonly stateFile?: string | null;
   readonly webhookUrl?: string | null;
   readonly webhookSecret?: string;
+  readonly paypalWebhookUrl?: string | null;
+  readonly paypalWebhookId?: string;
   readonly webhookRetryGapsMs?: readonly number[];
   readonly merchantName?: string;
   readonly grantsCardFeatures?: boolean;
@@ -24,6 +31,7 @@ export interface RuntimeOptions {
 
 export interface Runtime {
   readonly control: Control;
+  readonly paypalSigner: WebhookSigner;
   readonly store: StateStore;
   /** Sends what an earlier run left unsent, from now on at this address. */
   readonly open: (origin: string) => void;
@@ -35,10 +43,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const store = new StateStore(options.stateFile ?? null);
   const marks = store.collection<{ readonly id: string; readonly offsetMs: number }>("clock");
   const state = stripeState(store);
+  const paypalRecords = paypalState(store);
   store.load();
   const clock = new SandboxClock(marks.get("offset")?.offsetMs ?? 0, options.now);
   let origin = "";
   let delivery: WebhookDelivery | null = null;
+  let paypalDelivery: WebhookDelivery | null = null;
   const world: StripeWorld = {
     clock,
     due: new DueQueue(),
@@ -54,22 +64,48 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     mark: null,
   };
+  const paypal: PaypalWorld = {
+    clock,
+    due: new DueQueue(),
+    faults: world.faults,
+    merchantName: world.merchantName,
+    state: paypalRecords,
+    origin: () => origin,
+    announce: (eventId) => {
+      if (paypalDelivery === null) return;
+      paypalRecords.undelivered.put({ id: eventId });
+      paypalDelivery.enqueue(eventId);
+    },
+  };
+  const paypalSigner = new WebhookSigner(options.paypalWebhookId ?? "WH-SANDBOX");
   if (options.webhookUrl) delivery = webhooks(world, options, options.webhookUrl);
+  if (options.paypalWebhookUrl)
+    paypalDelivery = paypalWebhooks(paypal, paypalSigner, options, options.paypalWebhookUrl);
   planDueWork(world);
+  planPaypalWork(paypal);
   const control: Control = {
     calls: new CallLog(),
     world,
+    paypal,
     isEmpty: () =>
-      state.intents.size + state.customers.size + state.methods.size + state.sessions.size + state.setups.size === 0,
+      state.intents.size +
+        state.customers.size +
+        state.methods.size +
+        state.sessions.size +
+        state.setups.size +
+        paypalRecords.orders.size ===
+      0,
     moveClock: (offsetMs) => {
       clock.setOffset(offsetMs);
       marks.put({ id: "offset", offsetMs });
       runDueWork(world);
+      runPaypalWork(paypal);
     },
-    openWebhooks: () => delivery?.openCount ?? 0,
+    openWebhooks: () => (delivery?.openCount ?? 0) + (paypalDelivery?.openCount ?? 0),
     reset: () => {
       store.clear();
       world.due.clear();
+      paypal.due.clear();
       world.faults.clear();
       control.calls.clear();
       clock.setOffset(0);
@@ -77,13 +113,16 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
   return {
     control,
+    paypalSigner,
     store,
     open: (address) => {
       origin = address;
       for (const { id } of [...state.undelivered]) delivery?.enqueue(id);
+      for (const { id } of [...paypalRecords.undelivered]) paypalDelivery?.enqueue(id);
     },
     close: async () => {
       delivery?.close();
+      paypalDelivery?.close();
       await store.close();
     },
   };
@@ -103,6 +142,27 @@ function webhooks(world: StripeWorld, options: RuntimeOptions, url: string): Web
           type: event.type,
           body: JSON.stringify(renderEvent(event, { isPending: true, origin: world.origin() }), null, 2),
         };
+      },
+      onDone: (id) => world.state.undelivered.delete(id),
+    },
+    world.faults,
+  );
+}
+
+function paypalWebhooks(
+  world: PaypalWorld,
+  signer: WebhookSigner,
+  options: RuntimeOptions,
+  url: string,
+): WebhookDelivery {
+  return new WebhookDelivery(
+    {
+      url,
+      ...(options.webhookRetryGapsMs !== undefined && { retryGapsMs: options.webhookRetryGapsMs }),
+      sign: (body) => signer.headers(body, world.origin()),
+      message: (id) => {
+        const event = world.state.events.get(id);
+        return event === undefined ? null : { type: event.type, body: JSON.stringify(renderPaypalEvent(world, event)) };
       },
       onDone: (id) => world.state.undelivered.delete(id),
     },

@@ -3,10 +3,15 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { CallLog } from "./call-log";
 import type { SandboxClock } from "./clock";
-import { CONTROL_PREFIX, type Control, handleControl } from "./control-routes";
+import { CONTROL_PREFIX, handleControl } from "./control-routes";
 import type { Faults } from "./faults";
 import { isLoopback, jsonReply, type Reply, readBody, send } from "./http-exchange";
-import { createRuntime, type RuntimeOptions } from "./sandbox-runtime";
+import { runDueWork as runPaypalWork } from "./paypal/due-work";
+import { APPROVAL_PATH, handleApproval } from "./paypal/hosted/approval-page";
+import { PaypalApi } from "./paypal/paypal-api";
+import { CERTIFICATE_PREFIX } from "./paypal/webhook-signing";
+import type { PaypalWorld } from "./paypal/world";
+import { createRuntime, type Runtime, type RuntimeOptions } from "./sandbox-runtime";
 import { readSandboxSettings, type SandboxSettings } from "./settings";
 import { runDueWork } from "./stripe/due-work";
 import { HOSTED_PREFIX, handleHosted } from "./stripe/hosted/hosted-pages";
@@ -27,6 +32,7 @@ export interface Sandbox {
   readonly faults: Faults;
   readonly calls: CallLog;
   readonly world: StripeWorld;
+  readonly paypal: PaypalWorld;
   readonly moveClock: (offsetMs: number) => void;
   readonly openWebhooks: () => number;
   readonly close: () => Promise<void>;
@@ -40,10 +46,13 @@ const KEEP_ALIVE_MS = 65_000;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const runtime = createRuntime(options);
   const { control, store } = runtime;
-  const { world } = control;
-  const api = new StripeApi(world, options.latencyMs ?? 0);
+  const { world, paypal } = control;
+  const apis = {
+    stripe: new StripeApi(world, options.latencyMs ?? 0),
+    paypal: new PaypalApi(paypal, options.latencyMs ?? 0),
+  };
   const server = createServer((request, response) => {
-    answer(control, api, request).then(
+    answer(runtime, apis, request).then(
       (reply) => send(response, reply),
       (error: unknown) => failed(response, error),
     );
@@ -53,7 +62,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const port = await listen(server, options.port ?? 0, host);
   const url = `http://${host}:${port}`;
   runtime.open(options.publicUrl ?? url);
-  const timer = setInterval(() => runDueWork(world), DUE_CHECK_MS).unref();
+  const timer = setInterval(() => {
+    runDueWork(world);
+    runPaypalWork(paypal);
+  }, DUE_CHECK_MS).unref();
   return {
     url,
     port,
@@ -61,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults: world.faults,
     calls: control.calls,
     world,
+    paypal,
     moveClock: control.moveClock,
     openWebhooks: control.openWebhooks,
     flushNow: () => store.flushNow(),
@@ -73,7 +86,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-async function answer(control: Control, api: StripeApi, request: IncomingMessage): Promise<Reply> {
+interface Apis {
+  readonly stripe: StripeApi;
+  readonly paypal: PaypalApi;
+}
+
+async function answer({ control, paypalSigner }: Runtime, apis: Apis, request: IncomingMessage): Promise<Reply> {
   const method = request.method ?? "GET";
   const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
   const body = await readBody(request);
@@ -86,17 +104,31 @@ async function answer(control: Control, api: StripeApi, request: IncomingMessage
     return handleControl(control, method, path, body);
   }
   runDueWork(control.world);
+  runPaypalWork(control.paypal);
   if (path.startsWith(HOSTED_PREFIX)) return handleHosted(control.world, { method, path, query, body });
-  const idempotencyKey = header(request, "idempotency-key");
-  const reply = await api.handle({
-    method,
-    path,
-    query,
-    body,
-    idempotencyKey,
-    authorization: header(request, "authorization"),
-    version: header(request, "stripe-version"),
-  });
+  if (path === APPROVAL_PATH) return handleApproval(control.paypal, { method, query, body });
+  if (path.startsWith(CERTIFICATE_PREFIX)) return certificate(paypalSigner.certificate(path));
+  const isPaypal = path.startsWith("/v2/") || path === "/v1/oauth2/token";
+  const idempotencyKey = header(request, isPaypal ? "paypal-request-id" : "idempotency-key");
+  const authorization = header(request, "authorization");
+  const reply = isPaypal
+    ? await apis.paypal.handle({
+        method,
+        path,
+        body,
+        authorization,
+        requestId: idempotencyKey,
+        prefer: header(request, "prefer"),
+      })
+    : await apis.stripe.handle({
+        method,
+        path,
+        query,
+        body,
+        idempotencyKey,
+        authorization,
+        version: header(request, "stripe-version"),
+      });
   control.calls.note({
     at: new Date(control.world.clock.nowMs()).toISOString(),
     method,
@@ -106,6 +138,11 @@ async function answer(control: Control, api: StripeApi, request: IncomingMessage
     isReplay: reply.headers["idempotent-replayed"] === "true",
   });
   return reply;
+}
+
+function certificate(pem: string | null): Reply {
+  if (pem === null) return jsonReply(404, { error: "There is no such certificate" });
+  return { status: 200, headers: { "content-type": "application/x-pem-file" }, body: pem };
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

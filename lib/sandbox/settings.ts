@@ -6,6 +6,8 @@ export interface SandboxSettings {
   readonly stateFile: string | null;
   readonly webhookUrl: string | null;
   readonly webhookSecret: string;
+  readonly paypalWebhookUrl: string | null;
+  readonly paypalWebhookId: string;
   readonly latencyMs: number;
   readonly merchantName: string;
   readonly grantsCardFeatures: boolean;
@@ -22,6 +24,8 @@ export function readSandboxSettings(env: Environment = process.env): SandboxSett
     stateFile: env.SANDBOX_STATE_FILE || null,
     webhookUrl: env.SANDBOX_WEBHOOK_URL || null,
     webhookSecret: env.SANDBOX_WEBHOOK_SECRET ?? "whsec_sandbox",
+    paypalWebhookUrl: env.SANDBOX_PAYPAL_WEBHOOK_URL || null,
+    paypalWebhookId: env.SANDBOX_PAYPAL_WEBHOOK_ID ?? "WH-SANDBOX",
     latencyMs: wholeNumber(env, "SANDBOX_LATENCY_MS", 0),
     merchantName: env.SANDBOX_MERCHANT_NAME ?? "Paydesk demo shop",
     grantsCardFeatures: env.SANDBOX_PRICING !== "standard",

@@ -72,7 +72,12 @@ function findDecline(
   confirmation: Confirmation,
 ): Decline | null {
   const { brand } = method.card;
-  const fault = world.faults.forMoney({ operation: "authorize", paymentIntent: intent.id, customer: intent.customer });
+  const fault = world.faults.forMoney({
+    gateway: "stripe",
+    operation: "authorize",
+    paymentIntent: intent.id,
+    customer: intent.customer,
+  });
   if (fault !== null) return declineOf(fault.declineCode ?? fault.code, brand);
   if (behaviour.isBlocked) return blockedByRadar();
   const code = behaviour.declines ?? behaviour.declinesWhenCharged;

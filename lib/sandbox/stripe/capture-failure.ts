@@ -19,7 +19,12 @@ interface CaptureFailure {
 /** Throws when this capture is meant to fail. The hold stays, unless the failure says that it is gone. */
 export function failedCapture(world: StripeWorld, intent: PaymentIntentRecord, charge: ChargeRecord): void {
   const failure =
-    world.faults.forMoney({ operation: "capture", paymentIntent: intent.id, customer: intent.customer }) ??
+    world.faults.forMoney({
+      gateway: "stripe",
+      operation: "capture",
+      paymentIntent: intent.id,
+      customer: intent.customer,
+    }) ??
     failureOfCard(charge) ??
     failureOfMetadata(intent, charge);
   if (failure === null) return;

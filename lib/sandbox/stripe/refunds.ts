@@ -105,6 +105,7 @@ function checkRefund(world: StripeWorld, charge: ChargeRecord, amount: number, r
   // Stripe gives no code for this one.
   if (amount > remaining) throw invalidRequest(refundTooLarge(amount, remaining, charge.currency), { param: "amount" });
   const fault = world.faults.forMoney({
+    gateway: "stripe",
     operation: "refund",
     paymentIntent: charge.paymentIntent,
     customer: charge.customer,

@@ -167,6 +167,7 @@ function callFacts(world: StripeWorld, request: ApiRequest, values: { [key: stri
   const customer = resource === "customers" ? id : values.customer;
   const ofIntent = paymentIntent === null ? null : (world.state.intents.get(paymentIntent)?.customer ?? null);
   return {
+    gateway: "stripe",
     method: request.method,
     path: request.path,
     paymentIntent,

@@ -1,12 +1,12 @@
 import { html } from "../../html";
 import type { Reply } from "../../http-exchange";
+import { pageReply, redirect } from "../../page-layout";
 import { formatAmount } from "../currencies";
 import { finishPaymentChallenge, finishSetupChallenge } from "../finish-challenge";
 import type { PaymentIntentRecord } from "../records";
 import type { SetupIntentRecord } from "../side-records";
 import type { StripeWorld } from "../world";
 import { closeWindowPage, notFoundPage } from "./notice-page";
-import { pageReply, redirect } from "./page-layout";
 import { completeSession } from "./settle-session";
 
 type Challenged = PaymentIntentRecord | SetupIntentRecord;

@@ -1,4 +1,5 @@
 import type { Reply } from "../../http-exchange";
+import { redirect } from "../../page-layout";
 import { type TestCard, testCardByToken } from "../card-numbers";
 import type { CheckoutSessionRecord } from "../side-records";
 import { StripeError } from "../stripe-error";
@@ -7,7 +8,6 @@ import { type CardForm, EMPTY_FORM, parseCardForm, readCardForm } from "./card-f
 import { challengePath } from "./challenge-page";
 import { checkoutView } from "./checkout-view";
 import { completedPage, expiredPage, notFoundPage } from "./notice-page";
-import { redirect } from "./page-layout";
 import { paySession } from "./pay-session";
 import { completeSession, successAddress } from "./settle-session";
 import { printedNumber } from "./test-card-list";

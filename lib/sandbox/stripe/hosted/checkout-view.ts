@@ -1,10 +1,10 @@
 import { type Html, html } from "../../html";
 import type { Reply } from "../../http-exchange";
+import { pageReply } from "../../page-layout";
 import { formatAmount } from "../currencies";
 import type { CheckoutSessionRecord } from "../side-records";
 import type { StripeWorld } from "../world";
 import type { CardForm, FieldErrors } from "./card-form";
-import { pageReply } from "./page-layout";
 import { testCardList } from "./test-card-list";
 
 interface CheckoutState {

@@ -1,8 +1,8 @@
 import { type Html, html } from "../../html";
 import type { Reply } from "../../http-exchange";
+import { pageReply } from "../../page-layout";
 import type { CheckoutSessionRecord } from "../side-records";
 import type { StripeWorld } from "../world";
-import { pageReply } from "./page-layout";
 import { successAddress } from "./settle-session";
 
 export function notFoundPage(world: StripeWorld): Reply {

@@ -1,5 +1,5 @@
-import { Html, html } from "../../html";
-import type { Reply } from "../../http-exchange";
+import { Html, html } from "./html";
+import type { Reply } from "./http-exchange";
 import { PAGE_STYLE } from "./page-style";
 
 export interface Page {

@@ -47,5 +47,9 @@ details details { border: 0; margin-top: 8px; padding: 0; }
 .cards span { color: var(--quiet); }
 .cards code { font: inherit; font-weight: 600; font-variant-numeric: tabular-nums; }
 .back { display: inline-block; margin-bottom: 16px; padding: 4px 0; }
+fieldset { border: 0; margin: 0 0 16px; padding: 0; }
+legend { font-weight: 600; margin-bottom: 4px; padding: 0; }
+label.buyer { display: flex; gap: 10px; align-items: center; min-height: 44px; font-weight: 400; font-size: 15px; margin: 0; cursor: pointer; }
+label.buyer input { width: 20px; min-height: 20px; height: 20px; flex: none; margin: 0; }
 @media (min-width: 760px) { main { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 48px; padding-top: 48px; } main > .narrow { grid-column: 1 / -1; } .card { padding: 28px; } }
 `;
