@@ -50,9 +50,14 @@ export type ContractBench = {
   /** `good` may be another one each time it is read. */
   readonly instruments: Readonly<Record<"good", Instrument> & Partial<Record<RefusedInstrument, Instrument>>>;
   readonly currency: string;
+  /** False where a refused call leaves no trace that could be asked for: then an enquiry finds nothing, which is as true. */
+  readonly remembersRefusals?: boolean;
+  /** The smallest sum of captures of `heldMinor` that the far side refuses; one more than the hold unless it lets merchants take more. */
+  readonly tooLargeCaptureMinor?: number;
+  /** Calls that an operation sends, without what some gateways need before it (a token, an order that holds nothing yet). */
   callCount(): number;
   now(): Promise<Instant>;
-  breakNextCall(fault: ContractFault): Promise<void>;
+  breakNextCall(fault: ContractFault, operation: GatewayOperation): Promise<void>;
   /** The same for a ledger of our own. */
   breakNextWrite?(fault: LedgerFault): void;
   /** How often the far side's own books show an effect of this operation. */
@@ -64,7 +69,7 @@ export type ContractBench = {
   close(): Promise<void>;
 };
 
-const heldMinor = 24_118;
+export const heldMinor = 24_118;
 
 /** Requests as operations would make them, each with an identity of its own. */
 export class ContractRequests {

@@ -5,11 +5,15 @@ import { createCheckGateway } from "./check/check-gateway";
 import { createCustomerAccountGateway } from "./customer-account/customer-account-gateway";
 import { createOfflineGateway } from "./offline/offline-gateway";
 import { createStoredValueGateway } from "./stored-value/stored-value-gateway";
+import type { PaypalSettings } from "./paypal/paypal-client";
+import { createPaypalGateway } from "./paypal/paypal-gateway";
 import type { StripeSettings } from "./stripe/stripe-client";
 import { createStripeGateway } from "./stripe/stripe-gateway";
 
 type GatewaySettings = {
   readonly stripe: StripeSettings;
+  /** Left out where the shop takes no PayPal. */
+  readonly paypal?: PaypalSettings;
 };
 
 /** Every gateway that is switched on. A new one is one line here. `ledger` keeps the books of those that are our own. */
@@ -20,6 +24,7 @@ export function createGatewayRegistry(
 ): ReadonlyMap<GatewayName, Gateway> {
   return byName([
     createStripeGateway(settings.stripe, sender),
+    ...(settings.paypal === undefined ? [] : [createPaypalGateway(settings.paypal, sender)]),
     createStoredValueGateway(ledger),
     createCustomerAccountGateway(ledger),
     createCheckGateway(ledger),

@@ -164,6 +164,8 @@ export type EnquiryAnswer<Facts> =
 export type HostedPageState =
   | { readonly kind: "open" }
   | { readonly kind: "expired" }
+  /** The payer agreed and nothing is held yet: `instrument` stands for what they agreed to, to be authorized once. */
+  | { readonly kind: "approved"; readonly instrument: Instrument }
   | { readonly kind: "authorized"; readonly authorization: AuthorizationFacts }
   | { readonly kind: "silent" };
 
@@ -222,6 +224,10 @@ export type Gateway = {
   ): Promise<EnquiryAnswer<GatewayOperations[O]["facts"]>>;
   readAuthorization(authorizationReference: string): Promise<AuthorizationState>;
   readHostedPage(sessionReference: string): Promise<HostedPageState>;
-  /** Signature over the raw body, constant time, signed time within 5 minutes of `now`; undefined when it is not authentic. */
-  readNotification(rawBody: string, headers: Readonly<Record<string, string>>, now: Instant): Notification | undefined;
+  /** Signature over the raw body, constant time, signed time within 5 minutes of `now`; undefined when it is not authentic. Some gateways sign with a certificate that must be fetched first. */
+  readNotification(
+    rawBody: string,
+    headers: Readonly<Record<string, string>>,
+    now: Instant,
+  ): Notification | undefined | Promise<Notification | undefined>;
 };

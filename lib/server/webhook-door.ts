@@ -19,7 +19,8 @@ export async function takeNotification(name: string, request: Request): Promise<
   if (rawBody.length > LIMIT_BYTES) return new Response(null, { status: 413 });
   const { pool } = database();
   // Gateways sign in real time, also while a test has moved the desk's own clock.
-  const notification = gateway.readNotification(rawBody, Object.fromEntries(request.headers), toInstant(Date.now()));
+  const headers = Object.fromEntries(request.headers);
+  const notification = await gateway.readNotification(rawBody, headers, toInstant(Date.now()));
   if (!notification) {
     logger.warn({ gateway: name }, "notification without a valid signature");
     return new Response(null, { status: 400 });

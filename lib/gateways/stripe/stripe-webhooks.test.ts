@@ -17,7 +17,7 @@ const endpoint = createServer(async (request, response) => {
   let rawBody = "";
   for await (const chunk of request) rawBody += String(chunk);
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  notifications.push(gateway.readNotification(rawBody, headers, toInstant(Date.now())));
+  notifications.push(await gateway.readNotification(rawBody, headers, toInstant(Date.now())));
   response.end();
 });
 

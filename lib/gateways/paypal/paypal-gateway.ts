@@ -1,0 +1,39 @@
+import type { Sender } from "@/lib/http/sender";
+import type { Gateway, GatewayCapabilities } from "@/lib/payments/gateway";
+import { HOUR_MS } from "@/lib/payments/instant";
+import { createPaypalCertificates } from "./paypal-certificates";
+import { createPaypalClient, type PaypalSettings } from "./paypal-client";
+import { createPaypalEnquiries, readAuthorization, readHostedPage } from "./paypal-enquiries";
+import { readPaypalNotification } from "./paypal-notifications";
+import { createPaypalOperations } from "./paypal-operations";
+
+/** PayPal behind the port: Orders v2 and Payments v2 over our own sender, every answer turned into one of the six outcomes. */
+export function createPaypalGateway(settings: PaypalSettings, sender: Sender): Gateway {
+  const paypal = createPaypalClient(settings, sender);
+  const certificates = createPaypalCertificates(settings, sender);
+  const operations = createPaypalOperations(paypal);
+  const enquiries = createPaypalEnquiries(paypal);
+  return {
+    name: "paypal",
+    capabilities,
+    run: (operation, request) => operations[operation](request),
+    enquire: (operation, request, since) => enquiries[operation](request, since),
+    readAuthorization: (reference) => readAuthorization(paypal, reference),
+    readHostedPage: (reference) => readHostedPage(paypal, reference),
+    readNotification: (rawBody, headers, now) => readPaypalNotification(settings, certificates, rawBody, headers, now),
+  };
+}
+
+/** The shorter of PayPal's two key memories counts: orders are remembered for six hours, payments for 45 days. Refunds are possible for 180 days. */
+const capabilities: GatewayCapabilities = {
+  canCapturePartially: true,
+  canCaptureSeveralTimes: true,
+  holdsLapse: true,
+  canIncrease: false,
+  canRenew: true,
+  canVoid: true,
+  canRefundPartially: true,
+  hasHostedPage: true,
+  keyMemoryMs: 6 * HOUR_MS,
+  refundWindowDays: 180,
+};
