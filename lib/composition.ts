@@ -16,9 +16,12 @@ export function database(): Database {
 
 /** Every gateway that is switched on. The worker moves money with them; web only verifies what they send. */
 export function gateways(): ReadonlyMap<GatewayName, Gateway> {
-  const { secretKey, webhookSecret, apiBase } = settings().stripe;
+  const { stripe, paypal } = settings();
   joined ??= createGatewayRegistry(
-    { stripe: { secretKey, webhookSecrets: webhookSecret.split(",").map((part) => part.trim()), apiBase } },
+    {
+      stripe: { ...stripe, webhookSecrets: listOf(stripe.webhookSecret) },
+      ...(paypal === null ? {} : { paypal: { ...paypal, webhookIds: listOf(paypal.webhookId) } }),
+    },
     outsideTransactions(createSender({ onCall: (call) => logger.info({ ...call }, "gateway call") })),
     createHouseLedger(database().pool),
   );
@@ -51,6 +54,11 @@ export async function setSandboxClock(now: Date): Promise<boolean> {
     deadlineMs: 10_000,
   });
   return answer.kind === "answered" && answer.status === 200;
+}
+
+/** Two, joined by a comma, while one is being replaced. */
+function listOf(text: string): string[] {
+  return text.split(",").map((part) => part.trim());
 }
 
 let joined: ReadonlyMap<GatewayName, Gateway> | null = null;

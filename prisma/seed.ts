@@ -49,6 +49,7 @@ await runCommand(async () => {
     successorNumbering: "counter",
     nextOrderNumber: BigInt(FIRST_ORDER_NUMBER + size.orders),
     isDemo: true,
+    takesPaypal: true,
   });
   await shop.hireStaff();
   await shop.takeEveryKind();

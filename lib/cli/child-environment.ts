@@ -27,10 +27,21 @@ export function childEnvironment(settings: Settings, addresses: Addresses, isDev
     STRIPE_WEBHOOK_SECRET: settings.stripe.webhookSecret,
     STRIPE_API_BASE: settings.stripe.apiBase,
     LOG_LEVEL: settings.logLevel,
+    ...paypalEnvironment(settings),
   };
   if (addresses.mailCatcherUrl) env.MAIL_CATCHER_URL = addresses.mailCatcherUrl;
   if (settings.sandboxUrl) Object.assign(env, sandboxEnvironment(settings));
   return env;
+}
+
+function paypalEnvironment({ paypal }: Settings): Record<string, string> {
+  if (paypal === null) return {};
+  return {
+    PAYPAL_CLIENT_ID: paypal.clientId,
+    PAYPAL_CLIENT_SECRET: paypal.clientSecret,
+    PAYPAL_WEBHOOK_ID: paypal.webhookId,
+    PAYPAL_API_BASE: paypal.apiBase,
+  };
 }
 
 function sandboxEnvironment(settings: Settings): Record<string, string> {
@@ -39,5 +50,7 @@ function sandboxEnvironment(settings: Settings): Record<string, string> {
     SANDBOX_STATE_FILE: resolve(settings.dataDir, "sandbox.json"),
     SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${settings.port}/api/webhooks/stripe`,
     SANDBOX_WEBHOOK_SECRET: settings.stripe.webhookSecret,
+    SANDBOX_PAYPAL_WEBHOOK_URL: `http://127.0.0.1:${settings.port}/api/webhooks/paypal`,
+    ...(settings.paypal === null ? {} : { SANDBOX_PAYPAL_WEBHOOK_ID: settings.paypal.webhookId }),
   };
 }

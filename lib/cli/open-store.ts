@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { hashPassword } from "@/lib/auth/password";
+import { settings } from "@/lib/config/env";
 import { StartupProblem } from "@/lib/config/startup-problem";
 import { connectDatabase } from "@/lib/db/client";
 import { createStaffUser } from "@/lib/operations/staff/create-staff-user";
@@ -51,6 +52,7 @@ async function openStore(pool: Parameters<typeof createStore>[0], input: Input):
     timeZone: input["time-zone"],
     supportPhone: input.phone,
     supportEmail: input.email,
+    takesPaypal: settings().paypal !== null,
   });
   const password = randomBytes(15).toString("base64url");
   const context = {

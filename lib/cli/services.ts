@@ -38,7 +38,7 @@ export async function loadDemoShop(services: Services, databaseUrl: string): Pro
   const load = async () => {
     await rememberDemoShop(databaseUrl, "loading");
     // No page is there yet to take what the sandbox would tell.
-    const { SANDBOX_WEBHOOK_URL: _, ...env } = services.env;
+    const { SANDBOX_WEBHOOK_URL: _, SANDBOX_PAYPAL_WEBHOOK_URL: __, ...env } = services.env;
     const sandbox = await runSandbox(services, env);
     const code = await runChild(programFor("demo shop", services.env), services.logs, services.teardown);
     if (code !== 0)

@@ -33,6 +33,12 @@ describe("readSettings in demo mode", () => {
     expect(settingsOf({ STRIPE_API_BASE: "http://10.0.0.5:12111/" }).stripe.apiBase).toBe("http://10.0.0.5:12111");
   });
 
+  it("plays PayPal by the sandbox, unless it is given an account of its own", () => {
+    expect(settingsOf({}).paypal?.apiBase).toBe("http://127.0.0.1:4242");
+    const own = { PAYPAL_CLIENT_ID: "a", PAYPAL_CLIENT_SECRET: "b", PAYPAL_WEBHOOK_ID: "c" };
+    expect(settingsOf(own).paypal).toMatchObject({ clientId: "a", clientSecret: "b", webhookId: "c" });
+  });
+
   it("takes an empty value as missing", () => {
     expect(settingsOf({ PORT: "", DATABASE_URL: "" })).toMatchObject({ port: 3000, databaseUrl: null });
   });
@@ -69,6 +75,12 @@ describe("readSettings in production mode", () => {
     expect(settings.appUrl).toBe("https://pay.example.com");
     expect(settings.stripe.apiBase).toBe("https://api.stripe.com");
     expect(JSON.stringify(settings)).not.toContain("local-");
+  });
+
+  it("has no PayPal where it is not set, and PayPal's own address where it is", () => {
+    expect(settingsOf(PRODUCTION).paypal).toBeNull();
+    const own = { PAYPAL_CLIENT_ID: "a", PAYPAL_CLIENT_SECRET: "b", PAYPAL_WEBHOOK_ID: "c" };
+    expect(settingsOf({ ...PRODUCTION, ...own }).paypal?.apiBase).toBe("https://api-m.paypal.com");
   });
 
   it.each(Object.keys(PRODUCTION).filter((name) => name !== "PAYDESK_MODE"))("refuses to start without %s", (name) => {

@@ -22,6 +22,7 @@ export type Settings = {
   /** The mail catcher's own small API; null in production. */
   readonly mailCatcherUrl: string | null;
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string };
+  /** Null where the shop takes no PayPal. */
   readonly paypal: PaypalSettings | null;
   /** A key for the REST API that exists from the start; demo and test mode only. */
   readonly apiKey: string | null;
@@ -98,7 +99,7 @@ function toSettings(raw: RawSettings, secretFor: typeof localSecret): Settings {
       webhookSecret: raw.STRIPE_WEBHOOK_SECRET ?? `whsec_${secretFor(dataDir, "webhook-secret")}`,
       apiBase: raw.STRIPE_API_BASE ?? (isProduction ? "https://api.stripe.com" : sandboxUrl),
     },
-    paypal: toPaypal(raw, isProduction ? "https://api-m.paypal.com" : sandboxUrl),
+    paypal: toPaypal(raw, isProduction ? null : sandboxUrl),
     apiKey: raw.PAYDESK_API_KEY ?? null,
     sandboxPort: raw.SANDBOX_PORT,
     sandboxUrl: isProduction ? null : sandboxUrl,
@@ -106,8 +107,14 @@ function toSettings(raw: RawSettings, secretFor: typeof localSecret): Settings {
   };
 }
 
-function toPaypal(raw: RawSettings, defaultApiBase: string): PaypalSettings | null {
+/** Stand-ins where the sandbox plays PayPal; it takes any. */
+const demoPaypal = { clientId: "paydesk-demo", clientSecret: "paydesk-demo", webhookId: "WH-PAYDESK-DEMO" };
+
+/** Without settings of its own a production has no PayPal, and demo and test have the sandbox's. */
+function toPaypal(raw: RawSettings, sandboxUrl: string | null): PaypalSettings | null {
   const { PAYPAL_CLIENT_ID: clientId, PAYPAL_CLIENT_SECRET: clientSecret, PAYPAL_WEBHOOK_ID: webhookId } = raw;
-  if (clientId === undefined || clientSecret === undefined || webhookId === undefined) return null;
-  return { clientId, clientSecret, webhookId, apiBase: raw.PAYPAL_API_BASE ?? defaultApiBase };
+  const apiBase = raw.PAYPAL_API_BASE ?? sandboxUrl ?? "https://api-m.paypal.com";
+  if (clientId === undefined || clientSecret === undefined || webhookId === undefined)
+    return sandboxUrl === null ? null : { ...demoPaypal, apiBase };
+  return { clientId, clientSecret, webhookId, apiBase };
 }

@@ -48,7 +48,10 @@ export async function openDeskForTests(): Promise<DeskForTests> {
   const database = await createTestDatabase();
   const sandbox = await startSandbox({ port: 0 });
   const gateways = createGatewayRegistry(
-    { stripe: { secretKey: SECRET_KEY, webhookSecrets: ["whsec_desk"], apiBase: sandbox.url } },
+    {
+      stripe: { secretKey: SECRET_KEY, webhookSecrets: ["whsec_desk"], apiBase: sandbox.url },
+      paypal: { clientId: "desk", clientSecret: "desk", webhookIds: ["WH-DESK"], apiBase: sandbox.url },
+    },
     createSender(),
     createHouseLedger(database.pool),
   );
@@ -68,6 +71,7 @@ export async function openDeskForTests(): Promise<DeskForTests> {
     supportEmail: "help@northlight.example.com",
     timeZone: "Europe/Madrid",
     currency: "USD",
+    takesPaypal: true,
   });
   const context: OperationContext = {
     pool: database.pool,

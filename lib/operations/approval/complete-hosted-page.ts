@@ -8,6 +8,7 @@ import type { ApprovalStatus } from "@/lib/payments/approval-state";
 import { isLiveApproval } from "@/lib/payments/approval-state";
 import type { AuthorizationFacts } from "@/lib/payments/gateway";
 import { DAY_MS, later } from "@/lib/payments/instant";
+import type { Money } from "@/lib/payments/money";
 import { ok, type Result } from "@/lib/payments/result";
 import { recordHold } from "../attempt/apply-authorize";
 import type { OperationContext } from "../operation-context";
@@ -46,7 +47,7 @@ export async function completeHostedPage(
         ? scope.loaded
         : await loadOrderForChange(tx, context.storeId, session.orderId);
     if (!payable) throw new Error(`hosted page ${session.id} lost its order`);
-    const fitting = await fittingRequest(scope, session, facts);
+    const fitting = await fittingRequest(scope, session, facts.amount);
     const holdId = await insertHold(
       scope,
       { ...session, approvalRequestId: (fitting ?? scope.request).id },
@@ -72,15 +73,14 @@ export async function completeHostedPage(
 }
 
 /** The order's live question, if it asks for exactly this. A newer mail with the same terms is answered by money given through the older one. */
-async function fittingRequest(
+export async function fittingRequest(
   { tx, order, request }: ApprovalChange,
   session: SessionRow,
-  facts: AuthorizationFacts,
+  { amountMinor, currency }: Money,
 ): Promise<ApprovalRow | undefined> {
   const newest = order.approval;
   if (newest === null || !isLiveApproval(newest.status) || newest.status === "approving") return undefined;
   if (order.isFraudStopped || order.status === "cancelled" || order.status === "replaced") return undefined;
-  const { amountMinor, currency } = facts.amount;
   if (amountMinor !== session.amountMinor || currency !== session.currency) return undefined;
   const [row] =
     newest.id === request.id

@@ -6,13 +6,14 @@ import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-sta
 import type { HostedPageState } from "@/lib/payments/gateway";
 import { ok } from "@/lib/payments/result";
 import type { OperationContext } from "../operation-context";
+import { type ApprovedPageResult, authorizeApprovedPage } from "./authorize-approved-page";
 import { changeApproval } from "./change-approval";
 import { completeHostedPage } from "./complete-hosted-page";
 import { closeHostedPages } from "./end-approval";
 import { lookAgainLater } from "./look-again-later";
 
 export type HostedSession = RowOf<"hosted_sessions">;
-export type SyncAnswer = "applied" | "known_already" | "unapplied" | "open" | "closing" | "ended" | "not_open_yet";
+export type SyncAnswer = ApprovedPageResult | "applied" | "unapplied" | "open" | "ended" | "not_open_yet";
 
 export async function loadHostedSession(context: OperationContext, id: string): Promise<HostedSession | undefined> {
   const where = "SELECT * FROM hosted_sessions WHERE store_id = $1 AND id = $2";
@@ -20,7 +21,7 @@ export async function loadHostedSession(context: OperationContext, id: string): 
   return found.rows[0] && toRow<HostedSession>(found.rows[0]);
 }
 
-/** Takes over what the gateway says about its page: paid, gone, or open; and closes it where its question has ended meanwhile (I19). */
+/** Takes over what the gateway says about its page: paid, agreed to, gone, or open; and closes it where its question has ended meanwhile (I19). */
 export async function syncHostedPage(
   context: OperationContext,
   session: HostedSession,
@@ -30,6 +31,11 @@ export async function syncHostedPage(
   switch (state.kind) {
     case "authorized": {
       const result = await completeHostedPage(context, session, state.authorization);
+      if (!result.ok) throw new Error(`hosted page ${session.id}: ${result.reason}`);
+      return result.value;
+    }
+    case "approved": {
+      const result = await authorizeApprovedPage(context, session, state.instrument);
       if (!result.ok) throw new Error(`hosted page ${session.id}: ${result.reason}`);
       return result.value;
     }

@@ -75,6 +75,9 @@ export async function recordHold(
     canCaptureAgain: facts.canCaptureAgain ?? false,
     version: hold.version + 1,
   });
+  // A way to pay that was still to be given on the gateway's page is given with its first hold.
+  if (method.suspendedBy === "hosted_page")
+    await tx.update("order_payment_methods", keyOf(method), { status: "active", suspendedBy: null });
   await rememberInstrument(applied, method, facts.instrument);
   await recordLedger(
     tx,

@@ -177,7 +177,7 @@ async function replaceMethods(
 }
 
 /** A card's token, a gift card's or a check's number: without it there is nothing to charge. An account is always the order's own (S17). */
-const tokenNeeding: ReadonlySet<string> = new Set(["stripe", "stored_value", "check"]);
+const tokenNeeding: ReadonlySet<string> = new Set(["stripe", "paypal", "stored_value", "check"]);
 
 /** The number of a card or document of our own; a token of another gateway tells nothing. */
 function houseNumber(gateway: string, token: string | undefined): string | undefined {

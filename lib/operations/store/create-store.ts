@@ -16,17 +16,23 @@ export type NewStore = Pick<
   readonly supportEmail: string;
   readonly timeZone: string;
   readonly currency: string;
+  /** Whether customers of this store may pay with PayPal; an administrator changes it later. */
+  readonly takesPaypal?: boolean;
 };
 
 /** Opens a store with the house's defaults: payment types in charging order and authorization windows. Does nothing for a store that exists. */
-export async function createStore(pool: Pool, store: NewStore): Promise<void> {
+export async function createStore(pool: Pool, { takesPaypal = false, ...store }: NewStore): Promise<void> {
   await transaction(pool, async (tx) => {
     const [known] = await tx.select("stores", { id: store.id });
     if (known) return;
     await tx.insert("stores", { ...store, createdAt: new Date(tx.now) });
     await tx.insertAll(
       "payment_types",
-      defaultPaymentTypes.map((type) => ({ storeId: store.id, ...type })),
+      defaultPaymentTypes.map((type) => ({
+        storeId: store.id,
+        ...type,
+        isEnabled: type.isEnabled || (takesPaypal && type.kind === "paypal"),
+      })),
     );
     await tx.insertAll(
       "authorization_windows",
