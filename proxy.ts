@@ -67,11 +67,12 @@ function isRefetch({ method, headers }: NextRequest, path: string): boolean {
 
 /** Where a customer's form may lead: the gateway's hosted payment page, which in demo and test mode is the sandbox's. */
 function hostedPages(): string[] {
-  const { stripe, sandboxPort, isProduction } = settings();
-  const pages = ["https://checkout.stripe.com"];
+  const { stripe, paypal, sandboxPort, isProduction } = settings();
+  const pages = ["https://checkout.stripe.com", ...(paypal === null ? [] : ["https://www.paypal.com"])];
   if (isProduction) return pages;
   return [
     ...pages,
+    "https://www.sandbox.paypal.com",
     new URL(stripe.apiBase).origin,
     `http://127.0.0.1:${sandboxPort}`,
     `http://localhost:${sandboxPort}`,

@@ -4,9 +4,9 @@ import type { HouseLedger } from "@/lib/payments/house-ledger";
 import { createCheckGateway } from "./check/check-gateway";
 import { createCustomerAccountGateway } from "./customer-account/customer-account-gateway";
 import { createOfflineGateway } from "./offline/offline-gateway";
-import { createStoredValueGateway } from "./stored-value/stored-value-gateway";
 import type { PaypalSettings } from "./paypal/paypal-client";
 import { createPaypalGateway } from "./paypal/paypal-gateway";
+import { createStoredValueGateway } from "./stored-value/stored-value-gateway";
 import type { StripeSettings } from "./stripe/stripe-client";
 import { createStripeGateway } from "./stripe/stripe-gateway";
 

@@ -20,7 +20,7 @@ export async function POST(request: Request): Promise<Response> {
   const isChallenge = decision.status === "payment_failed" && decision.failureReason === "authentication_required";
   if (!isChallenge) return seeOther("/pay");
   // The bank wants to see its customer, who is here now: on to the gateway's page at once.
-  const next = await approve(post, "another_card");
+  const next = await approve(post, answer.onChallenge);
   return next instanceof Response || next.kind !== "hosted_page" ? seeOther("/pay") : sendToGateway(post, next);
 }
 

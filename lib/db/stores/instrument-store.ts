@@ -11,7 +11,7 @@ export type OfferedInstrument = Instrument & { readonly value: string; readonly 
 export type RowReader = { rows<T>(text: string, values?: readonly unknown[]): Promise<T[]> };
 
 /**
- * What the customer may choose on the page: the cards of this order, or where it has none, the cards saved on the account. Nothing else of the account is
+ * What the customer may choose on the page: the cards and PayPal accounts of this order, or where it has none, those saved on the account. Nothing else of the account is
  * shown behind a link that may have been forwarded (EL-3).
  */
 export async function loadOfferedInstruments(
@@ -20,13 +20,13 @@ export async function loadOfferedInstruments(
 ): Promise<OfferedInstrument[]> {
   const own = await reader.rows<MethodRow>(
     `SELECT * FROM order_payment_methods
-     WHERE store_id = $1 AND order_id = $2 AND status = 'active' AND kind = 'card' AND token IS NOT NULL ORDER BY sequence`,
+     WHERE store_id = $1 AND order_id = $2 AND status = 'active' AND kind IN ('card','paypal') AND token IS NOT NULL ORDER BY sequence`,
     [order.storeId, order.id],
   );
   if (own.length > 0) return own.map((method) => ({ ...method, value: method.id, wasUsedBefore: true }));
   const saved = await reader.rows<RowOf<"saved_payment_methods">>(
     `SELECT * FROM saved_payment_methods
-     WHERE store_id = $1 AND account_id = $2 AND is_active AND kind = 'card' ORDER BY created_at DESC, id LIMIT 3`,
+     WHERE store_id = $1 AND account_id = $2 AND is_active AND kind IN ('card','paypal') ORDER BY created_at DESC, id LIMIT 3`,
     [order.storeId, order.accountId],
   );
   return saved.map((method) => ({ ...method, savedMethodId: method.id, value: method.id, wasUsedBefore: false }));

@@ -17,7 +17,14 @@ type OrderRow = {
   total_minor: bigint;
   approved_total_minor: bigint | null;
 };
-type HoldRow = { id: string; order_id: string; status: string; amount_minor: bigint; gateway_reference: string | null };
+type HoldRow = {
+  id: string;
+  order_id: string;
+  gateway: string;
+  status: string;
+  amount_minor: bigint;
+  gateway_reference: string | null;
+};
 
 /** A desk with a mail server, and the customer's side of it. */
 export type ApprovalDesk = DeskForTests & {

@@ -19,7 +19,7 @@ import {
   toApprovalRequest,
   updateRequest,
 } from "./change-approval";
-import { chooseMethod } from "./choose-method";
+import { anotherCard, chooseMethod, payPal } from "./choose-method";
 import { continueApproval } from "./continue-approval";
 import { closeHostedPages } from "./end-approval";
 import { missingCover } from "./missing-cover";
@@ -27,7 +27,7 @@ import { openHostedPage } from "./open-hosted-page";
 
 export type ApproveInput = {
   readonly approvalRequestId: string;
-  /** `another_card`, or the value of one of the offered instruments. */
+  /** `another_card`, `paypal`, or the value of one of the offered instruments. */
   readonly method: string;
   /** What the page that was submitted showed (I13). */
   readonly shownAmount: Money;
@@ -56,7 +56,9 @@ export async function approveRequest(
       if (!terms.ok) return refused(terms.reason, terms.detail);
       const limits = await mayTry(scope);
       if (!limits.ok) return refused(limits.reason);
-      return input.method === "another_card" ? openHostedPage(scope) : payWithSaved(scope, input.method);
+      if (input.method === "another_card") return openHostedPage(scope, anotherCard);
+      if (input.method === "paypal") return payAtPaypal(scope);
+      return payWithSaved(scope, input.method);
     },
   );
 }
@@ -78,6 +80,12 @@ async function takeShownTerms(scope: ApprovalChange, shown: Money): Promise<void
     currency: request.currency,
   });
   await updateRequest(scope, { amountMinor: order.total.amountMinor, revision: loaded.row.revision });
+}
+
+async function payAtPaypal(scope: ApprovalChange): Promise<Result<ApproveAnswer, ApproveRequestRefusal>> {
+  const { storeId } = scope.request;
+  const [type] = await scope.tx.select("payment_types", { storeId, kind: payPal.kind, isEnabled: true });
+  return type ? openHostedPage(scope, payPal) : refused("unknown_method");
 }
 
 async function payWithSaved(
@@ -108,7 +116,8 @@ async function payWithSaved(
   } else await continueApproval(tx, request.storeId, request.id);
   if (payable.row.id !== scope.order.id) await settleOrder(tx, request.storeId, payable.row.id);
   await recordStart(scope, "saved_card");
-  return ok({ kind: "authorizing", attemptIds });
+  const onChallenge = chosen.kind === "paypal" ? "paypal" : "another_card";
+  return ok({ kind: "authorizing", attemptIds, onChallenge });
 }
 
 export function successorIdOf({ order }: Pick<ApprovalChange, "order">, payableId: string): string | null {

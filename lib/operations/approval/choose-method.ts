@@ -8,6 +8,9 @@ import type { ApprovalChange } from "./change-approval";
 /** Another card has no token yet: the gateway's own page will bring it. */
 export const anotherCard: Instrument = { kind: "card", gateway: "stripe", token: null, customerToken: null };
 
+/** PayPal has none either: its own page will bring the customer's account. */
+export const payPal: Instrument = { kind: "paypal", gateway: "paypal", token: null, customerToken: null };
+
 /** Puts the chosen way to pay on the order that is to be paid and answers the order with it. On a successor it is the only one. */
 export async function chooseMethod(
   { tx, order }: Pick<ApprovalChange, "tx" | "order">,

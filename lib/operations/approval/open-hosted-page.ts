@@ -1,7 +1,7 @@
 import { settings } from "@/lib/config/env";
 import { newId } from "@/lib/db/new-id";
 import { requestAttempt } from "@/lib/db/stores/attempt-store";
-import { loadOfferedInstruments } from "@/lib/db/stores/instrument-store";
+import { type Instrument, loadOfferedInstruments } from "@/lib/db/stores/instrument-store";
 import { toDate } from "@/lib/db/to-domain";
 import { HOUR_MS, type Instant, later, MINUTE_MS, toInstant } from "@/lib/payments/instant";
 import { isPositive } from "@/lib/payments/money";
@@ -10,13 +10,16 @@ import { settleOrder } from "../order/settle-order";
 import { preparePayableOrder } from "../replacement/payable-order";
 import type { ApproveAnswer } from "./approve-answer";
 import type { ApprovalChange } from "./change-approval";
-import { anotherCard, chooseMethod } from "./choose-method";
+import { chooseMethod } from "./choose-method";
 import { missingCover } from "./missing-cover";
 
 export type OpenHostedPageRefusal = "authorize_in_progress" | "already_approved";
 
-/** Asks the gateway for its own page, on which the customer gives another card or passes the bank's challenge. The request stays open until money came. */
-export async function openHostedPage(scope: ApprovalChange): Promise<Result<ApproveAnswer, OpenHostedPageRefusal>> {
+/** Asks the gateway for its own page, on which the customer gives another card, passes the bank's challenge or agrees at PayPal. The request stays open until money came. */
+export async function openHostedPage(
+  scope: ApprovalChange,
+  instrument: Instrument,
+): Promise<Result<ApproveAnswer, OpenHostedPageRefusal>> {
   const { tx, order, loaded, request, author, store } = scope;
   const { storeId } = request;
   const prepared = await preparePayableOrder(scope);
@@ -29,6 +32,7 @@ export async function openHostedPage(scope: ApprovalChange): Promise<Result<Appr
   const known = open.find(
     (session) =>
       (session.status === "requested" || session.status === "open") &&
+      session.gateway === instrument.gateway &&
       session.amountMinor === missing.amountMinor &&
       session.expiresAt.getTime() > later(tx.now, MINUTE_MS),
   );
@@ -36,8 +40,10 @@ export async function openHostedPage(scope: ApprovalChange): Promise<Result<Appr
     return ok({ kind: "hosted_page", hostedSessionId: known.id, attemptIds: await openingAttempts(scope, known.id) });
 
   const customerToken =
-    (await loadOfferedInstruments(tx, loaded.row)).find((each) => each.customerToken)?.customerToken ?? null;
-  const { payable, paymentMethodId } = await chooseMethod(scope, prepared, { ...anotherCard, customerToken });
+    (await loadOfferedInstruments(tx, loaded.row)).find(
+      (each) => each.gateway === instrument.gateway && each.customerToken,
+    )?.customerToken ?? null;
+  const { payable, paymentMethodId } = await chooseMethod(scope, prepared, { ...instrument, customerToken });
   const sessionId = newId("hps");
   const expiresAt = pageEnd(tx.now, toInstant(request.expiresAt.getTime()));
   await tx.insert("hosted_sessions", {
@@ -46,7 +52,7 @@ export async function openHostedPage(scope: ApprovalChange): Promise<Result<Appr
     orderId: payable.row.id,
     approvalRequestId: request.id,
     paymentMethodId,
-    gateway: anotherCard.gateway,
+    gateway: instrument.gateway,
     status: "requested",
     amountMinor: missing.amountMinor,
     currency: missing.currency,
@@ -62,13 +68,13 @@ export async function openHostedPage(scope: ApprovalChange): Promise<Result<Appr
       customerToken,
       email: null,
       successUrl: `${settings().appUrl}/pay/return?session=${sessionId}`,
-      cancelUrl: `${settings().appUrl}/pay`,
+      cancelUrl: `${settings().appUrl}/pay?show=methods&error=cancelled`,
       expiresAt,
       locale: account?.locale ?? store.locale,
     },
     orderId: payable.row.id,
     orderNumber: payable.row.orderNumber,
-    gateway: anotherCard.gateway,
+    gateway: instrument.gateway,
     obligation: `open:${sessionId}`,
     amount: missing,
     subjects: { paymentMethodId, approvalRequestId: request.id, hostedSessionId: sessionId },

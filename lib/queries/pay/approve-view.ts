@@ -3,7 +3,7 @@ import { minorToAmountView, toAmountView } from "@/lib/format/amount-view";
 import { approvalTitle } from "@/lib/format/approval-title";
 import type { Money } from "@/lib/payments/money";
 import { firstNameOf } from "./approval-mail-content";
-import { cardName } from "./card-name";
+import { paidWith } from "./card-name";
 import { cityOf, writtenDay, writtenMoment } from "./customer-time";
 import type { PayFacts } from "./pay-facts";
 
@@ -22,7 +22,7 @@ export type ApproveView = {
   changedLines: { name: string; before: AmountView | null; after: AmountView }[];
   holdText: string;
   newDeliveryText: string | null;
-  methods: { value: string; icon: "card" | "another_card"; label: string; note: string | null }[];
+  methods: { value: string; icon: "card" | "another_card" | "wallet"; label: string; note: string | null }[];
   endsText: string;
   approveUrl: string;
   declineUrl: string;
@@ -61,13 +61,14 @@ export function toApproveView(facts: PayFacts, shown: Money, error: string | nul
         ? null
         : `The new delivery date is ${writtenDay(toMoment(request.estimatedDeliveryAt), account.timeZone)}.`,
     methods: [
-      ...instruments.map((card) => ({
-        value: card.value,
-        icon: "card" as const,
-        label: cardName(card.brand ?? null, card.last4 ?? null),
-        note: card.wasUsedBefore ? "the card you used before" : "saved on your account",
+      ...instruments.map(({ value, kind, brand = null, last4 = null, wasUsedBefore }) => ({
+        value,
+        icon: kind === "paypal" ? ("wallet" as const) : ("card" as const),
+        label: paidWith({ kind, brand, last4 }),
+        note: wasUsedBefore ? `the ${kind === "paypal" ? "account" : "card"} you used before` : "saved on your account",
       })),
       { value: "another_card", icon: "another_card" as const, label: "Another card", note: null },
+      ...(facts.takesPaypal ? [atPaypal(instruments.some(({ kind }) => kind === "paypal"))] : []),
     ],
     endsText: `This link works until ${writtenMoment(toMoment(request.expiresAt), account.timeZone)} in ${cityOf(account.timeZone)}.`,
     approveUrl: "/pay/approve",
@@ -75,6 +76,11 @@ export function toApproveView(facts: PayFacts, shown: Money, error: string | nul
     questionUrl: "/pay?show=question",
     error: error === null ? null : (errorWords[error] ?? "That did not work. Please try again."),
   };
+}
+
+function atPaypal(hasSavedOne: boolean) {
+  const label = hasSavedOne ? "Another PayPal account" : "PayPal";
+  return { value: "paypal", icon: "wallet" as const, label, note: "you agree on PayPal's own page" };
 }
 
 export function shopView({ store }: Pick<PayFacts, "store">): ShopView {
@@ -97,6 +103,7 @@ const errorWords: Readonly<Record<string, string>> = {
   method: "Please choose how to pay.",
   link_rests: "There were too many tries. Please wait half an hour, or call us.",
   too_many_tries: "There were too many tries with this link. Please call us.",
-  gateway: "The card page could not be opened. Please try again in a moment.",
+  gateway: "The payment page could not be opened. Please try again in a moment.",
+  cancelled: "You came back without paying. Nothing was charged; choose how to go on.",
   form: "This page was open for a long time. Please look again and approve once more.",
 };

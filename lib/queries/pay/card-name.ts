@@ -8,8 +8,13 @@ const brandNames: Readonly<Record<string, string>> = {
   unionpay: "UnionPay",
 };
 
+/** What paid, as its owner knows it: a card, or PayPal. */
+export function paidWith({ kind, brand, last4 }: { kind: string; brand: string | null; last4: string | null }): string {
+  return kind === "paypal" ? "PayPal" : cardName(brand, last4);
+}
+
 /** "Visa ending 1234": a card as its owner knows it. */
-export function cardName(brand: string | null, last4: string | null): string {
+function cardName(brand: string | null, last4: string | null): string {
   const name = (brand === null ? undefined : brandNames[brand.toLowerCase()]) ?? "Card";
   return last4 === null ? (name === "Card" ? "Your saved card" : name) : `${name} ending ${last4}`;
 }

@@ -3,7 +3,7 @@ import { formatMoney, formatMoneyWithCurrency } from "@/lib/format/format-money"
 import { money } from "@/lib/payments/money";
 import { firstNameOf } from "./approval-mail-content";
 import { type ShopView, shopView } from "./approve-view";
-import { cardName } from "./card-name";
+import { paidWith } from "./card-name";
 import { writtenDay, writtenMoment, writtenTime } from "./customer-time";
 import type { PayFacts } from "./pay-facts";
 
@@ -86,41 +86,40 @@ const sayings: Record<FaceView["kind"], (facts: PayFacts) => Said> = {
   already_approved: (facts) => ({
     title: "Already approved",
     text: `You approved ${amountText(facts)}${facts.request.decidedAt === null ? "" : ` on ${writtenDay(toMoment(facts.request.decidedAt), facts.account.timeZone)}`}. There is nothing more to do.`,
-    facts: [
-      ...heldUntil(facts),
-      ...(facts.hold ? [{ label: "On", value: cardName(facts.hold.brand, facts.hold.last4) }] : []),
-    ],
+    facts: [...heldUntil(facts), ...(facts.hold ? [{ label: "On", value: paidWith(facts.hold) }] : [])],
     links: [question],
   }),
-  waiting_for_bank: ({ account, now }) => ({
-    title: "Your bank is checking",
+  waiting_for_bank: ({ account, now, isAtPaypal }) => ({
+    title: isAtPaypal ? "PayPal is checking" : "Your bank is checking",
     text: "This can take a few minutes. You can close this page and open it again from our mail at any time.",
     steps: [
       { label: `You approved, ${writtenTime(now, account.timeZone)}`, state: "done" },
-      { label: "Bank is checking", state: "now" },
+      { label: isAtPaypal ? "PayPal is checking" : "Bank is checking", state: "now" },
       { label: "Amount held", state: "todo" },
     ],
     links: [{ label: "Check again", href: "/pay", method: "get", isPrimary: false }],
   }),
   declined_by_bank: (facts) => {
     const isChallenge = facts.request.failureReason === "authentication_required";
+    const isPaypal = facts.hold?.kind === "paypal";
+    const who = isPaypal ? "PayPal" : "Your bank";
     return {
-      title: isChallenge ? "Your bank wants to check that it is you" : "Your bank did not approve this",
+      title: isChallenge ? `${who} wants to check that it is you` : `${who} did not approve this`,
       text: isChallenge
-        ? "Nothing was held yet. Go on to your bank's check, or choose another card there."
-        : "Nothing was held. Try another way to pay, or call the number on your card.",
+        ? `Nothing was held yet. Go on to ${isPaypal ? "PayPal" : "your bank's check, or choose another card there"}.`
+        : `Nothing was held. Try another way to pay, or ${isPaypal ? "look into your PayPal account" : "call the number on your card"}.`,
       facts: [
         { label: "Still open", value: amountText(facts) },
-        ...(facts.hold ? [{ label: "Tried with", value: cardName(facts.hold.brand, facts.hold.last4) }] : []),
+        ...(facts.hold ? [{ label: "Tried with", value: paidWith(facts.hold) }] : []),
       ],
       links: [
         isChallenge
           ? {
-              label: "Go to your bank's check",
+              label: isPaypal ? "Go on to PayPal" : "Go to your bank's check",
               href: "/pay/approve",
               method: "post",
               isPrimary: true,
-              fields: { method: "another_card" },
+              fields: { method: isPaypal ? "paypal" : "another_card" },
             }
           : { label: "Try another way", href: "/pay?show=methods", method: "get", isPrimary: true },
         question,
@@ -219,7 +218,7 @@ function amountText({ request }: PayFacts): string {
 }
 
 function heldText(facts: PayFacts): string {
-  return facts.hold ? `${amountText(facts)} on ${cardName(facts.hold.brand, facts.hold.last4)}` : amountText(facts);
+  return facts.hold ? `${amountText(facts)} on ${paidWith(facts.hold)}` : amountText(facts);
 }
 
 function heldUntil({ hold, account }: PayFacts): FaceView["facts"] {

@@ -16,6 +16,9 @@ export type PayFacts = ApprovalFacts & {
   readonly hold:
     | (RowOf<"authorizations"> & Pick<RowOf<"order_payment_methods">, "brand" | "last4" | "kind">)
     | undefined;
+  /** Whether the store takes PayPal, and whether the customer is giving it just now. */
+  readonly takesPaypal: boolean;
+  readonly isAtPaypal: boolean;
   readonly oldHolds: readonly RowOf<"authorizations">[];
 };
 
@@ -49,6 +52,12 @@ export async function loadPayFacts(
     `SELECT * FROM authorizations WHERE store_id = $1 AND order_id = $2 AND id <> $3 AND status IN ('voided','void_requested','void_unconfirmed')`,
     [storeId, request.orderId, hold?.id ?? ""],
   );
+  const [paypal] = await rows<{ takesPaypal: boolean; isAtPaypal: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM payment_types WHERE store_id = $1 AND kind = 'paypal' AND is_enabled) AS takes_paypal,
+       coalesce((SELECT gateway = 'paypal' FROM hosted_sessions WHERE store_id = $1 AND approval_request_id = $2
+         AND status IN ('open','completed') ORDER BY created_at DESC LIMIT 1), false) AS is_at_paypal`,
+    [storeId, approvalRequestId],
+  );
   const [clock] = await rows<{ now: Date }>("SELECT paydesk_now() AS now", []);
   return {
     ...facts,
@@ -58,5 +67,7 @@ export async function loadPayFacts(
     instruments: await loadOfferedInstruments({ rows: (text, values = []) => rows(text, values) }, facts.order),
     hold,
     oldHolds,
+    takesPaypal: paypal?.takesPaypal ?? false,
+    isAtPaypal: paypal?.isAtPaypal ?? false,
   };
 }
