@@ -21,6 +21,7 @@ import {
   StickyNote,
   Timer,
   Truck,
+  Undo2,
   Unlink,
   UserPlus,
 } from "lucide-react";
@@ -58,6 +59,7 @@ export const actLooks: Record<ActKind, ActLook> = {
   release_goods: { icon: PackageCheck },
   ship: { icon: Truck },
   cancel_order: { icon: Ban },
+  refund: { icon: Undo2 },
   open: { icon: ArrowUpRight },
 };
 

@@ -32,6 +32,7 @@ export type ActKind =
   | "release_goods"
   | "ship"
   | "cancel_order"
+  | "refund"
   | "open";
 
 export type ActView = {

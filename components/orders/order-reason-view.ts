@@ -16,4 +16,5 @@ export type OrderReasonCode =
   | "customer_declined"
   | "approval_payment_failed"
   | "half_linked"
-  | "unapplied_money";
+  | "unapplied_money"
+  | "refund_failed";

@@ -14,6 +14,7 @@ import {
   SquarePen,
   Tag,
   TrendingUp,
+  Undo2,
   Unlink,
 } from "lucide-react";
 import type { OrderReasonCode } from "@/components/orders/order-reason-view";
@@ -39,6 +40,7 @@ const looks: Record<OrderReasonCode, ReasonLook> = {
   customer_declined: { icon: CircleX, tone: "bad", label: "Customer said no" },
   approval_payment_failed: { icon: CreditCard, tone: "bad", label: "Approved, not paid" },
   half_linked: { icon: Unlink, tone: "bad", label: "Half linked" },
+  refund_failed: { icon: Undo2, tone: "bad", label: "Refund failed" },
   unapplied_money: { icon: CircleQuestionMark, tone: "warn", label: "Money without order" },
 };
 

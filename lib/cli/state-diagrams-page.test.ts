@@ -24,6 +24,6 @@ it("a table becomes one arrow per pair of statuses, with its start and its ends"
 
 it("every table of the rules is drawn", () => {
   const page = stateDiagramsPage();
-  expect(page.match(/```mermaid/g)).toHaveLength(5);
+  expect(page.match(/```mermaid/g)).toHaveLength(6);
   expect(page).toContain("  authorized --> expired: expired");
 });

@@ -2,6 +2,7 @@ import { approvalEnds, approvalTransitions } from "@/lib/payments/approval-state
 import { authorizationEnds, authorizationTransitions } from "@/lib/payments/authorization-state";
 import { captureEnds, captureTransitions, invoiceEnds, invoiceTransitions } from "@/lib/payments/capture-state";
 import { orderEnds, orderTransitions } from "@/lib/payments/order-state";
+import { refundEnds, refundTransitions } from "@/lib/payments/refund-state";
 
 export type Machine = {
   readonly title: string;
@@ -46,6 +47,15 @@ const machines: readonly Machine[] = [
     table: invoiceTransitions,
     starts: ["open"],
     ends: invoiceEnds,
+  },
+  {
+    title: "Refund",
+    file: "lib/payments/refund-state.ts",
+    about:
+      "One part of a refund, from one capture. It waits while its capture is not confirmed, and one that counted as done can still fail days later.",
+    table: refundTransitions,
+    starts: ["requested", "waiting"],
+    ends: refundEnds,
   },
   {
     title: "Approval request",

@@ -29,6 +29,7 @@ export type Tables = {
   authorizations: models.AuthorizationModel;
   captures: models.CaptureModel;
   refunds: models.RefundModel;
+  refund_requests: models.RefundRequestModel;
   disputes: models.DisputeModel;
   attempts: models.AttemptModel;
   hosted_sessions: models.HostedSessionModel;

@@ -147,13 +147,30 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
     (s) => `Check ${s.word("documentNumber")} over ${s.amount()} came back unpaid`,
     (s) => s.word("reason"),
   ),
-  payment_disputed: money("bad", (s) => `${s.customer} disputes ${s.amount()}`),
-  refund_requested: money("info", (s) =>
-    s.isStaff ? `asked to refund ${s.amount()}` : `Refund of ${s.amount()} asked for`,
+  payment_disputed: money(
+    "bad",
+    (s) => `${s.customer} disputes ${s.amount()}`,
+    (s) =>
+      s.word("refundedBeforeMinor") === null
+        ? "it cannot be refunded while the dispute lasts"
+        : `${s.amount("refundedBeforeMinor")} was refunded before: evidence for the dispute`,
+  ),
+  dispute_won: money("ok", (s) => `Dispute over ${s.amount()} won: the money stays`),
+  dispute_lost: money("bad", (s) => `Dispute over ${s.amount()} lost: the bank took it back`),
+  refund_requested: money(
+    "info",
+    (s) => (s.isStaff ? `asked to refund ${s.amount()}` : `Refund of ${s.amount()} asked for`),
+    (s) => s.word("why"),
   ),
   refund_accepted: money("wait", (s) => `Gateway accepted the refund of ${s.amount()}`),
   refund_succeeded: money("ok", (s) => `Refunded ${s.amount()}`),
   refund_unconfirmed: money("wait", (s) => `No answer about the refund of ${s.amount()}`),
+  refund_returned: money(
+    "bad",
+    (s) => `Refund of ${s.amount()} came back: it did not reach ${s.customer}`,
+    (s) => s.refusal,
+  ),
+  refund_withdrawn: money("warn", (s) => `Refund of ${s.amount()} not needed: its capture did not come through`),
   refund_failed: money(
     "bad",
     (s) => `Refund of ${s.amount()} failed`,

@@ -38,6 +38,8 @@ export function nextStepTitle({ reason, step, amount, customer }: NextStepFacts)
       return `Next: get another way to pay ${sum}`;
     case "wait":
       return waitTitle(reason, customer);
+    case "refund":
+      return `Next: give ${sum} back`;
     case "resync":
       return `Next: find out what happened to ${sum}`;
     case "review":

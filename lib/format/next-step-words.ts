@@ -12,6 +12,7 @@ export const nextStepLabels = {
   call_customer: "Call",
   new_payment_method: "New method",
   wait: "Wait",
+  refund: "Refund",
   resync: "Ask the gateway",
   review: "Review",
   none: "Nothing to do",
@@ -53,6 +54,7 @@ const whyWords: Readonly<Record<string, string>> = {
   authorization_pending: "The bank has not decided yet.",
   half_linked: "The new order exists, but the old one is still open.",
   overpaid: "More came in than the order is worth.",
+  refund_failed: "The refund did not reach the customer. The money is with us again.",
   order_closed: "The order is closed and still keeps money.",
   hold_on_closed_order: "The order is closed and still keeps a hold.",
 };

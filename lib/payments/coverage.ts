@@ -71,12 +71,9 @@ export function coverageOf(order: Order, now: Instant): Coverage {
   };
 }
 
-/** What captures have brought in, over all holds, refunds not deducted. */
+/** What captures have brought in, over all holds, and what other orders of the lineage pay for this one; refunds not deducted. */
 export function capturedOf(order: Order): Money {
-  return sum(
-    order.total.currency,
-    order.authorizations.map((hold) => hold.captured),
-  );
+  return sum(order.total.currency, [order.appliedIn, ...order.authorizations.map((hold) => hold.captured)]);
 }
 
 /** Whether an order's holds and captures make up its total to the minor unit (I3). */

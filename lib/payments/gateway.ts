@@ -198,6 +198,7 @@ export type InterpretedNotification =
       readonly amount: Money;
       readonly disputeReference: string;
     }
+  | { readonly kind: "dispute_closed"; readonly disputeReference: string; readonly verdict: "won" | "lost" }
   | { readonly kind: "ignored" }
   | { readonly kind: "unknown" };
 

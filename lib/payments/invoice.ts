@@ -22,10 +22,17 @@ export type Invoice = {
 
 export type Capture = {
   readonly id: CaptureId;
-  readonly invoiceId: InvoiceId;
+  /** Null where the gateway took money that no invoice of ours had asked for. */
+  readonly invoiceId: InvoiceId | null;
   readonly authorizationId: AuthorizationId;
   readonly status: CaptureStatus;
   readonly amount: Money;
   readonly refunded: Money;
+  /** Being given back: refunds asked for whose answer is still out. */
+  readonly refundReserved: Money;
+  /** Disputed by the payer's bank, or taken back by it. */
+  readonly disputed: Money;
+  /** What of it pays for another order of the same lineage. */
+  readonly applied: Money;
   readonly capturedAt: Instant | null;
 };

@@ -34,6 +34,21 @@ export function refundedEntries(amount: Money, gateway: GatewayName): LedgerEntr
   return pair("refunds", `clearing:${gateway}`, amount);
 }
 
+/** A refund that counted as done failed later: the money is with the gateway again. */
+export function refundReturnedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
+  return pair(`clearing:${gateway}`, "refunds", amount);
+}
+
+/** A dispute was lost: the payer's bank took captured money back. */
+export function disputeLostEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
+  return pair("dispute_losses", `clearing:${gateway}`, amount);
+}
+
+/** A captured amount was refused late: the gateway owes us nothing for it, and the customer owes it again. */
+export function captureReversedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
+  return pair("receivable", `clearing:${gateway}`, amount);
+}
+
 function pair(debit: string, credit: string, amount: Money): LedgerEntry[] {
   return [
     { account: debit, amount },

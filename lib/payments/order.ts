@@ -19,6 +19,12 @@ export type Order = {
   readonly total: Money;
   /** What the customer has agreed to pay: the total at confirmation, then each approved one. Null on a draft. */
   readonly approvedTotal: Money | null;
+  /** What money of other orders of its lineage pays for this one. */
+  readonly appliedIn: Money;
+  /** Refunds that failed and were not asked for anew: money that was promised back. */
+  readonly refundFailed: Money;
+  /** Since when it has kept more captured money than it is worth; null where it does not. */
+  readonly spareSince: Instant | null;
   readonly isFraudStopped: boolean;
   readonly placedAt: Instant;
   readonly promisedShipAt: Instant | null;

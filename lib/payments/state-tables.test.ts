@@ -3,6 +3,7 @@ import { approvalEnds, approvalTransitions } from "./approval-state";
 import { authorizationEnds, authorizationTransitions } from "./authorization-state";
 import { captureEnds, captureTransitions, invoiceEnds, invoiceTransitions } from "./capture-state";
 import { orderEnds, orderTransitions } from "./order-state";
+import { refundEnds, refundTransitions } from "./refund-state";
 import { nextStatus, type TransitionTable, tableFaults } from "./transition-table";
 
 const tables: readonly [string, TransitionTable<string, string>, string[], readonly string[]][] = [
@@ -10,6 +11,7 @@ const tables: readonly [string, TransitionTable<string, string>, string[], reado
   ["authorization", authorizationTransitions, ["requested"], authorizationEnds],
   ["capture", captureTransitions, ["requested"], captureEnds],
   ["invoice", invoiceTransitions, ["open"], invoiceEnds],
+  ["refund", refundTransitions, ["requested", "waiting"], refundEnds],
   ["approval", approvalTransitions, ["requested"], approvalEnds],
 ];
 

@@ -4,9 +4,10 @@ import { type Coverage, coverageOf } from "./coverage";
 import { holdEntries } from "./hold-worklist";
 import { holdRest } from "./holds";
 import type { Instant } from "./instant";
-import { isPositive, type Money, smaller, subtract, sum } from "./money";
+import { isPositive, type Money } from "./money";
 import type { ApprovalRequest, Order } from "./order";
 import type { NextStep } from "./order-state";
+import { isEnded, spareDeadline, spareOf } from "./spare-money";
 import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
 
 /**
@@ -16,7 +17,7 @@ import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
  */
 export function worklistEntries(order: Order, now: Instant, options: WorklistOptions): WorklistEntry[] {
   const entries = isClosed(order)
-    ? [...closedEntries(order), ...unconfirmedEntries(order, coverageOf(order, now))]
+    ? [...closedEntries(order, now), ...unconfirmedEntries(order, coverageOf(order, now))]
     : openEntries(order, now, options);
   return unique(entries).map((entry) => (order.isFraudStopped ? withoutMoney(entry) : entry));
 }
@@ -27,7 +28,7 @@ function openEntries(order: Order, now: Instant, options: WorklistOptions): Work
     ...fraudEntries(order, coverage),
     ...unconfirmedEntries(order, coverage),
     ...halfLinkedEntries(order, coverage),
-    ...overpaidEntries(order),
+    ...looseMoneyEntries(order, now),
     ...captureEntries(order, now, options),
     ...holdEntries(order, coverage, now, options),
     ...approvalEntries(order, coverage, now),
@@ -156,27 +157,28 @@ function notCoveredEntries(order: Order, coverage: Coverage): WorklistEntry[] {
   ];
 }
 
-/** More came in than the order is worth: it belongs to someone and waits for a decision (I18). */
-function overpaidEntries(order: Order): WorklistEntry[] {
-  const excess = subtract(keptOf(order), order.total);
-  return isPositive(excess) ? [unapplied(excess, null, "overpaid")] : [];
+/** Money that fits nothing due, and money that was promised back and is still here: it belongs to someone and waits for a decision (I18, RF-1). */
+function looseMoneyEntries(order: Order, now: Instant): WorklistEntry[] {
+  const entries: WorklistEntry[] = [];
+  const spare = spareOf(order);
+  if (isPositive(spare)) {
+    const deadline = spareDeadline(order.spareSince ?? now);
+    const why = isEnded(order) ? "order_closed" : "overpaid";
+    entries.push({ ...unapplied(spare, null, why), deadline, step: "refund" });
+  }
+  if (isPositive(order.refundFailed)) {
+    entries.push({ ...unapplied(order.refundFailed, null, "refund_failed"), reason: "refund_failed", step: "refund" });
+  }
+  return entries;
 }
 
 /** A closed order keeps neither money nor holds (I9). Releases under way are not stuck yet. */
-function closedEntries(order: Order): WorklistEntry[] {
-  if (order.status === "completed") return overpaidEntries(order);
-  const kept = keptOf(order);
-  const money = isPositive(kept) ? [unapplied(kept, null, "order_closed")] : [];
-  const holds = order.authorizations.filter((hold) => hold.status === "authorized");
-  return [...money, ...holds.map((hold) => unapplied(holdRest(hold), hold.id, "hold_on_closed_order"))];
-}
-
-function keptOf(order: Order): Money {
-  const captures = order.captures.filter((capture) => capture.status === "captured");
-  return sum(
-    order.total.currency,
-    captures.map((capture) => subtract(capture.amount, smaller(capture.refunded, capture.amount))),
-  );
+function closedEntries(order: Order, now: Instant): WorklistEntry[] {
+  const holds = isEnded(order) ? order.authorizations.filter((hold) => hold.status === "authorized") : [];
+  return [
+    ...looseMoneyEntries(order, now),
+    ...holds.map((hold) => unapplied(holdRest(hold), hold.id, "hold_on_closed_order")),
+  ];
 }
 
 function unapplied(amount: Money, subjectId: string | null, why: string): WorklistEntry {

@@ -68,6 +68,8 @@ function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
       return row.phone === null ? usual : callAct(row.phone);
     case "resync":
       return actOf(row, scope, ["resync"]) ?? openAct(row);
+    case "refund":
+      return actOf(row, scope, ["refund"]) ?? openAct(row);
     case "review":
       return openAct(row);
     case "wait":

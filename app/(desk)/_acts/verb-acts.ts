@@ -24,6 +24,7 @@ export function verbAct(verb: OrderVerb, scope: ActScope): ActView | null {
     ...(href !== undefined && { href }),
     ...(verb.amount !== null && !look.isQuiet && { amount: verb.amount }),
     ...(look.explanation !== undefined && { explanation: look.explanation }),
+    ...(look.isAmountEditable && { isAmountEditable: true }),
     ...(look.needsReason && { needsReason: true }),
     ...(look.isDestructive && { isDestructive: true }),
     ...(refusal !== null && { refusal }),
@@ -52,6 +53,8 @@ type VerbLook = {
   isMoney?: boolean;
   /** The amount says how much it is about; nothing is charged, so nobody is asked to confirm a sum. */
   isQuiet?: boolean;
+  /** The amount is what can move at most; a person may lower it. */
+  isAmountEditable?: boolean;
   needsReason?: boolean;
   isDestructive?: boolean;
 };
@@ -103,6 +106,15 @@ const looks: Record<OrderVerbName, VerbLook> = {
     isQuiet: true,
   },
   ship: { kind: "ship", label: "Report shipped", permission: "order.ship", isQuiet: true },
+  refund: {
+    kind: "refund",
+    label: "Refund",
+    permission: "payment.refund",
+    isMoney: true,
+    isAmountEditable: true,
+    needsReason: true,
+    explanation: "The money goes back the way it came. This cannot be undone.",
+  },
   cancel_order: {
     kind: "cancel_order",
     label: "Cancel order",

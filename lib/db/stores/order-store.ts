@@ -62,6 +62,9 @@ async function loadParts(tx: Tx, row: RowOf<"orders">): Promise<LoadedOrder> {
     version: row.version,
     total: toMoney(row.totalMinor, row.currency),
     approvedTotal: row.approvedTotalMinor === null ? null : toMoney(row.approvedTotalMinor, row.currency),
+    appliedIn: toMoney(row.appliedInMinor, row.currency),
+    refundFailed: toMoney(row.refundFailedMinor, row.currency),
+    spareSince: toMomentOrNull(row.spareSince),
     isFraudStopped: row.isFraudStopped,
     placedAt: toMoment(row.placedAt),
     promisedShipAt: toMomentOrNull(row.promisedShipAt),
@@ -156,6 +159,9 @@ function toCapture(row: RowOf<"captures">): Capture {
     status: row.status as Capture["status"],
     amount: toMoney(row.amountMinor, row.currency),
     refunded: toMoney(row.refundedMinor, row.currency),
+    refundReserved: toMoney(row.refundReservedMinor, row.currency),
+    disputed: toMoney(row.disputedMinor, row.currency),
+    applied: toMoney(row.appliedMinor, row.currency),
     capturedAt: toMomentOrNull(row.capturedAt),
   };
 }

@@ -86,6 +86,16 @@ const disputed: Interpreter = (dispute) => {
     : { kind: "disputed", captureReference: charge, amount, disputeReference: textOf(dispute.id) };
 };
 
+/** `warning_closed`: an inquiry that ended without a dispute; no money was taken. */
+const verdicts: Readonly<Record<string, "won" | "lost">> = { won: "won", warning_closed: "won", lost: "lost" };
+
+const disputeClosed: Interpreter = (dispute) => {
+  const verdict = Object.hasOwn(verdicts, textOf(dispute.status)) ? verdicts[textOf(dispute.status)] : undefined;
+  return verdict === undefined
+    ? { kind: "unknown" }
+    : { kind: "dispute_closed", disputeReference: textOf(dispute.id), verdict };
+};
+
 const interpreters: Readonly<Record<string, Interpreter>> = {
   "payment_intent.amount_capturable_updated": intentChanged,
   "payment_intent.canceled": intentChanged,
@@ -102,7 +112,7 @@ const interpreters: Readonly<Record<string, Interpreter>> = {
   "charge.refunded": ignored,
   "charge.succeeded": chargeChanged,
   "charge.updated": ignored,
-  "charge.dispute.closed": ignored,
+  "charge.dispute.closed": disputeClosed,
   "charge.dispute.created": disputed,
   "charge.dispute.funds_reinstated": ignored,
   "charge.dispute.funds_withdrawn": disputed,

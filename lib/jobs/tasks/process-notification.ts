@@ -1,9 +1,19 @@
+import type { AttemptRow } from "@/lib/db/stores/attempt-store";
+import { toMoment } from "@/lib/db/to-domain";
 import { transaction } from "@/lib/db/transaction";
+import { toGatewayCall } from "@/lib/operations/attempt/attempt-request";
 import { reviveAttempt } from "@/lib/operations/attempt/record-outcome";
+import { closeDispute } from "@/lib/operations/notification/close-dispute";
 import { correctHold } from "@/lib/operations/notification/correct-hold";
-import { findHold, findHostedSession, findOpenAttempts } from "@/lib/operations/notification/find-subjects";
+import {
+  findGivenRefund,
+  findHold,
+  findHostedSession,
+  findOpenAttempts,
+} from "@/lib/operations/notification/find-subjects";
 import { recordDispute } from "@/lib/operations/notification/record-dispute";
 import type { OperationContext } from "@/lib/operations/operation-context";
+import { recordLateRefund } from "@/lib/operations/refund/record-late-refund";
 import type { GatewayName, InterpretedNotification } from "@/lib/payments/gateway";
 import { systemContext, type WorkerContext } from "../worker-context";
 
@@ -50,12 +60,14 @@ async function act(
       const corrected = await correctHold(context, hold, state);
       return corrected.ok && corrected.value ? "corrected" : "agreed";
     }
-    case "refund_changed":
+    case "refund_changed": {
       await revive(
         context,
         await findOpenAttempts(context, { operationId: meaning.operationId, authorizationId: null }),
       );
-      return "asked";
+      const given = await findGivenRefund(context, meaning);
+      return given ? askAboutRefund(worker, context, given) : "asked";
+    }
     case "hosted_page_changed": {
       const hostedSessionId = await findHostedSession(context, gateway, meaning.sessionReference);
       if (!hostedSessionId) return "unknown_subject";
@@ -73,11 +85,29 @@ async function act(
       const recorded = await recordDispute(context, { ...meaning, amount });
       return recorded.ok ? "recorded" : recorded.reason;
     }
+    case "dispute_closed": {
+      const closed = await closeDispute(context, meaning);
+      if (!closed.ok && closed.reason === "dispute_not_found") throw new Error("the dispute's own notice is still out");
+      return closed.ok ? "recorded" : closed.reason;
+    }
     case "ignored":
       return "ignored";
     case "unknown":
       return "unknown_type";
   }
+}
+
+/** A refund that had counted as done may have failed since: the gateway is asked, the notification is not believed (RF-1). */
+async function askAboutRefund(worker: WorkerContext, context: OperationContext, attempt: AttemptRow): Promise<string> {
+  const { operation, request } = toGatewayCall(attempt);
+  if (operation !== "refund") throw new Error(`attempt ${attempt.id} is no refund`);
+  const answer = await worker
+    .gateway(attempt.gateway as GatewayName)
+    .enquire(operation, request, toMoment(attempt.startedAt ?? attempt.requestedAt));
+  if (answer.kind === "silent") throw new Error("the gateway did not answer");
+  if (answer.kind === "nothing") return "unknown_subject";
+  const recorded = await recordLateRefund(context, attempt, answer.outcome);
+  return recorded.ok && recorded.value ? "corrected" : "agreed";
 }
 
 async function revive(context: OperationContext, attemptIds: readonly string[]): Promise<void> {

@@ -18,6 +18,7 @@ import { capturedEntries } from "@/lib/payments/ledger";
 import { orderTransitions } from "@/lib/payments/order-state";
 import { recommend } from "@/lib/payments/recovery";
 import { defaultRetryPolicy } from "@/lib/payments/retry-policy";
+import { sendWaitingRefunds, withdrawWaitingRefunds } from "../refund/waiting-refunds";
 import type { AppliedAttempt } from "./applied-attempt";
 import { eventData, keyOf, loadHold, moveHold, recordMethodFailure } from "./apply-authorize";
 
@@ -45,6 +46,8 @@ export async function settleCapture(applied: AppliedAttempt, facts: CaptureFacts
   await writeInvoice(applied, parts, effect);
   if (effect.isCaptured) await writeSuccess(applied, parts);
   else if (reason !== null) await recordMethodFailure(applied, reason);
+  if (effect.isCaptured) await sendWaitingRefunds(tx, author, parts.capture.id);
+  else if (effect.captureEvent === "capture_failed") await withdrawWaitingRefunds(tx, author, parts.capture.id);
   await recordEvent(tx, author, attempt.orderId, effect.captureEvent, {
     ...eventData(applied),
     invoiceNumber: parts.invoice.invoiceNumber,

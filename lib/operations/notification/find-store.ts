@@ -14,6 +14,8 @@ export async function findStore(
     `SELECT store_id FROM authorizations WHERE gateway = $1 AND gateway_reference = $2
      UNION ALL SELECT store_id FROM hosted_sessions WHERE gateway = $1 AND gateway_reference = $2
      UNION ALL SELECT store_id FROM captures WHERE gateway_reference = $2
+     UNION ALL SELECT store_id FROM refunds WHERE gateway_reference = $2
+     UNION ALL SELECT store_id FROM disputes WHERE gateway_reference = $2
      UNION ALL SELECT store_id FROM attempts WHERE operation_id = $3
      LIMIT 1`,
     [gateway, referenceOf(meaning), "operationId" in meaning ? meaning.operationId : null],
@@ -31,6 +33,10 @@ function referenceOf(meaning: InterpretedNotification): string | null {
       return meaning.sessionReference;
     case "disputed":
       return meaning.captureReference;
+    case "refund_changed":
+      return meaning.refundReference;
+    case "dispute_closed":
+      return meaning.disputeReference;
     default:
       return null;
   }

@@ -1,3 +1,5 @@
+import type { AttemptRow } from "@/lib/db/stores/attempt-store";
+import { toRow } from "@/lib/db/transaction";
 import type { OperationContext } from "../operation-context";
 
 export type HoldSubject = { readonly orderId: string; readonly authorizationId: string };
@@ -39,4 +41,17 @@ export async function findHostedSession(
     [context.storeId, gateway, reference],
   );
   return found.rows[0]?.id;
+}
+
+/** The call behind a refund that counts as done; undefined for one that is still open, has failed, or is none of ours. */
+export async function findGivenRefund(
+  context: OperationContext,
+  subject: { operationId: string | null; refundReference: string },
+): Promise<AttemptRow | undefined> {
+  const found = await context.pool.query(
+    `SELECT t.* FROM attempts t JOIN refunds r ON r.store_id = t.store_id AND r.id = t.refund_id
+     WHERE t.store_id = $1 AND (t.operation_id = $2 OR r.gateway_reference = $3) AND t.status = 'succeeded' AND r.status = 'refunded' LIMIT 1`,
+    [context.storeId, subject.operationId, subject.refundReference],
+  );
+  return found.rows[0] && toRow<AttemptRow>(found.rows[0]);
 }

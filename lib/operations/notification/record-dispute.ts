@@ -3,6 +3,7 @@ import type { Money } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
+import { freezeDisputed } from "../refund/freeze-disputed";
 
 export type DisputeNotice = {
   readonly captureReference: string;
@@ -22,9 +23,10 @@ export async function recordDispute(
   const capture = found.rows[0];
   if (!capture) return refused("capture_not_found");
   return changeOrder(context, { orderId: capture.order_id }, async ({ tx, order, event }) => {
-    const inserted = await tx.rows(
-      `INSERT INTO disputes (store_id, id, order_id, capture_id, gateway_reference, status, amount_minor, currency, opened_at)
-       VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8) ON CONFLICT (store_id, gateway_reference) DO NOTHING RETURNING id`,
+    const inserted = await tx.rows<{ id: string; refundedBeforeMinor: bigint }>(
+      `INSERT INTO disputes (store_id, id, order_id, capture_id, gateway_reference, status, amount_minor, currency, opened_at, refunded_before_minor)
+       SELECT $1, $2, $3, $4, $5, 'open', $6, $7, $8, c.refunded_minor + c.refund_reserved_minor FROM captures c WHERE c.store_id = $1 AND c.id = $4
+       ON CONFLICT (store_id, gateway_reference) DO NOTHING RETURNING id, refunded_before_minor`,
       [
         context.storeId,
         newId("dsp"),
@@ -36,15 +38,14 @@ export async function recordDispute(
         new Date(tx.now),
       ],
     );
-    if (inserted.length === 0) return ok(false);
-    await tx.rows(
-      `UPDATE captures SET disputed_minor = least(disputed_minor + $3, amount_minor - refunded_minor - refund_reserved_minor), version = version + 1
-       WHERE store_id = $1 AND id = $2`,
-      [context.storeId, capture.id, notice.amount.amountMinor],
-    );
+    const dispute = inserted[0];
+    if (!dispute) return ok(false);
+    await freezeDisputed(tx, { storeId: context.storeId, captureId: capture.id });
     await event("payment_disputed", {
       amountMinor: notice.amount.amountMinor.toString(),
       currency: notice.amount.currency,
+      disputeReference: notice.disputeReference,
+      ...(dispute.refundedBeforeMinor > 0n && { refundedBeforeMinor: dispute.refundedBeforeMinor.toString() }),
     });
     return ok(true);
   });

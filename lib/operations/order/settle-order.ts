@@ -1,4 +1,5 @@
 import { loadOrderForChange } from "@/lib/db/stores/order-store";
+import { syncSpare } from "@/lib/db/stores/spare-store";
 import { loadStore } from "@/lib/db/stores/store-store";
 import { syncWorklist } from "@/lib/db/stores/worklist-store";
 import { toDateOrNull } from "@/lib/db/to-domain";
@@ -12,9 +13,11 @@ import { worklistEntries } from "@/lib/payments/worklist";
 export async function settleOrder(tx: Tx, storeId: string, orderId: string): Promise<void> {
   const loaded = await loadOrderForChange(tx, storeId, orderId);
   if (!loaded) return;
-  const { order, row } = loaded;
+  const { row } = loaded;
   const store = await loadStore(tx, storeId);
   const soonMs = store.expiringSoonHours * HOUR_MS;
+  const spareSince = await syncSpare(tx, loaded);
+  const order = { ...loaded.order, spareSince };
   await syncWorklist(tx, order, row.isManualOnly ? [] : worklistEntries(order, tx.now, { soonMs }));
   const captureStatus = captureStatusOf(order);
   const dueAt = row.isManualOnly ? null : toDateOrNull(nextDueAt(order, tx.now, { soonMs }));

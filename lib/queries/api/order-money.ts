@@ -106,7 +106,7 @@ export async function readAuthorizations(scope: Scope, key: OrderPartKey): Promi
 
 export type ApiCapture = {
   id: string;
-  invoiceId: string;
+  invoiceId: string | null;
   authorizationId: string;
   paymentMethodId: string;
   gatewayReference: string | null;
@@ -231,15 +231,16 @@ export async function readInvoices(scope: Scope, key: OrderPartKey, invoiceId: s
   );
 }
 
-export async function readAttempts(scope: Scope, key: OrderPartKey): Promise<ApiAttempt[]> {
-  const rows = await readRows<AttemptFacts>(
-    scope,
-    `SELECT id, operation, operation_id AS "operationId", attempt_no AS "attemptNo", status, amount_minor AS "amountMinor", currency, gateway,
+export const attemptColumns = `id, operation, operation_id AS "operationId", attempt_no AS "attemptNo", status, amount_minor AS "amountMinor", currency, gateway,
        gateway_reference AS "gatewayReference", reason, raw_code AS "rawCode", raw_message AS "rawMessage",
        payment_method_id AS "paymentMethodId", authorization_id AS "authorizationId", capture_id AS "captureId", invoice_id AS "invoiceId",
        approval_request_id AS "approvalRequestId", actor, correlation_id AS "correlationId", requested_at AS "requestedAt",
-       started_at AS "startedAt", finished_at AS "finishedAt"
-     FROM attempts WHERE store_id = $1 AND order_id = $2 ORDER BY requested_at, id`,
+       started_at AS "startedAt", finished_at AS "finishedAt"`;
+
+export async function readAttempts(scope: Scope, key: OrderPartKey): Promise<ApiAttempt[]> {
+  const rows = await readRows<AttemptFacts>(
+    scope,
+    `SELECT ${attemptColumns} FROM attempts WHERE store_id = $1 AND order_id = $2 ORDER BY requested_at, id`,
     [key.storeId, key.orderId],
   );
   return rows.map(toApiAttempt);

@@ -73,7 +73,7 @@ const list = (json: string, from: string, order: string) =>
   `(SELECT coalesce(jsonb_agg(jsonb_build_object(${json}) ORDER BY ${order}), '[]') FROM ${from} WHERE x.store_id = o.store_id AND x.order_id = o.id)`;
 
 const loadSql = `
-SELECT o.id, o.store_id, o.order_number, o.source, o.status, o.version, o.currency, o.total_minor, o.approved_total_minor, o.is_fraud_stopped,
+SELECT o.id, o.store_id, o.order_number, o.source, o.status, o.version, o.currency, o.total_minor, o.approved_total_minor, o.applied_in_minor, o.refund_failed_minor, o.spare_since, o.is_fraud_stopped,
   o.placed_at, o.promised_ship_at, o.reference, o.capture_status, o.revision, o.approved_revision, o.fraud_reason, o.is_manual_only, o.shipped_at,
   o.cancelled_at, o.cancel_reason, o.owner_id, a.id AS account_id, a.name AS account_name, a.email AS account_email, a.phone AS account_phone,
   a.city AS account_city,
@@ -103,7 +103,8 @@ SELECT o.id, o.store_id, o.order_number, o.source, o.status, o.version, o.curren
   )} AS invoices,
   ${list(
     `'id', x.id, 'invoiceId', x.invoice_id, 'authorizationId', x.authorization_id, 'status', x.status, 'amount', x.amount_minor::text,
-     'refunded', x.refunded_minor::text, 'capturedAt', ${ms("x.captured_at")}`,
+     'refunded', x.refunded_minor::text, 'refundReserved', x.refund_reserved_minor::text, 'disputed', x.disputed_minor::text,
+     'applied', x.applied_minor::text, 'capturedAt', ${ms("x.captured_at")}`,
     "captures x",
     "x.requested_at, x.id",
   )} AS captures,

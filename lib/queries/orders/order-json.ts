@@ -26,6 +26,9 @@ export type OrderJson = {
   currency: string;
   total_minor: bigint;
   approved_total_minor: bigint | null;
+  applied_in_minor: bigint;
+  refund_failed_minor: bigint;
+  spare_since: Date | null;
   is_fraud_stopped: boolean;
   placed_at: Date;
   promised_ship_at: Date | null;
@@ -67,6 +70,9 @@ export function toOrder(row: OrderJson): Order {
     version: row.version,
     total: money(row.total_minor, row.currency),
     approvedTotal: row.approved_total_minor === null ? null : money(row.approved_total_minor, row.currency),
+    appliedIn: money(row.applied_in_minor, row.currency),
+    refundFailed: money(row.refund_failed_minor, row.currency),
+    spareSince: row.spare_since === null ? null : toInstant(row.spare_since.getTime()),
     isFraudStopped: row.is_fraud_stopped,
     placedAt: toInstant(row.placed_at.getTime()),
     promisedShipAt: row.promised_ship_at === null ? null : toInstant(row.promised_ship_at.getTime()),
@@ -97,6 +103,9 @@ export function toOrder(row: OrderJson): Order {
       ...part,
       amount: amount(part.amount),
       refunded: amount(part.refunded),
+      refundReserved: amount(part.refundReserved),
+      disputed: amount(part.disputed),
+      applied: amount(part.applied),
       capturedAt: instantOrNull(part.capturedAt),
     })),
     openAttempts: row.open_attempts.map((part) => ({ ...part, requestedAt: toInstant(part.requestedAt) })),

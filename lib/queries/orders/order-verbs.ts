@@ -22,6 +22,7 @@ export type OrderVerbName =
   | "release_goods"
   | "ship"
   | "cancel_order"
+  | "refund"
   | "fraud_stop"
   | "lift_fraud_stop";
 

@@ -11,6 +11,7 @@ import { listOrdersEndpoint } from "./list-orders-endpoint";
 import { putAccountEndpoint } from "./put-account-endpoint";
 import { putOrderEndpoint } from "./put-order-endpoint";
 import { recordCreditPaymentEndpoint } from "./record-credit-payment-endpoint";
+import { refundOrderEndpoint } from "./refund-order-endpoint";
 import { repriceOrderEndpoint } from "./reprice-order-endpoint";
 import { requestApprovalEndpoint } from "./request-approval-endpoint";
 import { returnCheckEndpoint } from "./return-check-endpoint";
@@ -32,6 +33,7 @@ export const endpoints = [
   shipReleaseEndpoint,
   setPaymentTypeEndpoint,
   cancelOrderEndpoint,
+  refundOrderEndpoint,
   requestApprovalEndpoint,
   returnCheckEndpoint,
   setFraudStopEndpoint,

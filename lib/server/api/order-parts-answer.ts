@@ -73,7 +73,7 @@ export const authorizationAnswer = z
 export const captureAnswer = z
   .object({
     id: z.string(),
-    invoiceId: z.string(),
+    invoiceId: textOrNull.describe("Null where the gateway took money that no invoice had asked for"),
     authorizationId: z.string(),
     paymentMethodId: z.string(),
     gatewayReference: textOrNull,
@@ -90,7 +90,7 @@ export const refundAnswer = z
     id: z.string(),
     captureId: z.string(),
     gatewayReference: textOrNull,
-    status: z.string(),
+    status: z.string().describe("waiting for its capture, requested, pending, unconfirmed, refunded, failed"),
     amount: moneyAnswer,
     reason: z.string(),
     requestedAt: instantAnswer,

@@ -1,0 +1,43 @@
+import { recordLedger } from "@/lib/db/stores/history-store";
+import { toDate, toMoney } from "@/lib/db/to-domain";
+import type { GatewayName } from "@/lib/payments/gateway";
+import { disputeLostEntries } from "@/lib/payments/ledger";
+import { ok, type Result, refused } from "@/lib/payments/result";
+import { changeOrder, type OrderMissing } from "../change-order";
+import type { OperationContext } from "../operation-context";
+import { freezeDisputed } from "../refund/freeze-disputed";
+
+export type DisputeVerdict = { readonly disputeReference: string; readonly verdict: "won" | "lost" };
+
+/**
+ * A dispute is decided. Won: the money stays and can be refunded again. Lost: the bank keeps it, for good (I2, FD-3). A repeat changes nothing, and the
+ * order's way to its customer is left as it is.
+ */
+export async function closeDispute(
+  context: OperationContext,
+  { disputeReference, verdict }: DisputeVerdict,
+): Promise<Result<boolean, OrderMissing | "dispute_not_found">> {
+  const { storeId } = context;
+  const found = await context.pool.query<{ id: string; order_id: string; gateway: string }>(
+    `SELECT d.id, d.order_id, z.gateway FROM disputes d JOIN captures c ON c.store_id = d.store_id AND c.id = d.capture_id
+     JOIN authorizations z ON z.store_id = c.store_id AND z.id = c.authorization_id WHERE d.store_id = $1 AND d.gateway_reference = $2`,
+    [storeId, disputeReference],
+  );
+  const known = found.rows[0];
+  if (!known) return refused("dispute_not_found");
+  return changeOrder(context, { orderId: known.order_id }, async ({ tx, event, audit }) => {
+    const [dispute] = await tx.select("disputes", { storeId, id: known.id }, { lock: true });
+    if (dispute?.status !== "open") return ok(false);
+    await tx.update("disputes", { storeId, id: dispute.id }, { status: verdict, closedAt: toDate(tx.now) });
+    await freezeDisputed(tx, { storeId, captureId: dispute.captureId });
+    if (verdict === "lost") {
+      const lost = toMoney(dispute.amountMinor, dispute.currency);
+      const entries = disputeLostEntries(lost, known.gateway as GatewayName);
+      await recordLedger(tx, storeId, dispute.orderId, dispute.id, entries);
+    }
+    const line = { disputeReference, amountMinor: dispute.amountMinor.toString(), currency: dispute.currency };
+    await event(verdict === "won" ? "dispute_won" : "dispute_lost", line);
+    await audit(`payment.dispute_${verdict}`, { before: { status: "open" }, after: { status: verdict, ...line } });
+    return ok(true);
+  });
+}

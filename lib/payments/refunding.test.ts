@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { CaptureId, OrderId, PaymentMethodId } from "./ids";
+import { compare, type Money, money, sum } from "./money";
+import type { RefundStatus } from "./refund-state";
+import { applyRefundOutcome, decideRefund, type RefundableCapture, refundableOf, refundableRest } from "./refunding";
+
+const usd = (minor: number) => money(minor, "USD");
+
+function capture(parts: Partial<RefundableCapture> = {}): RefundableCapture {
+  return {
+    id: "cap-1" as CaptureId,
+    orderId: "order-1" as OrderId,
+    paymentMethodId: "visa" as PaymentMethodId,
+    status: "captured",
+    amount: usd(10_000),
+    refunded: usd(0),
+    reserved: usd(0),
+    disputed: usd(0),
+    isFrozen: false,
+    chargedAs: 1,
+    ...parts,
+  };
+}
+const gift = (parts: Partial<RefundableCapture> = {}) =>
+  capture({ id: "cap-gift" as CaptureId, paymentMethodId: "gift" as PaymentMethodId, chargedAs: 0, ...parts });
+
+const split = (captures: RefundableCapture[], wanted: Money, order: string[] = []) => {
+  const decision = decideRefund(captures, wanted, order as PaymentMethodId[]);
+  return decision.ok
+    ? decision.value.map((part) => [part.captureId, Number(part.amount.amountMinor)])
+    : decision.reason;
+};
+
+describe("decideRefund", () => {
+  it("MT-4: what was charged last goes back first: the card before the gift card that was spent first", () => {
+    const captures = [gift({ amount: usd(4_000) }), capture({ amount: usd(6_000) })];
+    expect(split(captures, usd(5_000))).toEqual([["cap-1", 5_000]]);
+    expect(split(captures, usd(7_000))).toEqual([
+      ["cap-1", 6_000],
+      ["cap-gift", 1_000],
+    ]);
+  });
+
+  it("MT-4: a stated order of methods goes before the usual one, and a stranger in it is refused", () => {
+    const captures = [gift({ amount: usd(4_000) }), capture({ amount: usd(6_000) })];
+    expect(split(captures, usd(5_000), ["gift"])).toEqual([
+      ["cap-gift", 4_000],
+      ["cap-1", 1_000],
+    ]);
+    expect(split(captures, usd(5_000), ["paypal"])).toBe("unknown_method");
+  });
+
+  it("MT-4: within one method the cents go to the largest remainders", () => {
+    const captures = [1, 2, 3].map((n) => capture({ id: `cap-${n}` as CaptureId, amount: usd(3_333) }));
+    expect(split(captures, usd(100))).toEqual([
+      ["cap-1", 34],
+      ["cap-2", 33],
+      ["cap-3", 33],
+    ]);
+  });
+
+  it("RF-1 I2: what was refunded, or is being refunded, cannot go back again", () => {
+    const captures = [capture({ refunded: usd(3_000), reserved: usd(2_000) })];
+    expect(split(captures, usd(5_000))).toEqual([["cap-1", 5_000]]);
+    expect(split(captures, usd(5_001))).toBe("exceeds_refundable");
+  });
+
+  it("FD-3: disputed money lowers the refundable rest, and the refusal names the dispute", () => {
+    expect(split([capture({ disputed: usd(4_000) })], usd(6_000))).toEqual([["cap-1", 6_000]]);
+    expect(split([capture({ disputed: usd(4_000) })], usd(6_001))).toBe("refund_disputed");
+    expect(split([capture({ disputed: usd(10_000) })], usd(1))).toBe("refund_disputed");
+  });
+
+  it("I6: while a refund has no answer nothing else goes back from its capture", () => {
+    const frozen = capture({ isFrozen: true, reserved: usd(1_000) });
+    expect(split([frozen], usd(1_000))).toBe("outcome_unknown");
+    const other = capture({ id: "cap-2" as CaptureId, amount: usd(2_000) });
+    expect(split([frozen, other], usd(2_000))).toEqual([["cap-2", 2_000]]);
+  });
+
+  it("RF-3: a refund of a capture that the gateway has only accepted waits; one that is under way is not there yet", () => {
+    const decision = decideRefund([capture({ status: "accepted" })], usd(100));
+    expect(decision).toMatchObject({ ok: true, value: [{ waits: true }] });
+    expect(split([capture({ status: "requested" })], usd(100))).toBe("capture_in_progress");
+    expect(split([capture({ status: "unconfirmed" })], usd(100))).toBe("outcome_unknown");
+    expect(split([], usd(100))).toBe("nothing_to_refund");
+    expect(split([capture()], usd(0))).toBe("nothing_to_refund");
+  });
+
+  const anyCapture = (currency: string) =>
+    fc
+      .record({
+        amount: fc.bigInt({ min: 1n, max: 10n ** 12n }),
+        taken: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 3, maxLength: 3 }),
+        method: fc.constantFrom("visa", "gift", "paypal"),
+        status: fc.constantFrom("captured", "captured", "accepted", "requested", "unconfirmed"),
+        isFrozen: fc.boolean(),
+      })
+      .map(({ amount, taken, method, status, isFrozen }) => {
+        const part = (at: number) => money((amount * BigInt(taken[at] ?? 0)) / 300n, currency);
+        return capture({
+          amount: money(amount, currency),
+          refunded: part(0),
+          reserved: part(1),
+          disputed: part(2),
+          paymentMethodId: method as PaymentMethodId,
+          chargedAs: method === "gift" ? 0 : 1,
+          status: status as RefundableCapture["status"],
+          isFrozen,
+        });
+      });
+
+  it("MT-4 I2: for every currency the parts sum to the whole, none exceeds its capture's rest, and none is empty", () => {
+    const anyCase = fc.constantFrom("JPY", "USD", "KWD").chain((currency) =>
+      fc.record({
+        captures: fc
+          .array(anyCapture(currency), { minLength: 1, maxLength: 8 })
+          .map((all) => all.map((each, at) => ({ ...each, id: `cap-${at}` as CaptureId }))),
+        permille: fc.bigInt({ min: 1n, max: 1_001n }),
+        order: fc.shuffledSubarray(["visa", "gift", "paypal"]),
+      }),
+    );
+    fc.assert(
+      fc.property(anyCase, ({ captures, permille, order }) => {
+        const currency = captures[0]?.amount.currency ?? "USD";
+        const whole = refundableOf(captures, currency);
+        const wanted = money((whole.amountMinor * permille) / 1_000n || 1n, currency);
+        const stated = order.filter((id) => captures.some((each) => each.paymentMethodId === id));
+        const decision = decideRefund(captures, wanted, stated as PaymentMethodId[]);
+        expect(decision.ok).toBe(compare(wanted, whole) <= 0);
+        if (!decision.ok) return;
+        const amounts = decision.value.map((part) => part.amount);
+        expect(sum(currency, amounts)).toEqual(wanted);
+        for (const part of decision.value) {
+          const from = captures.find((each) => each.id === part.captureId);
+          expect(from && compare(part.amount, refundableRest(from)) <= 0 && part.amount.amountMinor > 0n).toBe(true);
+        }
+        // A method is drawn on only when those before it have nothing left.
+        const used = [...new Set(decision.value.map((part) => part.paymentMethodId))];
+        for (const id of used.slice(0, -1)) {
+          const rest = refundableOf(
+            captures.filter((each) => each.paymentMethodId === id),
+            currency,
+          );
+          const drawn = decision.value.filter((part) => part.paymentMethodId === id).map((part) => part.amount);
+          expect(sum(currency, drawn)).toEqual(rest);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe("applyRefundOutcome", () => {
+  const effectOf = (status: RefundStatus, kind: Parameters<typeof applyRefundOutcome>[1]) => {
+    const effect = applyRefundOutcome(status, kind);
+    return effect && `${effect.event} ${effect.status} ${effect.money}`;
+  };
+
+  it("RF-1: money is given back on yes, freed on no, and stays under way otherwise", () => {
+    expect(effectOf("requested", "succeeded")).toBe("refund_succeeded refunded given_back");
+    expect(effectOf("requested", "declined")).toBe("refund_failed failed freed");
+    expect(effectOf("requested", "rejected")).toBe("refund_failed failed freed");
+    expect(effectOf("requested", "pending")).toBe("refund_accepted pending under_way");
+    expect(effectOf("requested", "unconfirmed")).toBe("refund_unconfirmed unconfirmed under_way");
+    expect(effectOf("requested", "not_sent")).toBeUndefined();
+    expect(effectOf("pending", "succeeded")).toBe("refund_succeeded refunded given_back");
+    expect(effectOf("unconfirmed", "declined")).toBe("refund_failed failed freed");
+  });
+
+  it("RF-1: a refusal of a refund that counted as done returns the money; old news changes nothing", () => {
+    expect(effectOf("refunded", "declined")).toBe("refund_returned failed returned");
+    expect(effectOf("refunded", "succeeded")).toBeUndefined();
+    expect(effectOf("refunded", "unconfirmed")).toBeUndefined();
+    expect(effectOf("failed", "succeeded")).toBeUndefined();
+    expect(effectOf("failed", "declined")).toBeUndefined();
+  });
+});
