@@ -269,13 +269,28 @@ describe("what is stuck", () => {
     ).toEqual([]);
   });
 
+  it("RF-1 I18: a refund that failed waits for a person, whatever else is well", () => {
+    const done = exampleOrder({ status: "completed", refundFailed: usd(700) });
+    expect(worklistEntries(done, exampleNow, options)).toMatchObject([
+      { list: "unapplied-money", reason: "refund_failed", amount: usd(700), step: "refund" },
+    ]);
+  });
+
+  it("I18: money that fits nothing has seven days, counted from when it was found", () => {
+    const since = later(exampleNow, -DAY_MS);
+    const late = { status: "cancelled", spareSince: since, captures: [exampleCapture({ status: "captured" })] } as const;
+    expect(worklistEntries(exampleOrder(late), exampleNow, options)).toMatchObject([
+      { reason: "unapplied_money", deadline: later(exampleNow, 6 * DAY_MS) },
+    ]);
+  });
+
   it("I9 I18: money and holds left on a closed order, and money beyond the total", () => {
     const late = {
       status: "cancelled",
       captures: [exampleCapture({ status: "captured", refunded: usd(5_000) })],
     } as const;
     expect(worklistEntries(exampleOrder(late), exampleNow, options)).toMatchObject([
-      { list: "unapplied-money", reason: "unapplied_money", amount: usd(15_000), step: "review" },
+      { list: "unapplied-money", reason: "unapplied_money", amount: usd(15_000), step: "refund" },
     ]);
     expect(rows(held({ status: "replaced" }))).toEqual(["unapplied-money unapplied_money review"]);
     expect(rows(held({ status: "cancelled", authorizations: [exampleHold({ status: "void_requested" })] }))).toEqual(

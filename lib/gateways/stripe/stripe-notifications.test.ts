@@ -182,7 +182,22 @@ describe("meaning", () => {
       { kind: "disputed", captureReference: "ch_1", amount: money(500, "JPY"), disputeReference: "dp_1" },
     ],
     ["charge.dispute.created", { id: "dp_1", charge: "ch_1" }, { kind: "unknown" }],
-    ["charge.dispute.closed", { id: "dp_1" }, { kind: "ignored" }],
+    ["charge.dispute.closed", { id: "dp_1" }, { kind: "unknown" }],
+    [
+      "charge.dispute.closed",
+      { id: "dp_1", status: "won" },
+      { kind: "dispute_closed", disputeReference: "dp_1", verdict: "won" },
+    ],
+    [
+      "charge.dispute.closed",
+      { id: "dp_1", status: "lost" },
+      { kind: "dispute_closed", disputeReference: "dp_1", verdict: "lost" },
+    ],
+    [
+      "charge.dispute.closed",
+      { id: "dp_1", status: "warning_closed" },
+      { kind: "dispute_closed", disputeReference: "dp_1", verdict: "won" },
+    ],
     ["payment_intent.created", { id: "pi_1" }, { kind: "ignored" }],
     ["customer.created", { id: "cus_1" }, { kind: "ignored" }],
     ["an.event.of.tomorrow", { id: "x_1" }, { kind: "unknown" }],
