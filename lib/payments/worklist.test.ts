@@ -278,7 +278,11 @@ describe("what is stuck", () => {
 
   it("I18: money that fits nothing has seven days, counted from when it was found", () => {
     const since = later(exampleNow, -DAY_MS);
-    const late = { status: "cancelled", spareSince: since, captures: [exampleCapture({ status: "captured" })] } as const;
+    const late = {
+      status: "cancelled",
+      spareSince: since,
+      captures: [exampleCapture({ status: "captured" })],
+    } as const;
     expect(worklistEntries(exampleOrder(late), exampleNow, options)).toMatchObject([
       { reason: "unapplied_money", deadline: later(exampleNow, 6 * DAY_MS) },
     ]);
