@@ -155,6 +155,21 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
         ? "it cannot be refunded while the dispute lasts"
         : `${s.amount("refundedBeforeMinor")} was refunded before: evidence for the dispute`,
   ),
+  capture_refused_late: money(
+    "bad",
+    (s) => `${s.amount()} that had been captured was refused after all`,
+    (s) => s.refusal,
+  ),
+  late_capture_found: money(
+    "warn",
+    (s) => `Gateway holds ${s.amount()} that we did not know of`,
+    (s) => (s.word("invoiceNumber") === null ? "it pays nothing that is owed" : `it pays ${s.word("invoiceNumber")}`),
+  ),
+  money_transferred: money(
+    "ok",
+    (s) => `${s.amount()} of ${s.word("from") ?? "an order"} pays for ${s.word("to") ?? "an order"}`,
+    (s) => s.word("invoiceNumber"),
+  ),
   dispute_won: money("ok", (s) => `Dispute over ${s.amount()} won: the money stays`),
   dispute_lost: money("bad", (s) => `Dispute over ${s.amount()} lost: the bank took it back`),
   refund_requested: money(

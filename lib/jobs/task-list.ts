@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { logger } from "@/lib/config/logger";
 import { runAdvanceApproval } from "./tasks/advance-approval";
 import { captureInvoice } from "./tasks/capture-invoice";
+import { runInspectHold } from "./tasks/inspect-hold";
 import { processNotification } from "./tasks/process-notification";
 import { runAttempt } from "./tasks/run-attempt";
 import { runSendMail } from "./tasks/send-mail";
@@ -16,6 +17,7 @@ const tasks: Readonly<Record<string, Task>> = {
   run_attempt: runAttempt,
   capture_invoice: captureInvoice,
   process_notification: processNotification,
+  inspect_hold: runInspectHold,
   advance_approval: runAdvanceApproval,
   sync_hosted_page: runSyncHostedPage,
   send_mail: runSendMail,

@@ -180,8 +180,16 @@ export type AuthorizationState =
     }
   | { readonly kind: "expired" }
   | { readonly kind: "voided" }
-  | { readonly kind: "unpaid" }
+  /** Not paid, or not any more: then with the reason why a payment that had counted was refused. */
+  | { readonly kind: "unpaid"; readonly refusal?: LateRefusal }
   | { readonly kind: "silent" };
+
+/** Why captured money was refused after it had counted as ours (X05). */
+export type LateRefusal = {
+  readonly reason: HouseReason;
+  readonly rawCode: string | null;
+  readonly rawMessage: string | null;
+};
 
 /** What a notification means to us. `ignored` is known and of no use; `unknown` is counted and shown. */
 export type InterpretedNotification =
@@ -198,6 +206,8 @@ export type InterpretedNotification =
       readonly amount: Money;
       readonly disputeReference: string;
     }
+  /** A capture that counted as done was refused after all: a bank debit that came back, a check that bounced (X05). */
+  | { readonly kind: "capture_refused"; readonly captureReference: string; readonly refusal: LateRefusal }
   | { readonly kind: "dispute_closed"; readonly disputeReference: string; readonly verdict: "won" | "lost" }
   | { readonly kind: "ignored" }
   | { readonly kind: "unknown" };

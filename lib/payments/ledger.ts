@@ -44,6 +44,20 @@ export function disputeLostEntries(amount: Money, gateway: GatewayName): LedgerE
   return pair("dispute_losses", `clearing:${gateway}`, amount);
 }
 
+/** Captured money was found at the gateway whose hold had left the books. */
+export function foundEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
+  return pair(`clearing:${gateway}`, "receivable", amount);
+}
+
+/** Captured money of one order pays for another of its lineage: seen from the order that gives, and from the one that takes. */
+export function transferredOutEntries(amount: Money): LedgerEntry[] {
+  return pair("receivable", "transfers", amount);
+}
+
+export function transferredInEntries(amount: Money): LedgerEntry[] {
+  return pair("transfers", "receivable", amount);
+}
+
 /** A captured amount was refused late: the gateway owes us nothing for it, and the customer owes it again. */
 export function captureReversedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
   return pair("receivable", `clearing:${gateway}`, amount);

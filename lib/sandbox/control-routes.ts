@@ -5,6 +5,7 @@ import { jsonReply, type Reply } from "./http-exchange";
 import { paypalLedger } from "./paypal/ledger";
 import type { PaypalWorld } from "./paypal/world";
 import { closeDispute } from "./stripe/disputes";
+import { failLate } from "./stripe/late-failure";
 import { ledger } from "./stripe/ledger";
 import type { StripeWorld } from "./stripe/world";
 
@@ -29,6 +30,8 @@ export function handleControl(control: Control, method: string, path: string, bo
     const operation = `${method} ${path.slice(CONTROL_PREFIX.length)}`;
     if (operation.startsWith("POST disputes/"))
       return decideDispute(control, operation.slice("POST disputes/".length), body);
+    const late = /^POST charges\/([^/]+)\/fail$/.exec(operation);
+    if (late?.[1]) return failCharge(control, late[1], body);
     return OPERATIONS[operation]?.(control, body) ?? jsonReply(404, { error: `The sandbox has no ${operation}` });
   } catch (error) {
     if (error instanceof BadInput || error instanceof SyntaxError) return jsonReply(400, { error: error.message });
@@ -108,4 +111,13 @@ function decideDispute(control: Control, id: string, body: string): Reply {
   const { status } = JSON.parse(body) as { status?: unknown };
   if (status !== "won" && status !== "lost") throw new BadInput('Give {"status": "won"} or {"status": "lost"}');
   return jsonReply(200, { id, status: closeDispute(control.world, dispute, status).status });
+}
+
+function failCharge(control: Control, id: string, body: string): Reply {
+  const charge = control.world.state.charges.get(id);
+  if (charge?.status !== "succeeded" || charge.amountCaptured === 0)
+    return jsonReply(404, { error: `There is no captured charge ${id}` });
+  const { code = "insufficient_funds" } = JSON.parse(body || "{}") as { code?: unknown };
+  if (typeof code !== "string") throw new BadInput('Give {"code": "insufficient_funds"}');
+  return jsonReply(200, { id, status: failLate(control.world, charge, code).status });
 }

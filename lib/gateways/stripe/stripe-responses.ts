@@ -10,6 +10,7 @@ import type {
   HostedPageFacts,
   HostedPageState,
   InstrumentFacts,
+  LateRefusal,
   RefundFacts,
 } from "@/lib/payments/gateway";
 import { type Instant, toInstant } from "@/lib/payments/instant";
@@ -95,6 +96,7 @@ export function toAuthorizationState(intent: Stripe.PaymentIntent): Authorizatio
     case "canceled":
       return { kind: reasonOfCancellation(intent) === "authorization_expired" ? "expired" : "voided" };
     case "requires_payment_method":
+      return { kind: "unpaid", ...lateRefusal(intent) };
     case "requires_confirmation":
     case "requires_action":
       return { kind: "unpaid" };
@@ -144,6 +146,13 @@ export function toExchange(answer: Answer<object>, rawCode: string | null): Exch
 /** Guards against an answer with status 200 that is not the object we asked for. */
 export function expectObject(value: { readonly object?: unknown; readonly id?: unknown }, kind: string): void {
   if (value.object !== kind || typeof value.id !== "string") throw new UnreadableAnswer(200, "answer_of_another_kind");
+}
+
+function lateRefusal(intent: Stripe.PaymentIntent): { refusal?: LateRefusal } {
+  const outcome = toUnpaidOutcome(intent, emptyExchange);
+  if (outcome.kind !== "declined" || !intent.last_payment_error) return {};
+  const { rawCode, rawMessage } = outcome.exchange;
+  return { refusal: { reason: outcome.reason, rawCode, rawMessage } };
 }
 
 function toUnpaidOutcome(intent: Stripe.PaymentIntent, exchange: Exchange): Failure {

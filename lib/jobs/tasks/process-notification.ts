@@ -3,14 +3,16 @@ import { toMoment } from "@/lib/db/to-domain";
 import { transaction } from "@/lib/db/transaction";
 import { toGatewayCall } from "@/lib/operations/attempt/attempt-request";
 import { reviveAttempt } from "@/lib/operations/attempt/record-outcome";
+import { reverseCapture } from "@/lib/operations/capture/reverse-capture";
 import { closeDispute } from "@/lib/operations/notification/close-dispute";
-import { correctHold } from "@/lib/operations/notification/correct-hold";
 import {
+  findCapture,
   findGivenRefund,
   findHold,
   findHostedSession,
   findOpenAttempts,
 } from "@/lib/operations/notification/find-subjects";
+import { followHold } from "@/lib/operations/notification/follow-hold";
 import { recordDispute } from "@/lib/operations/notification/record-dispute";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import { recordLateRefund } from "@/lib/operations/refund/record-late-refund";
@@ -57,7 +59,7 @@ async function act(
       if (!hold) return attempts.length > 0 ? "asked" : "unknown_subject";
       const state = await worker.gateway(gateway).readAuthorization(meaning.authorizationReference);
       if (state.kind === "silent") throw new Error("the gateway did not answer");
-      const corrected = await correctHold(context, hold, state);
+      const corrected = await followHold(context, hold, state);
       return corrected.ok && corrected.value ? "corrected" : "agreed";
     }
     case "refund_changed": {
@@ -84,6 +86,12 @@ async function act(
       const amount = { amountMinor: BigInt(meaning.amount.amountMinor), currency: meaning.amount.currency };
       const recorded = await recordDispute(context, { ...meaning, amount });
       return recorded.ok ? "recorded" : recorded.reason;
+    }
+    case "capture_refused": {
+      const captureId = await findCapture(context, gateway, meaning.captureReference);
+      if (captureId === undefined) return "unknown_subject";
+      const reversed = await reverseCapture(context, captureId, meaning.refusal);
+      return reversed.ok && reversed.value ? "corrected" : "agreed";
     }
     case "dispute_closed": {
       const closed = await closeDispute(context, meaning);

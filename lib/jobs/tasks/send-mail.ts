@@ -1,11 +1,14 @@
 import { settings } from "@/lib/config/env";
+import { renderLateRefusalMail } from "@/lib/connectors/mail/late-refusal-mail";
 import { MailNotSent, type OutgoingMail, sendMail } from "@/lib/connectors/mail/mail-transport";
 import { renderApprovalMail } from "@/lib/connectors/mail/render-approval-mail";
 import type { RowOf } from "@/lib/db/tables";
 import { toMoment, toMomentOrNull, toMoney } from "@/lib/db/to-domain";
 import { toRow } from "@/lib/db/transaction";
+import { houseReasonText } from "@/lib/format/house-reason-words";
 import { linkToken } from "@/lib/operations/approval/approval-token";
 import { recordMailFailure, recordMailSent } from "@/lib/operations/approval/record-mail";
+import type { OperationContext } from "@/lib/operations/operation-context";
 import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
 import { loadApprovalFacts } from "@/lib/queries/pay/approval-facts";
 import { toApprovalMailContent } from "@/lib/queries/pay/approval-mail-content";
@@ -26,7 +29,9 @@ export async function runSendMail(worker: WorkerContext, { storeId, mailId }: Se
     storeId,
     mailId,
   ]);
-  if (mail?.status !== "requested" || mail.approvalRequestId === null) return "nothing_to_send";
+  if (mail?.status !== "requested") return "nothing_to_send";
+  if (mail.kind === "late_refusal") return handOver(context, mail, await writeLateRefusal(worker, mail));
+  if (mail.approvalRequestId === null) return "nothing_to_send";
   const [request] = await rows<RowOf<"approval_requests">>(
     worker,
     "SELECT * FROM approval_requests WHERE store_id = $1 AND id = $2",
@@ -36,7 +41,11 @@ export async function runSendMail(worker: WorkerContext, { storeId, mailId }: Se
     await recordMailFailure(context, mailId, { error: "the request has ended", isFinal: true });
     return "request_ended";
   }
-  const outgoing = await write(worker, mail, request);
+  return handOver(context, mail, await write(worker, mail, request));
+}
+
+async function handOver(context: OperationContext, mail: RowOf<"mails">, outgoing: OutgoingMail): Promise<string> {
+  const mailId = mail.id;
   try {
     await sendMail(outgoing);
   } catch (error) {
@@ -76,6 +85,39 @@ async function write(
     messageId: mail.messageId,
   };
 }
+
+/** Written from the order as it stands: the newest capture that failed after it had counted. */
+async function writeLateRefusal(worker: WorkerContext, mail: RowOf<"mails">): Promise<OutgoingMail> {
+  const [facts] = await rows<LateRefusalRow>(
+    worker,
+    `SELECT o.order_number, s.name AS store_name, s.support_email, i.invoice_number, i.last_reason, c.amount_minor, c.currency
+     FROM orders o JOIN stores s ON s.id = o.store_id
+     JOIN captures c ON c.store_id = o.store_id AND c.order_id = o.id AND c.status = 'failed' AND c.captured_at IS NOT NULL
+     LEFT JOIN invoices i ON i.store_id = c.store_id AND i.id = c.invoice_id
+     WHERE o.store_id = $1 AND o.id = $2 ORDER BY c.requested_at DESC LIMIT 1`,
+    [mail.storeId, mail.orderId],
+  );
+  if (!facts) throw new Error(`mail ${mail.id} has no refused capture`);
+  const rendered = renderLateRefusalMail({
+    orderNumber: facts.orderNumber,
+    invoiceNumber: facts.invoiceNumber,
+    amount: toMoney(facts.amountMinor, facts.currency),
+    reasonText: houseReasonText(facts.lastReason) ?? "not told",
+    orderUrl: `${settings().appUrl}/orders/${encodeURIComponent(facts.orderNumber)}`,
+  });
+  const { toAddress: to, messageId } = mail;
+  return { ...rendered, to, fromName: facts.storeName, replyTo: facts.supportEmail, messageId };
+}
+
+type LateRefusalRow = {
+  orderNumber: string;
+  storeName: string;
+  supportEmail: string;
+  invoiceNumber: string | null;
+  lastReason: string | null;
+  amountMinor: bigint;
+  currency: string;
+};
 
 async function rows<T>(worker: WorkerContext, text: string, values: unknown[]): Promise<T[]> {
   return (await worker.pool.query(text, values)).rows.map((row) => toRow<T>(row));

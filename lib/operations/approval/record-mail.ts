@@ -11,7 +11,8 @@ import { endApproval } from "./end-approval";
 /** The mail server took the mail: from now on the customer has a link in hand. A repeat changes nothing. */
 export async function recordMailSent(context: OperationContext, mailId: string, subject: string): Promise<void> {
   const mail = await findMail(context, mailId);
-  if (mail?.status !== "requested" || mail.approvalRequestId === null) return;
+  if (mail?.status !== "requested") return;
+  if (mail.approvalRequestId === null) return markSent(context, mailId, subject);
   await changeApproval(context, mail.approvalRequestId, async (scope) => {
     const { tx } = scope;
     const sentAt = toDate(tx.now);
@@ -64,6 +65,14 @@ export async function recordMailFailure(
       await endApproval(scope, "withdrawn");
     }
     return { ok: true as const, value: null };
+  });
+}
+
+/** A mail that no request to a customer waits for. */
+async function markSent(context: OperationContext, mailId: string, subject: string): Promise<void> {
+  await transaction(context.pool, async (tx) => {
+    const sent = { status: "sent", sentAt: toDate(tx.now), subject, lastError: null };
+    await tx.update("mails", { storeId: context.storeId, id: mailId, status: "requested" }, sent);
   });
 }
 

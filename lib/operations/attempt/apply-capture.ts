@@ -1,5 +1,4 @@
 import { recordAudit, recordEvent, recordLedger } from "@/lib/db/stores/history-store";
-import { loadOrderForChange } from "@/lib/db/stores/order-store";
 import type { RowOf } from "@/lib/db/tables";
 import { toDate, toDateOrNull, toMoney } from "@/lib/db/to-domain";
 import type { Authorization } from "@/lib/payments/authorization";
@@ -9,18 +8,17 @@ import {
   captureAfter,
   holdEventAfterCapture,
   invoiceAfter,
-  orderEventAfterCapture,
 } from "@/lib/payments/capture-outcome";
 import type { CaptureStatus, InvoiceStatus } from "@/lib/payments/capture-state";
 import type { CaptureFacts, GatewayName } from "@/lib/payments/gateway";
 import type { Capture, Invoice } from "@/lib/payments/invoice";
 import { capturedEntries } from "@/lib/payments/ledger";
-import { orderTransitions } from "@/lib/payments/order-state";
 import { recommend } from "@/lib/payments/recovery";
 import { defaultRetryPolicy } from "@/lib/payments/retry-policy";
 import { sendWaitingRefunds, withdrawWaitingRefunds } from "../refund/waiting-refunds";
 import type { AppliedAttempt } from "./applied-attempt";
 import { eventData, keyOf, loadHold, moveHold, recordMethodFailure } from "./apply-authorize";
+import { reopenOrComplete } from "./reopen-or-complete";
 
 /** A capture was asked for: all that one answer changes is written here together (P22 to P26, W05, W06). */
 export async function applyCapture(applied: AppliedAttempt<"capture">): Promise<void> {
@@ -52,7 +50,11 @@ export async function settleCapture(applied: AppliedAttempt, facts: CaptureFacts
     ...eventData(applied),
     invoiceNumber: parts.invoice.invoiceNumber,
   });
-  await reopenOrComplete(applied, loaded.row.status);
+  await reopenOrComplete(tx, author, {
+    storeId: attempt.storeId,
+    orderId: attempt.orderId,
+    before: loaded.row.status,
+  });
 }
 
 type Parts = {
@@ -184,14 +186,4 @@ async function writeSuccess(applied: AppliedAttempt, { captureRow, invoiceRow, h
     before: { capturedMinor: loaded.row.capturedMinor.toString() },
     after: { capturedMinor: (loaded.row.capturedMinor + captureRow.amountMinor).toString(), attemptId: attempt.id },
   });
-}
-
-async function reopenOrComplete({ tx, author, attempt }: AppliedAttempt, before: string): Promise<void> {
-  const loaded = await loadOrderForChange(tx, attempt.storeId, attempt.orderId);
-  if (!loaded) return;
-  const event = orderEventAfterCapture(loaded.order);
-  const status = event && (orderTransitions as Record<string, Record<string, string>>)[before]?.[event];
-  if (!event || !status) return;
-  await tx.update("orders", keyOf(loaded.row), { status });
-  await recordEvent(tx, author, attempt.orderId, event === "fully_captured" ? "order_completed" : "order_reopened");
 }

@@ -16,8 +16,11 @@ export async function applyVoid(applied: AppliedAttempt<"void">): Promise<void> 
     if (effect.event === "void_succeeded" || effect.event === "expired") await releaseInBooks(applied, hold);
     await recordEvent(tx, author, attempt.orderId, effect.event, eventData(applied));
   }
-  if (effect.needsRefund)
+  if (effect.needsRefund) {
     await recordEvent(tx, author, attempt.orderId, "void_found_captured_money", eventData(applied));
+    const { storeId, gateway, gatewayReference: reference } = hold;
+    await tx.addJob("inspect_hold", { storeId, gateway, reference }, { key: `hold:${hold.id}` });
+  }
   if (attempt.approvalRequestId) await continueApproval(tx, attempt.storeId, attempt.approvalRequestId);
 }
 

@@ -31,6 +31,7 @@ function referenceOf(meaning: InterpretedNotification): string | null {
       return meaning.authorizationReference;
     case "hosted_page_changed":
       return meaning.sessionReference;
+    case "capture_refused":
     case "disputed":
       return meaning.captureReference;
     case "refund_changed":

@@ -55,3 +55,17 @@ export async function findGivenRefund(
   );
   return found.rows[0] && toRow<AttemptRow>(found.rows[0]);
 }
+
+/** The captured capture that a gateway's reference names. */
+export async function findCapture(
+  context: OperationContext,
+  gateway: string,
+  reference: string,
+): Promise<string | undefined> {
+  const found = await context.pool.query<{ id: string }>(
+    `SELECT c.id FROM captures c JOIN authorizations z ON z.store_id = c.store_id AND z.id = c.authorization_id
+     WHERE c.store_id = $1 AND z.gateway = $2 AND c.gateway_reference = $3 ORDER BY (c.status = 'captured') DESC LIMIT 1`,
+    [context.storeId, gateway, reference],
+  );
+  return found.rows[0]?.id;
+}

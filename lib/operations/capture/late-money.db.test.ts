@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
+import type { InterpretedNotification } from "@/lib/payments/gateway";
+import { toInstant } from "@/lib/payments/instant";
+import { money } from "@/lib/payments/money";
+import { receiveNotification } from "../notification/receive-notification";
+import { requestRefund } from "../refund/request-refund";
+import { releaseOrder } from "../release/release-order";
+import { shipRelease } from "../release/ship-release";
+
+let desk: DeskForTests;
+beforeAll(async () => {
+  desk = await openDeskForTests();
+});
+afterAll(() => desk.close());
+
+async function capturedOrder(card?: string): Promise<string> {
+  const orderNumber = await desk.confirmedOrder(card === undefined ? {} : { card });
+  const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, {}));
+  must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
+  await desk.work();
+  return orderNumber;
+}
+
+let count = 0;
+/** What the gateway's webhook says, past its signature: stored, then acted on by the worker. */
+async function notify(meaning: InterpretedNotification): Promise<void> {
+  const notification = { eventId: `evt_${++count}`, type: meaning.kind, occurredAt: toInstant(Date.now()), meaning };
+  await receiveNotification(desk.context, "stripe", notification, {});
+  await desk.work();
+}
+
+const control = (path: string, body: object) =>
+  fetch(`${desk.sandbox.url}/__sandbox/${path}`, { method: "POST", body: JSON.stringify(body) });
+
+type Hold = { id: string; reference: string; charge: string };
+const holdOf = (orderNumber: string) =>
+  desk.row<Hold>(
+    `SELECT z.id, z.gateway_reference AS reference, c.gateway_reference AS charge FROM authorizations z
+     JOIN captures c ON c.authorization_id = z.id WHERE z.order_id = (SELECT id FROM orders WHERE order_number = $1)`,
+    [orderNumber],
+  );
+const orderRow = (orderNumber: string) =>
+  desk.row<Record<string, unknown>>("SELECT * FROM orders WHERE order_number = $1", [orderNumber]);
+const listsOf = async (orderNumber: string) => {
+  const { rows } = await desk.database.pool.query<{ line: string }>(
+    `SELECT list || ' ' || reason || ' ' || amount_minor AS line FROM worklist_items
+     WHERE closed_at IS NULL AND order_id = (SELECT id FROM orders WHERE order_number = $1) ORDER BY 1`,
+    [orderNumber],
+  );
+  return rows.map((row) => row.line);
+};
+/** Every account of the order's books; they balance by themselves, so this says where the money is. */
+const clearingOf = async (orderNumber: string) =>
+  (
+    await desk.row<{ sum: bigint }>(
+      `SELECT coalesce(sum(amount_minor), 0)::int8 AS sum FROM ledger_entries
+       WHERE account = 'clearing:stripe' AND order_id = (SELECT id FROM orders WHERE order_number = $1)`,
+      [orderNumber],
+    )
+  ).sum;
+
+describe("captured money that is refused late", () => {
+  it("X05 I20: reopens the order, brings it back to the panel, and tells whoever ships", async () => {
+    const orderNumber = await capturedOrder();
+    expect(await orderRow(orderNumber)).toMatchObject({ status: "completed", captured_minor: 20_000n });
+    const { reference, charge } = await holdOf(orderNumber);
+    expect((await control(`charges/${charge}/fail`, { code: "insufficient_funds" })).ok).toBe(true);
+    const meaning = { kind: "authorization_changed", authorizationReference: reference, operationId: null } as const;
+    await notify(meaning);
+
+    expect(await orderRow(orderNumber)).toMatchObject({
+      status: "shipped",
+      captured_minor: 0n,
+      capture_status: "failed",
+    });
+    expect(await listsOf(orderNumber)).toEqual(["failed-captures capture_failed 20000", "unpaid capture_failed 20000"]);
+    const invoice = await desk.row<Record<string, unknown>>(
+      "SELECT * FROM invoices WHERE order_id = (SELECT id FROM orders WHERE order_number = $1)",
+      [orderNumber],
+    );
+    expect(invoice).toMatchObject({ status: "failed", captured_minor: 0n, last_reason: "insufficient_funds" });
+    expect(await clearingOf(orderNumber)).toBe(0n);
+    const outbox = await desk.row<{ topic: string; payload: object }>(
+      "SELECT topic, payload FROM outbox_messages WHERE payload->>'orderNumber' = $1",
+      [orderNumber],
+    );
+    expect(outbox).toMatchObject({ topic: "payment.refused_late", payload: { orderNumber, amountMinor: "20000" } });
+    const mail = await desk.row<Record<string, unknown>>(
+      "SELECT * FROM mails WHERE kind = 'late_refusal' AND order_id = (SELECT id FROM orders WHERE order_number = $1)",
+      [orderNumber],
+    );
+    expect(mail).toMatchObject({ to_address: "help@northlight.example.com" });
+
+    await notify(meaning);
+    expect(await clearingOf(orderNumber)).toBe(0n);
+  });
+
+  it("X05: a gateway that names the capture itself, as for a bounced check, has the same effect", async () => {
+    const orderNumber = await capturedOrder();
+    const { charge } = await holdOf(orderNumber);
+    const refusal = { reason: "account_closed", rawCode: "R02", rawMessage: null } as const;
+    await notify({ kind: "capture_refused", captureReference: charge, refusal });
+    expect(await orderRow(orderNumber)).toMatchObject({ status: "shipped", captured_minor: 0n });
+  });
+});
+
+describe("a refund that fails days later", () => {
+  it("RF-1 I18: is kept money again, stands on the desk, and can be asked for anew", async () => {
+    const orderNumber = await capturedOrder("pm_card_refundFail");
+    must(await requestRefund(desk.context, { orderNumber }, { amount: money(5_000, "USD"), reason: "Broken" }));
+    await desk.work();
+    expect(await orderRow(orderNumber)).toMatchObject({ refunded_minor: 5_000n });
+    const { reference } = await desk.row<{ reference: string }>(
+      "SELECT gateway_reference AS reference FROM refunds WHERE order_id = (SELECT id FROM orders WHERE order_number = $1)",
+      [orderNumber],
+    );
+    await desk.advance(86_400_000);
+    await notify({ kind: "refund_changed", refundReference: reference, operationId: null });
+    expect(await orderRow(orderNumber)).toMatchObject({ refunded_minor: 0n, refund_failed_minor: 5_000n });
+    expect(await listsOf(orderNumber)).toEqual(["unapplied-money refund_failed 5000"]);
+    expect(await clearingOf(orderNumber)).toBe(20_000n);
+  });
+});
+
+describe("a dispute", () => {
+  it("FD-3: blocks its amount from the notice on, flags what was refunded before, and gives it free when won", async () => {
+    const orderNumber = await capturedOrder();
+    const { charge } = await holdOf(orderNumber);
+    const back = (minor: number) =>
+      requestRefund(desk.context, { orderNumber }, { amount: money(minor, "USD"), reason: "Broken" });
+    must(await back(5_000));
+    await desk.work();
+    const amount = money(20_000, "USD");
+    const disputeReference = `dp_${orderNumber}`;
+    await notify({
+      kind: "disputed",
+      captureReference: charge,
+      disputeReference,
+      amount: JSON.parse(
+        JSON.stringify(amount, (_key, value) => (typeof value === "bigint" ? value.toString() : value)),
+      ),
+    });
+    expect(await back(1)).toMatchObject({ ok: false, reason: "refund_disputed" });
+    const dispute = await desk.row<Record<string, unknown>>("SELECT * FROM disputes WHERE gateway_reference = $1", [
+      disputeReference,
+    ]);
+    expect(dispute).toMatchObject({ status: "open", refunded_before_minor: 5_000n });
+    await notify({ kind: "dispute_closed", disputeReference, verdict: "won" });
+    must(await back(15_000));
+    await desk.work();
+    expect(await orderRow(orderNumber)).toMatchObject({ refunded_minor: 20_000n, status: "completed" });
+  });
+
+  it("FD-3 I2: that is lost takes the money for good, and leaves the order as it was", async () => {
+    const orderNumber = await capturedOrder();
+    const { charge } = await holdOf(orderNumber);
+    const disputeReference = `dp_${orderNumber}`;
+    const amount = { amountMinor: "8000", currency: "USD" } as never;
+    await notify({ kind: "disputed", captureReference: charge, disputeReference, amount });
+    await notify({ kind: "dispute_closed", disputeReference, verdict: "lost" });
+    await notify({ kind: "dispute_closed", disputeReference, verdict: "lost" });
+    expect(await clearingOf(orderNumber)).toBe(12_000n);
+    expect(await orderRow(orderNumber)).toMatchObject({ status: "completed" });
+    const back = { amount: money(12_001, "USD"), reason: "Broken" };
+    expect(await requestRefund(desk.context, { orderNumber }, back)).toMatchObject({ reason: "refund_disputed" });
+  });
+});
