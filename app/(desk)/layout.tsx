@@ -54,6 +54,7 @@ function navigation(counts: ShellCounts, role: Role): NavItemView[] {
     { key: "expiring", label: "Expiring", href: "/expiring", count: counts.expiring, goKey: "e" },
     { key: "failed", label: "Failed", href: "/captures", count: counts.failed, goKey: "f" },
     { key: "awaiting", label: "Awaiting", href: "/approvals", count: counts.awaiting, goKey: "w" },
+    { key: "unapplied", label: "Unapplied", href: "/unapplied", count: counts.unapplied, goKey: "m" },
     { key: "orders", label: "Orders", href: "/orders", goKey: "o" },
     { key: "customers", label: "Customers", href: "/customers", goKey: "c" },
   ];

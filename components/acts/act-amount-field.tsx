@@ -18,9 +18,9 @@ export type ActAmountFieldProps = {
 
 export function ActAmountField({ act, ceiling, clock, error, onChange }: ActAmountFieldProps) {
   const { currency } = ceiling;
-  const [text, setText] = useState(toDecimalText(ceiling.amountMinor, currencyDecimals(currency)));
+  const [text, setText] = useState(toDecimalText((act.suggested ?? ceiling).amountMinor, currencyDecimals(currency)));
   const typed = parseAmountText(text, currency);
-  const problem = error ?? problemWith(typed, ceiling);
+  const problem = error ?? problemWith(typed, ceiling, act.ceilingText ?? "is held");
 
   if (!act.isAmountEditable) {
     return (
@@ -51,7 +51,8 @@ export function ActAmountField({ act, ceiling, clock, error, onChange }: ActAmou
         )}
       </Field>
       <p className="text-muted flex flex-1 items-center gap-2 pt-6">
-        of {formatAmount(ceiling)} held {act.hold && <HoldChip hold={act.hold} clock={clock} />}
+        of {formatAmount(ceiling)} {act.ceilingText ? `that ${act.ceilingText}` : "held"}{" "}
+        {act.hold && <HoldChip hold={act.hold} clock={clock} />}
       </p>
       <AmountInputs amountMinor={typed ?? ""} currency={currency} />
     </div>
@@ -67,8 +68,8 @@ function AmountInputs({ amountMinor, currency }: AmountView) {
   );
 }
 
-function problemWith(typed: string | null, ceiling: AmountView): string | undefined {
+function problemWith(typed: string | null, ceiling: AmountView, ceilingText: string): string | undefined {
   if (typed === null) return `An amount of ${ceiling.currency}, please.`;
   if (BigInt(typed) === 0n) return "More than nothing, please.";
-  return BigInt(typed) > BigInt(ceiling.amountMinor) ? `At most ${formatAmount(ceiling)} is held.` : undefined;
+  return BigInt(typed) > BigInt(ceiling.amountMinor) ? `At most ${formatAmount(ceiling)} ${ceilingText}.` : undefined;
 }

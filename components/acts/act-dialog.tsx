@@ -4,6 +4,7 @@ import { useActionState, useState } from "react";
 import { ActAmountField } from "@/components/acts/act-amount-field";
 import { actLooks } from "@/components/acts/act-look";
 import type { ActView } from "@/components/acts/act-view";
+import { RefundPreview } from "@/components/payments/refund-preview";
 import { type ActionState, type FormAction, idleState } from "@/components/ui/action-state";
 import { ActionStateNote } from "@/components/ui/action-state-note";
 import { Button } from "@/components/ui/button";
@@ -35,7 +36,7 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
     else setRequestId(newRequestId());
     return next;
   }, idleState);
-  const [amount, setAmount] = useState(act.amount);
+  const [amount, setAmount] = useState(act.suggested ?? act.amount);
   const [reason, setReason] = useState("");
 
   const orderNumber = act.fields?.orderNumber;
@@ -54,6 +55,7 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
               onChange={setAmount}
             />
           )}
+          {act.refundSources && amount && <RefundPreview sources={act.refundSources} amount={amount} />}
           {act.explanation && <p>{act.explanation}</p>}
           {act.needsReason && (
             <Field label="Reason" hint="Stands in the history with your name." error={state.fieldErrors?.reason}>

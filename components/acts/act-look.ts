@@ -1,5 +1,6 @@
 import {
   AlarmClock,
+  ArrowRightLeft,
   ArrowUpRight,
   Ban,
   Banknote,
@@ -60,6 +61,7 @@ export const actLooks: Record<ActKind, ActLook> = {
   ship: { icon: Truck },
   cancel_order: { icon: Ban },
   refund: { icon: Undo2 },
+  apply_money: { icon: ArrowRightLeft },
   open: { icon: ArrowUpRight },
 };
 

@@ -1,3 +1,4 @@
+import type { RefundSourceView } from "@/components/payments/refund-preview";
 import type { FormAction } from "@/components/ui/action-state";
 import type { AmountView } from "@/components/ui/amount";
 import type { HoldView } from "@/components/ui/hold-chip";
@@ -33,6 +34,7 @@ export type ActKind =
   | "ship"
   | "cancel_order"
   | "refund"
+  | "apply_money"
   | "open";
 
 export type ActView = {
@@ -46,6 +48,12 @@ export type ActView = {
   amount?: AmountView;
   /** The amount is a ceiling that may be lowered before it moves. */
   isAmountEditable?: boolean;
+  /** What the amount field starts with; the amount itself where none is given. */
+  suggested?: AmountView;
+  /** What is true of the ceiling: "held" where nothing is said. */
+  ceilingText?: string;
+  /** Where money goes back to; the dialog shows how the amount falls. */
+  refundSources?: RefundSourceView[];
   /** The hold the money comes from; its time left stands beside the amount. */
   hold?: HoldView;
   /** Words for the confirmation: what happens, and what cannot be undone. */

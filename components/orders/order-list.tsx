@@ -1,6 +1,6 @@
 "use client";
 
-import { Banknote, Hourglass, type LucideIcon, ReceiptText } from "lucide-react";
+import { Banknote, CircleQuestionMark, Hourglass, type LucideIcon, ReceiptText } from "lucide-react";
 import { useMemo } from "react";
 import { ActProvider } from "@/components/acts/act-provider";
 import { ActTable } from "@/components/acts/act-table";
@@ -13,7 +13,7 @@ import type { ObjectHue } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import type { TileView } from "@/components/ui/tile";
 
-export type OrderListKind = "unpaid" | "expiring" | "all";
+export type OrderListKind = "unpaid" | "expiring" | "unapplied" | "all";
 
 export type OrderListProps = {
   kind: OrderListKind;
@@ -33,6 +33,7 @@ type ListLook = { icon: LucideIcon; hue: ObjectHue; emptyTitle: string };
 const looks: Record<OrderListKind, ListLook> = {
   unpaid: { icon: Banknote, hue: "order", emptyTitle: "Nothing unpaid" },
   expiring: { icon: Hourglass, hue: "clock", emptyTitle: "No hold ends soon" },
+  unapplied: { icon: CircleQuestionMark, hue: "order", emptyTitle: "All money has its place" },
   all: { icon: ReceiptText, hue: "order", emptyTitle: "No orders yet" },
 };
 

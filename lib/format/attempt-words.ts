@@ -44,6 +44,8 @@ export function attemptBadge({ operation, status, reason, rawCode }: AttemptFact
       return { tone: "wait", label: "No answer yet", icon: "waiting" };
     case "not_sent":
       return { tone: "none", label: "Not sent", icon: "nothing" };
+    case "undone":
+      return undoneBadges[operation === "refund" ? "refund" : "capture"];
     case "succeeded":
       return { tone: "ok", label: doneWords[operation] ?? "Done", icon: operation === "authorize" ? "held" : "check" };
     default:
@@ -53,9 +55,11 @@ export function attemptBadge({ operation, status, reason, rawCode }: AttemptFact
 
 /** What the result is worth: the sentence in the ledger's column "Means". */
 export function attemptMeaning({ operation, status, reason }: AttemptFacts): string {
+  if (status === "undone")
+    return operation === "refund" ? "did not reach the customer; with us again" : "taken back by the bank";
   if (status === "succeeded") return meaningWords[operation] ?? "done";
   if (status === "unconfirmed") return "may have happened; the gateway is being asked";
-  if (status === "pending") return "accepted, not decided yet";
+  if (status === "pending") return "accepted by the gateway, not confirmed yet";
   if (status === "requested" || status === "started") return "waits for the gateway's answer";
   if (status === "not_sent") return "never left our house; nothing happened";
   return (houseReasonText(reason) ?? "refused").toLowerCase();
@@ -70,6 +74,12 @@ function refusedBadge(reason: string | null, rawCode: string | null): WordBadge 
     ...(words !== null && { title: rawCode ? `${words} (${rawCode})` : words }),
   };
 }
+
+/** What had succeeded and did not last: the call's own outcome stays as it was. */
+const undoneBadges = {
+  refund: { tone: "bad", label: "Came back", icon: "refused" },
+  capture: { tone: "bad", label: "Refused late", icon: "refused" },
+} as const satisfies Record<string, WordBadge>;
 
 const actWords: Readonly<Record<string, string>> = {
   authorize: "Authorize",
@@ -97,8 +107,8 @@ const doneWords: Readonly<Record<string, string>> = {
 
 const meaningWords: Readonly<Record<string, string>> = {
   authorize: "held at the bank, not taken",
-  authorize_and_capture: "new hold, taken at once",
-  capture: "taken; on its way to us",
+  authorize_and_capture: "new hold, taken at once and confirmed",
+  capture: "confirmed by the gateway; on its way to us",
   void: "the bank gives it back to the customer",
   refund: "on its way back to the customer",
   increase: "the hold was raised",

@@ -70,6 +70,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   order_not_confirmed: "The order is not confirmed yet.",
   outcome_unknown: "The gateway has not answered. Nothing is charged again until it has.",
   payment_token_missing: "No card is on file for this way to pay.",
+  nothing_spare: "There is no money here that fits nothing.",
+  nothing_due: "No order of this line owes anything that it could pay now. Give it back instead.",
   amount_or_lines_needed: "Give either an amount or lines.",
   exceeds_refundable: "This is more than what was captured and not yet given back.",
   nothing_to_refund: "There is no captured money to give back. A hold is released by cancelling.",

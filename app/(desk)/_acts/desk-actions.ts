@@ -1,12 +1,14 @@
 import type { ActActions } from "@/components/acts/act-view";
 import { retryCapture } from "../captures/actions";
 import {
+  applyMoney,
   askGateway,
   authorize,
   cancelOrder,
   claimOrder,
   fraudStop,
   liftFraudStop,
+  refund,
   releaseClaim,
   releaseGoods,
   shipGoods,
@@ -26,6 +28,8 @@ export const deskActions: ActActions = {
   release_goods: releaseGoods,
   ship: shipGoods,
   cancel_order: cancelOrder,
+  refund,
+  apply_money: applyMoney,
   fraud_stop: fraudStop,
   lift_fraud_stop: liftFraudStop,
 };

@@ -24,6 +24,8 @@ export function verbAct(verb: OrderVerb, scope: ActScope): ActView | null {
     ...(href !== undefined && { href }),
     ...(verb.amount !== null && !look.isQuiet && { amount: verb.amount }),
     ...(look.explanation !== undefined && { explanation: look.explanation }),
+    ...(verb.suggested && { suggested: verb.suggested }),
+    ...(look.isAmountEditable && { ceilingText: "can go back" }),
     ...(look.isAmountEditable && { isAmountEditable: true }),
     ...(look.needsReason && { needsReason: true }),
     ...(look.isDestructive && { isDestructive: true }),
@@ -114,6 +116,13 @@ const looks: Record<OrderVerbName, VerbLook> = {
     isAmountEditable: true,
     needsReason: true,
     explanation: "The money goes back the way it came. This cannot be undone.",
+  },
+  apply_money: {
+    kind: "apply_money",
+    label: "Apply to what is due",
+    permission: "payment.refund",
+    isMoney: true,
+    explanation: "It pays what an order of the same line still owes. No gateway is asked; it stands in both histories.",
   },
   cancel_order: {
     kind: "cancel_order",

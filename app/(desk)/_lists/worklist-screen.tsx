@@ -1,12 +1,12 @@
 import { parseSortText } from "@/components/data-table/list-params";
 import type { ListView } from "@/components/data-table/list-view";
-import { OrderList } from "@/components/orders/order-list";
+import { OrderList, type OrderListKind } from "@/components/orders/order-list";
 import type { OrderRowView } from "@/components/orders/order-row-view";
 import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { riskOrderText } from "@/lib/format/risk-order";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
-import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
+import { listWorklistOrders, type OrderListName } from "@/lib/queries/worklists/list-worklist-orders";
 import { parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../_acts/desk-actions";
@@ -18,7 +18,7 @@ const PAGE_SIZE = 50;
 
 export type WorklistScreenProps = {
   staff: Staff;
-  list: "unpaid" | "expiring";
+  list: OrderListName;
   title: string;
   params: WorklistParams;
 };
@@ -51,17 +51,23 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
   };
   return (
     <OrderList
-      kind={list}
+      kind={places[list].kind}
       title={title}
       note={page.sort === "" ? riskOrderText : undefined}
       list={view}
-      tiles={worklistTiles(`/${list}`, counts, filter, { withReasons: list === "unpaid" })}
+      tiles={worklistTiles(places[list].path, counts, filter, { withReasons: list === "unpaid" })}
       clock={clock}
       actions={deskActions}
-      bulkActs={can(staff.role, "payment.retry_capture") ? [captureSelected] : []}
+      bulkActs={list !== "unapplied-money" && can(staff.role, "payment.retry_capture") ? [captureSelected] : []}
     />
   );
 }
+
+const places = {
+  unpaid: { kind: "unpaid", path: "/unpaid" },
+  expiring: { kind: "expiring", path: "/expiring" },
+  "unapplied-money": { kind: "unapplied", path: "/unapplied" },
+} as const satisfies Record<OrderListName, { kind: OrderListKind; path: string }>;
 
 const captureSelected = {
   kind: "retry_capture" as const,

@@ -21,6 +21,15 @@ export async function lineageOf(
   return (await read(lineageSql, [storeId, orderId])).map((row) => row.id);
 }
 
+/** Columns and tables of a `RefundableRow`; `c` is the capture, `m` the payment method it was taken from. */
+export const refundableColumns = `c.*, z.gateway, o.order_number, coalesce(t.charge_sequence, 99) * 100 + m.sequence AS charged_as,
+  EXISTS (SELECT 1 FROM refunds r WHERE r.store_id = c.store_id AND r.capture_id = c.id AND r.status = 'unconfirmed') AS is_frozen`;
+export const refundableTables = `FROM captures c
+  JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id
+  JOIN authorizations z ON z.store_id = c.store_id AND z.id = c.authorization_id
+  JOIN order_payment_methods m ON m.store_id = c.store_id AND m.id = c.payment_method_id
+  LEFT JOIN payment_types t ON t.store_id = m.store_id AND t.kind = m.kind`;
+
 /** The captures of a whole lineage under their locks, for deciding what may go back (PR-5). */
 export async function loadRefundables(
   tx: Tx,
@@ -28,13 +37,7 @@ export async function loadRefundables(
   orderIds: readonly string[],
 ): Promise<{ captures: RefundableCapture[]; rows: ReadonlyMap<string, RefundableRow> }> {
   const rows = await tx.rows<RefundableRow>(
-    `SELECT c.*, z.gateway, o.order_number, coalesce(t.charge_sequence, 99) * 100 + m.sequence AS charged_as,
-       EXISTS (SELECT 1 FROM refunds r WHERE r.store_id = c.store_id AND r.capture_id = c.id AND r.status = 'unconfirmed') AS is_frozen
-     FROM captures c
-     JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id
-     JOIN authorizations z ON z.store_id = c.store_id AND z.id = c.authorization_id
-     JOIN order_payment_methods m ON m.store_id = c.store_id AND m.id = c.payment_method_id
-     LEFT JOIN payment_types t ON t.store_id = m.store_id AND t.kind = m.kind
+    `SELECT ${refundableColumns} ${refundableTables}
      WHERE c.store_id = $1 AND c.order_id = ANY($2) AND c.status <> 'failed'
      ORDER BY c.requested_at DESC, c.id DESC FOR UPDATE OF c`,
     [storeId, orderIds],

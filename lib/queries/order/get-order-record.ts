@@ -34,6 +34,7 @@ import {
   readStaffNames,
   readStory,
 } from "./read-record";
+import { readRefundSources } from "./refund-sources";
 
 export type OrderRecord = Awaited<ReturnType<typeof assemble>>;
 
@@ -46,7 +47,7 @@ export async function getOrderRecord(scope: QueryScope, orderNumber: string): Pr
 
 async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
   const { order, account } = read;
-  const [items, attempts, story, invoices, releases, mails, links, methodFacts, change] = await Promise.all([
+  const [items, attempts, story, invoices, releases, mails, links, methodFacts, change, refund] = await Promise.all([
     readOpenItems(scope, row.id),
     readAttempts(scope, row.id),
     readStory(scope, row.id),
@@ -56,6 +57,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     readChain(scope, row.id),
     readMethodFacts(scope, row.id),
     readPriceChange(scope, { id: row.id, currency: row.currency, ...read }),
+    readRefundSources(scope, { id: row.id, orderNumber: order.orderNumber, currency: row.currency }),
   ]);
   const actors = [...attempts, ...story, ...(change ? [change] : [])].map((line) => line.actor);
   const customer = shortName(account.name);
@@ -86,7 +88,8 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     invoices: relatedInvoices(scope, invoices),
     shipments: relatedShipments(scope, order, releases),
     mails: relatedMails(scope, mails),
-    verbs: orderVerbs(order, scope.now, { email: account.email }),
+    refundSources: refund.sources,
+    verbs: orderVerbs(order, scope.now, { email: account.email, refundable: refund.rest }),
   };
 }
 

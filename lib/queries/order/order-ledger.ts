@@ -28,7 +28,12 @@ export function orderLedger(
   words: ActorWords & { methods: ReadonlyMap<string, string> },
 ): LedgerLine[] {
   return attempts.map((line) => {
-    const facts = { operation: line.operation, status: line.status, reason: line.reason, rawCode: line.raw_code };
+    const facts = {
+      operation: line.operation,
+      status: line.is_undone ? "undone" : line.status,
+      reason: line.reason,
+      rawCode: line.raw_code,
+    };
     return {
       id: line.id,
       at: line.requested_at.toISOString(),
@@ -53,9 +58,21 @@ const acts: Readonly<Record<string, LedgerLine["act"]>> = {
   renew: "authorize",
 };
 
+/** A capture is asked for, accepted by the gateway, confirmed; each in its own time (X05). */
+function captureSteps(line: AttemptLine, moment: (at: Date | null) => string | null): string | null {
+  if (line.operation !== "capture" && line.operation !== "authorize_and_capture") return null;
+  const asked = `1 requested ${moment(line.requested_at)}`;
+  if (line.is_undone) return `${asked}; 2 accepted; 3 confirmed ${moment(line.finished_at)}; then refused late`;
+  if (line.status === "succeeded") return `${asked}; 2 accepted; 3 confirmed ${moment(line.finished_at)}`;
+  if (line.status === "pending") return `${asked}; 2 accepted by the gateway; not confirmed yet`;
+  if (line.status === "declined" || line.status === "rejected") return `${asked}; refused ${moment(line.finished_at)}`;
+  return `${asked}; not accepted yet`;
+}
+
 function detailsOf({ timeZone }: QueryScope, line: AttemptLine, by: string): LedgerLine["details"] {
   const moment = (at: Date | null) => (at === null ? null : momentText(toInstant(at.getTime()), timeZone));
   const details: [string, string | null][] = [
+    ["Steps", captureSteps(line, moment)],
     ["Try", String(line.attempt_no)],
     ["Invoice", line.invoice_number],
     ["Asked by", by],

@@ -93,6 +93,8 @@ export type AttemptLine = {
   finished_at: Date | null;
   next_step: string | null;
   invoice_number: string | null;
+  /** It had succeeded, and what it did was undone later: a refund that came back, a capture that was refused (X05). */
+  is_undone: boolean;
 };
 
 /** Every call that moved money or was to move it, newest first; at most the last hundred. */
@@ -101,8 +103,10 @@ export function readAttempts(scope: QueryScope, orderId: string): Promise<Attemp
     scope,
     `SELECT t.id, t.operation, t.operation_id, t.status, t.attempt_no, t.amount_minor, t.currency, t.payment_method_id, t.gateway,
        coalesce(t.gateway_reference, c.gateway_reference, z.gateway_reference) AS gateway_reference, t.reason, t.raw_code, t.raw_message, t.network_code, t.gateway_request_id, t.http_status, t.idempotency_key, t.actor, t.correlation_id,
-       t.requested_at, t.started_at, t.finished_at, t.next_step, i.invoice_number
+       t.requested_at, t.started_at, t.finished_at, t.next_step, i.invoice_number,
+       t.status = 'succeeded' AND (CASE t.operation WHEN 'refund' THEN r.status = 'failed' WHEN 'void' THEN false ELSE coalesce(c.status = 'failed', false) END) AS is_undone
      FROM attempts t
+     LEFT JOIN refunds r ON r.store_id = t.store_id AND r.id = t.refund_id
      LEFT JOIN invoices i ON i.store_id = t.store_id AND i.id = t.invoice_id
      LEFT JOIN captures c ON c.store_id = t.store_id AND c.id = t.capture_id
      LEFT JOIN authorizations z ON z.store_id = t.store_id AND z.id = t.authorization_id

@@ -6,10 +6,12 @@ import { decideCancel } from "@/lib/payments/cancelling";
 import { decideCapture, invoiceRest } from "@/lib/payments/capturing";
 import type { Instant } from "@/lib/payments/instant";
 import type { Invoice } from "@/lib/payments/invoice";
-import { isPositive, type Money, subtract, sum } from "@/lib/payments/money";
+import { compare, isPositive, type Money, subtract, sum } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
+import { refundableRest } from "@/lib/payments/refunding";
 import type { Result } from "@/lib/payments/result";
 import { decideRelease, decideShip } from "@/lib/payments/shipping";
+import { spareOf } from "@/lib/payments/spare-money";
 
 export type OrderVerbName =
   | "capture"
@@ -23,6 +25,7 @@ export type OrderVerbName =
   | "ship"
   | "cancel_order"
   | "refund"
+  | "apply_money"
   | "fraud_stop"
   | "lift_fraud_stop";
 
@@ -32,6 +35,8 @@ export type OrderVerb = {
   readonly refusal: string | null;
   readonly detail: string | null;
   readonly amount: AmountView | null;
+  /** The part of the amount that is most likely meant, where the rules know one. */
+  readonly suggested?: AmountView;
   readonly fields: Record<string, string>;
 };
 
@@ -39,7 +44,11 @@ export type OrderVerb = {
  * Every verb that has a meaning for this order, judged by the very rules that the operations ask. Who may do it is another question, and the
  * page's: it joins this with the permissions.
  */
-export function orderVerbs(order: Order, now: Instant, facts: { email: string | null }): OrderVerb[] {
+export function orderVerbs(
+  order: Order,
+  now: Instant,
+  facts: { email: string | null; refundable?: Money },
+): OrderVerb[] {
   const base = { orderNumber: order.orderNumber, version: String(order.version) };
   return [
     ...order.invoices.filter(isOwed).map((invoice) => captureVerb(order, invoice, now)),
@@ -49,6 +58,7 @@ export function orderVerbs(order: Order, now: Instant, facts: { email: string | 
       .filter((attempt) => attempt.isUnconfirmed)
       .map((attempt) => allowed("resync", { ...base, attemptId: attempt.id })),
     ...goodsVerbs(order),
+    ...refundVerbs(order, facts.refundable ?? ownRefundable(order)),
     ...closingVerbs(order),
   ];
 }
@@ -107,6 +117,33 @@ function goodsVerbs(order: Order): OrderVerb[] {
   return isLive && isPositive(rest)
     ? [...verbs, judged("release_goods", decideRelease(order, rest), { amount: rest, fields })]
     : verbs;
+}
+
+/** Money back: as far as captures allow; a dispute that stands in the way is named. Spare money may also pay what the lineage owes. */
+function refundVerbs(order: Order, rest: Money): OrderVerb[] {
+  const fields = { orderNumber: order.orderNumber, version: String(order.version) };
+  const spare = spareOf(order);
+  const isDisputed = order.captures.some((capture) => isPositive(capture.disputed));
+  const loose = isPositive(spare) ? spare : order.refundFailed;
+  const suggested = isPositive(loose) && compare(loose, rest) <= 0 ? { suggested: toAmountView(loose) } : {};
+  const refund: OrderVerb[] = isPositive(rest)
+    ? [{ ...allowed("refund", fields), amount: toAmountView(rest), ...suggested }]
+    : isDisputed
+      ? [{ ...allowed("refund", fields), refusal: "refund_disputed" }]
+      : [];
+  const hasLineage = order.successor !== null || order.predecessorId !== null;
+  return isPositive(spare) && hasLineage
+    ? [...refund, { ...allowed("apply_money", fields), amount: toAmountView(spare) }]
+    : refund;
+}
+
+/** What could go back from this order's own captures. */
+function ownRefundable(order: Order): Money {
+  const captured = order.captures.filter(({ status }) => status === "captured" || status === "accepted");
+  return sum(
+    order.total.currency,
+    captured.map((capture) => refundableRest({ ...capture, reserved: capture.refundReserved })),
+  );
 }
 
 function closingVerbs(order: Order): OrderVerb[] {

@@ -5,6 +5,7 @@ export type ShellCounts = {
   readonly expiring: number;
   readonly failed: number;
   readonly awaiting: number;
+  readonly unapplied: number;
   /** Unpaid orders that the viewer owns. */
   readonly mine: number;
 };
@@ -16,7 +17,7 @@ export async function getShellCounts(scope: QueryScope): Promise<ShellCounts> {
     `WITH open_items AS (
        SELECT DISTINCT w.list, CASE WHEN w.list IN ('failed-captures', 'awaiting-customer') THEN w.subject ELSE w.order_id END AS counted
        FROM worklist_items w
-       WHERE w.store_id = $1 AND w.closed_at IS NULL AND w.list IN ('unpaid','expiring','failed-captures','awaiting-customer')
+       WHERE w.store_id = $1 AND w.closed_at IS NULL AND w.list IN ('unpaid','expiring','failed-captures','awaiting-customer','unapplied-money')
          AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2 OR w.list = 'failed-captures')
      ), own AS (
        SELECT count(*)::int AS mine FROM orders o WHERE o.store_id = $1 AND o.owner_id = $3 AND EXISTS (
@@ -25,9 +26,10 @@ export async function getShellCounts(scope: QueryScope): Promise<ShellCounts> {
      )
      SELECT (count(*) FILTER (WHERE list = 'unpaid'))::int AS unpaid, (count(*) FILTER (WHERE list = 'expiring'))::int AS expiring,
        (count(*) FILTER (WHERE list = 'failed-captures'))::int AS failed, (count(*) FILTER (WHERE list = 'awaiting-customer'))::int AS awaiting,
+       (count(*) FILTER (WHERE list = 'unapplied-money'))::int AS unapplied,
        (SELECT mine FROM own) AS mine
      FROM open_items`,
     [scope.storeId, new Date(scope.now), scope.viewer.userId],
   );
-  return row ?? { unpaid: 0, expiring: 0, failed: 0, awaiting: 0, mine: 0 };
+  return row ?? { unpaid: 0, expiring: 0, failed: 0, awaiting: 0, unapplied: 0, mine: 0 };
 }

@@ -4,6 +4,7 @@ import type { WorklistReason } from "@/lib/payments/order-state";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
 import { hoursOf, leadingItemsFrom } from "./leading-items";
+import type { OrderListName } from "./list-worklist-orders";
 import { noFilter, type WorklistFilter } from "./worklist-filter";
 
 export type RiskSum = { readonly amount: AmountView; readonly orders: number };
@@ -26,7 +27,7 @@ export type WorklistCounts = {
 /** Counts and sums of one list, in one statement: what the tiles say and what stands above the rows (P04, H04). */
 export async function countWorklist(
   scope: QueryScope,
-  list: "unpaid" | "expiring",
+  list: OrderListName,
   filter: WorklistFilter = noFilter,
 ): Promise<WorklistCounts> {
   const values = new SqlValues();

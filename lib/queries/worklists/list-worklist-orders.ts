@@ -14,8 +14,11 @@ import { leadingItemsFrom } from "./leading-items";
 import type { WorklistFilter } from "./worklist-filter";
 import { knownSorts, type SortRule, sortJoins, sortKeys, sortText } from "./worklist-sort";
 
+/** The lists of orders that a screen shows row by row. */
+export type OrderListName = "unpaid" | "expiring" | "unapplied-money";
+
 export type WorklistRequest = {
-  readonly list: "unpaid" | "expiring";
+  readonly list: OrderListName;
   readonly filter: WorklistFilter;
   readonly sort: readonly SortRule[];
   readonly after: string | null;

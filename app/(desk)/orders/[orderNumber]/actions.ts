@@ -1,7 +1,9 @@
 "use server";
 
 import { z } from "zod";
+import { formatMoneyWithCurrency } from "@/lib/format/format-money";
 import { describeHolds } from "@/lib/format/hold-outcome-text";
+import { describeRefund } from "@/lib/format/refund-outcome-text";
 import { withdrawApproval } from "@/lib/operations/approval/withdraw-approval";
 import { askGateway as askGatewayOperation } from "@/lib/operations/attempt/ask-gateway";
 import { addNote as addNoteOperation } from "@/lib/operations/note/add-note";
@@ -10,8 +12,11 @@ import { cancelOrder as cancelOrderOperation } from "@/lib/operations/order/canc
 import { claimOrder as claimOrderOperation } from "@/lib/operations/order/claim-order";
 import { releaseClaim as releaseClaimOperation } from "@/lib/operations/order/release-claim";
 import { liftFraudStop as liftFraudStopOperation, stopForFraud } from "@/lib/operations/order/stop-for-fraud";
+import { applySpare } from "@/lib/operations/refund/apply-spare";
+import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
+import { money } from "@/lib/payments/money";
 import { defineAction } from "@/lib/server/define-action";
 import {
   checkboxField,
@@ -95,6 +100,24 @@ export const cancelOrder = defineAction({
   run: ({ context }, { orderNumber, version, reason }) =>
     cancelOrderOperation(context, { orderNumber, version }, { reason }),
   message: (_value, { orderNumber }) => `${orderNumber} is cancelled. Its holds are being released.`,
+});
+
+export const refund = defineAction({
+  permission: "payment.refund",
+  schema: z.strictObject({ ...seen, amountMinor: minorAmountField, currency: currencyField, reason: freeText(300) }),
+  run: ({ context }, { orderNumber, version, amountMinor, currency, reason }) =>
+    requestRefund(context, { orderNumber, version }, { amount: money(amountMinor, currency), reason }),
+  waitFor: (value) => value.attemptIds,
+  waitMs: 6000,
+  describe: (value, attempts) => describeRefund(value.amount, value.refundIds.length, attempts),
+});
+
+export const applyMoney = defineAction({
+  permission: "payment.refund",
+  // The amount is what the dialog named; how much is owed is looked at again under the lock.
+  schema: z.strictObject({ ...seen, amountMinor: minorAmountField, currency: currencyField }),
+  run: ({ context }, { orderNumber, version }) => applySpare(context, { orderNumber, version }),
+  message: ({ applied, orderNumbers }) => `${formatMoneyWithCurrency(applied)} pays for ${orderNumbers.join(", ")}.`,
 });
 
 export const fraudStop = defineAction({

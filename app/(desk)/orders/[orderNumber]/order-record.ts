@@ -13,7 +13,9 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
   const scope: ActScope = { role: staff.role, userId: staff.userId, claimedBy: highlights.claimedBy };
   const customerHref = `/customers/${encodeURIComponent(highlights.accountId)}`;
   const acts = headerActs(record, scope);
-  const others = verbActs(record.verbs, scope).filter((act) => !acts.some((shown) => isSame(shown, act)));
+  const others = verbActs(record.verbs, scope)
+    .filter((act) => !acts.some((shown) => isSame(shown, act)))
+    .map((act) => withSources(act, record));
   const isOthers = highlights.claimedBy !== null && highlights.claimedBy.id !== staff.userId;
   return {
     version: record.version,
@@ -40,7 +42,7 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
     methods: record.methods.map((method) => ({ ...method, acts: [] })),
     methodActs: [],
     ledger: record.ledger,
-    ledgerActs: others.filter((act) => act.kind === "resync"),
+    ledgerActs: others.filter((act) => act.kind === "resync" || act.kind === "refund"),
     timeline: record.timeline,
     timelineBegan: record.timelineBegan,
     pinnedNote: record.pinnedNote,
@@ -79,7 +81,7 @@ function nextStepOf(record: OrderRecord, scope: ActScope): NextStepView | null {
     },
     scope,
   );
-  const primary = next?.kind === "open" ? null : next;
+  const primary = next === null || next.kind === "open" ? null : withSources(next, record);
   const call = otherActs.find((act) => act.kind === "call") ?? null;
   return {
     title: nextStep.title,
@@ -87,8 +89,15 @@ function nextStepOf(record: OrderRecord, scope: ActScope): NextStepView | null {
     tone: nextStep.tone,
     primary,
     secondary: primary === null ? null : call && { ...call, label: "Call first" },
-    otherActs: otherActs.filter((act) => act !== call && act.kind !== "claim" && act.kind !== "release_claim"),
+    otherActs: otherActs
+      .filter((act) => act !== call && act.kind !== "claim" && act.kind !== "release_claim")
+      .map((act) => withSources(act, record)),
   };
+}
+
+/** The refund dialog shows where the money goes. */
+function withSources(act: ActView, { refundSources }: OrderRecord): ActView {
+  return act.kind === "refund" ? { ...act, refundSources } : act;
 }
 
 function isSame(one: ActView, other: ActView): boolean {

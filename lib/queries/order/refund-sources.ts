@@ -1,0 +1,60 @@
+import {
+  lineageOf,
+  type RefundableRow,
+  refundableColumns,
+  refundableTables,
+  toRefundable,
+} from "@/lib/db/stores/lineage-store";
+import { toRow } from "@/lib/db/transaction";
+import { methodLabel } from "@/lib/format/method-label";
+import type { Money } from "@/lib/payments/money";
+import { type RefundableCapture, refundableOf, refundableRest } from "@/lib/payments/refunding";
+import { type QueryScope, readRows } from "../query-scope";
+
+/** One capture that money may go back from, as the refund dialog shows it; amounts as text of minor units. */
+export type RefundSource = {
+  id: string;
+  paymentMethodId: string;
+  label: string;
+  /** The order that it was captured under, where that is an earlier one. */
+  from: string | null;
+  status: RefundableCapture["status"];
+  rest: string;
+  isFrozen: boolean;
+  chargedAs: number;
+};
+
+/** Where money of an order's whole lineage may go back from, and how much in all (PR-5). */
+export async function readRefundSources(
+  scope: QueryScope,
+  order: { id: string; orderNumber: string; currency: string },
+): Promise<{ sources: RefundSource[]; rest: Money }> {
+  const lineage = await lineageOf((text, values) => readRows(scope, text, values), scope.storeId, order.id);
+  const raw = await readRows<Record<string, unknown>>(
+    scope,
+    `SELECT ${refundableColumns}, m.kind, m.brand, m.last4 ${refundableTables}
+     WHERE c.store_id = $1 AND c.order_id = ANY($2) AND c.status <> 'failed' ORDER BY c.requested_at DESC, c.id DESC`,
+    [scope.storeId, lineage],
+  );
+  const captures = raw
+    .map((each) => toRow<Row>(each))
+    .map((row) => ({ row, capture: toRefundable({ ...row, chargedAs: Number(row.chargedAs) }) }));
+  return {
+    rest: refundableOf(
+      captures.map(({ capture }) => capture),
+      order.currency,
+    ),
+    sources: captures.map(({ row, capture }) => ({
+      id: capture.id,
+      paymentMethodId: capture.paymentMethodId,
+      label: methodLabel(row),
+      from: row.orderNumber === order.orderNumber ? null : row.orderNumber,
+      status: capture.status,
+      rest: refundableRest(capture).amountMinor.toString(),
+      isFrozen: capture.isFrozen,
+      chargedAs: capture.chargedAs,
+    })),
+  };
+}
+
+type Row = RefundableRow & { kind: string; brand: string | null; last4: string | null };
