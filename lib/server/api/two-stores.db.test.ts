@@ -39,6 +39,7 @@ const bodies: Record<string, unknown> = {
   repriceOrder: { lines: [{ sku: "A", name: "A", quantity: 1, unitPrice: amount }] },
   setFraudStop: { reason: "theirs" },
   liftFraudStop: { reason: "theirs" },
+  refundOrder: { amount, reason: "theirs" },
 };
 
 /** Every call that names an order or an invoice; PUT makes one of the caller's own. */
