@@ -58,11 +58,6 @@ export function transferredInEntries(amount: Money): LedgerEntry[] {
   return pair("transfers", "receivable", amount);
 }
 
-/** A captured amount was refused late: the gateway owes us nothing for it, and the customer owes it again. */
-export function captureReversedEntries(amount: Money, gateway: GatewayName): LedgerEntry[] {
-  return pair("receivable", `clearing:${gateway}`, amount);
-}
-
 function pair(debit: string, credit: string, amount: Money): LedgerEntry[] {
   return [
     { account: debit, amount },

@@ -4,7 +4,7 @@ import { toDate, toMoney } from "@/lib/db/to-domain";
 import { applyCaptureOutcome, invoiceAfter } from "@/lib/payments/capture-outcome";
 import type { GatewayName, LateRefusal } from "@/lib/payments/gateway";
 import type { Invoice } from "@/lib/payments/invoice";
-import { captureReversedEntries } from "@/lib/payments/ledger";
+import { reversedEntries } from "@/lib/payments/ledger";
 import type { Order } from "@/lib/payments/order";
 import { holdStatusFor, recommend } from "@/lib/payments/recovery";
 import { ok, type Result, refused } from "@/lib/payments/result";
@@ -32,7 +32,8 @@ export async function reverseCapture(
   return changeOrder(context, { orderId }, async (scope) => ok(await reverseInside(scope, captureId, refusal)));
 }
 
-async function reverseInside(scope: OrderChange, captureId: string, refusal: LateRefusal): Promise<boolean> {
+/** The same inside a change that is already open, as for a check that came back. */
+export async function reverseInside(scope: OrderChange, captureId: string, refusal: LateRefusal): Promise<boolean> {
   const { tx, order, author, loaded } = scope;
   const key = { storeId: order.storeId, id: captureId };
   const [capture] = await tx.select("captures", key, { lock: true });
@@ -73,7 +74,7 @@ async function takeOffBooks({ tx, order }: OrderChange, capture: RowOf<"captures
   );
   const gateway = order.authorizations.find((hold) => hold.id === capture.authorizationId)?.gateway;
   const amount = toMoney(amountMinor, capture.currency);
-  await recordLedger(tx, storeId, order.id, capture.id, captureReversedEntries(amount, gateway as GatewayName));
+  await recordLedger(tx, storeId, order.id, capture.id, reversedEntries(amount, gateway as GatewayName));
 }
 
 async function reopenInvoice(

@@ -8,8 +8,8 @@ import { isPositive, type Money } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { moveHold } from "../attempt/apply-authorize";
 import { releaseInBooks } from "../attempt/apply-void";
+import { reverseInside } from "../capture/reverse-capture";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
-import { reverseCapture } from "../invoice/reverse-capture";
 import type { OperationContext } from "../operation-context";
 
 export type ReturnedCheck = { readonly documentNumber: string; readonly reason: string };
@@ -37,7 +37,7 @@ export async function reportReturnedCheck(
     await bounce(tx, hold.row, restOf(hold.state), "release", reason);
     for (const capture of order.captures) {
       if (capture.status === "captured" && isFrom(scope, capture, hold.row.id))
-        await reverseCapture(scope, capture, { reason: "check_returned", rawCode: null, rawMessage: reason });
+        await reverseInside(scope, capture.id, { reason: "check_returned", rawCode: null, rawMessage: reason });
     }
     await endPromise(scope, hold.row.id);
     await event("check_returned", {
