@@ -6,6 +6,7 @@ import { approvalStatuses } from "@/lib/payments/approval-state";
 import { authorizationStatuses } from "@/lib/payments/authorization-state";
 import { captureStatuses, invoiceStatuses } from "@/lib/payments/capture-state";
 import { orderStatuses } from "@/lib/payments/order-state";
+import { refundStatuses } from "@/lib/payments/refund-state";
 
 let desk: DeskForTests;
 let captured: string;
@@ -182,6 +183,7 @@ describe("the database refuses what must never be, whoever asks", () => {
     expect(wordsOf("authorizations_status")).toEqual([...authorizationStatuses]);
     expect(wordsOf("captures_status")).toEqual([...captureStatuses]);
     expect(wordsOf("invoices_status")).toEqual([...invoiceStatuses]);
+    expect(wordsOf("refunds_status")).toEqual([...refundStatuses]);
     expect(wordsOf("approval_requests_status")).toEqual([...approvalStatuses]);
   });
 

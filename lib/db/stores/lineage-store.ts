@@ -29,6 +29,8 @@ export const refundableTables = `FROM captures c
   JOIN authorizations z ON z.store_id = c.store_id AND z.id = c.authorization_id
   JOIN order_payment_methods m ON m.store_id = c.store_id AND m.id = c.payment_method_id
   LEFT JOIN payment_types t ON t.store_id = m.store_id AND t.kind = m.kind`;
+/** A capture whose gateway gave it no name, as imported history has, cannot be asked for. */
+export const refundableTerms = "c.status <> 'failed' AND (c.status <> 'captured' OR c.gateway_reference IS NOT NULL)";
 
 /** The captures of a whole lineage under their locks, for deciding what may go back (PR-5). */
 export async function loadRefundables(
@@ -38,7 +40,7 @@ export async function loadRefundables(
 ): Promise<{ captures: RefundableCapture[]; rows: ReadonlyMap<string, RefundableRow> }> {
   const rows = await tx.rows<RefundableRow>(
     `SELECT ${refundableColumns} ${refundableTables}
-     WHERE c.store_id = $1 AND c.order_id = ANY($2) AND c.status <> 'failed'
+     WHERE c.store_id = $1 AND c.order_id = ANY($2) AND ${refundableTerms}
      ORDER BY c.requested_at DESC, c.id DESC FOR UPDATE OF c`,
     [storeId, orderIds],
   );

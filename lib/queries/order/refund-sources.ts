@@ -3,6 +3,7 @@ import {
   type RefundableRow,
   refundableColumns,
   refundableTables,
+  refundableTerms,
   toRefundable,
 } from "@/lib/db/stores/lineage-store";
 import { toRow } from "@/lib/db/transaction";
@@ -33,7 +34,7 @@ export async function readRefundSources(
   const raw = await readRows<Record<string, unknown>>(
     scope,
     `SELECT ${refundableColumns}, m.kind, m.brand, m.last4 ${refundableTables}
-     WHERE c.store_id = $1 AND c.order_id = ANY($2) AND c.status <> 'failed' ORDER BY c.requested_at DESC, c.id DESC`,
+     WHERE c.store_id = $1 AND c.order_id = ANY($2) AND ${refundableTerms} ORDER BY c.requested_at DESC, c.id DESC`,
     [scope.storeId, lineage],
   );
   const captures = raw
