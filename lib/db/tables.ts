@@ -32,6 +32,7 @@ export type Tables = {
   refund_requests: models.RefundRequestModel;
   disputes: models.DisputeModel;
   attempts: models.AttemptModel;
+  attempt_settlements: models.AttemptSettlementModel;
   hosted_sessions: models.HostedSessionModel;
   ledger_entries: models.LedgerEntryModel;
   unapplied_money: models.UnappliedMoneyModel;
@@ -43,6 +44,9 @@ export type Tables = {
   events: models.EventModel;
   audit_log: models.AuditEntryModel;
   gateway_notifications: models.GatewayNotificationModel;
+  gateway_schedules: models.GatewayScheduleModel;
+  reconciliation_runs: models.ReconciliationRunModel;
+  reconciliation_differences: models.ReconciliationDifferenceModel;
   outbox_messages: models.OutboxMessageModel;
   import_runs: models.ImportRunModel;
   worker_beats: models.WorkerBeatModel;

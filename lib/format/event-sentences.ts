@@ -205,6 +205,33 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
     s.isStaff ? "asked the gateway what happened" : "Gateway is asked what happened",
   ),
 
+  attempt_renewed: money("info", (s) => `Gateway knows nothing of ${s.amount()}: sent anew under a new key`),
+  settlement_proposed: money(
+    "wait",
+    (s) => `entered what the gateway shows: ${verdictText(s)}`,
+    (s) => join(s.word("reference"), s.word("note")),
+  ),
+  settlement_refused: money(
+    "info",
+    () => "did not agree with the evidence",
+    (s) => s.word("reason"),
+  ),
+  outcome_settled_by_person: money(
+    "warn",
+    (s) => `corrected an unknown outcome of ${s.amount()}: ${verdictText(s)}`,
+    (s) => join(s.word("reference"), s.word("note")),
+  ),
+  difference_found: money(
+    "bad",
+    (s) => `Our books and the gateway's differ: ${s.word("what") ?? "amounts"}`,
+    (s) => s.word("gatewayReference"),
+  ),
+  difference_resolved: money(
+    "ok",
+    (s) => (s.isStaff ? "accepted a difference to the gateway's books" : "Books and gateway agree again"),
+    (s) => s.word("reason"),
+  ),
+
   release_created: system(
     "info",
     (s) => `${s.isStaff ? "released" : "Released"} goods worth ${s.amount()} to the warehouse`,
@@ -286,6 +313,10 @@ function system(tone: TimelineTone, text: Words): Sentence {
 
 function sentence(kind: TimelineKind, tone: TimelineTone, text: Words, detail: MaybeWords = () => null): Sentence {
   return (scope) => ({ kind, tone, text: text(scope), detail: detail(scope) });
+}
+
+function verdictText(scope: SentenceScope): string {
+  return scope.word("verdict") === "happened" ? "it happened" : "it did not happen";
 }
 
 function tryText(scope: SentenceScope): string | null {

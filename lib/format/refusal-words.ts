@@ -34,6 +34,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
   approval_in_progress: "The customer is paying right now. Wait for the outcome.",
   approval_needed: "The customer has not agreed to this price. Ask first.",
   approval_not_found: "There is no such request.",
+  already_proposed: "A colleague has entered evidence already. It needs a second look, not a second entry.",
   attempt_not_found: "There is no such call to a gateway.",
   authorization_pending: "The bank has not decided yet.",
   authorize_in_progress: "A hold is being asked for already.",
@@ -49,6 +50,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   link_expired: "The link has ended.",
   link_replaced: "A newer link was sent.",
   link_withdrawn: "The link was taken back.",
+  needs_second_person: "You entered this evidence yourself. A second person has to look at it.",
+  needs_the_gateway: "Only the gateway can tell the address of its page. Ask it again.",
   no_email: "No e-mail address is on record for this customer.",
   no_live_request: "Nobody is asked right now.",
   no_method: "No way to pay on this order could be asked.",
@@ -80,6 +83,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   unknown_line: "There is no such line.",
   release_cancelled: "This release is cancelled.",
   retry_forbidden: "The bank says that this card must never be tried again. Ask for another way to pay.",
+  settlement_not_found: "There is nothing to decide here any more.",
+  still_being_asked: "The gateway is still being asked by itself. A person settles this only when that has ended.",
   too_many_attempts: "The tries are used up.",
 };
 

@@ -219,6 +219,39 @@ export type Notification = {
   readonly meaning: InterpretedNotification;
 };
 
+/** A page of what a gateway says happened since a moment, in any order. `nextCursor` is null on the last one. */
+export type NotificationPage =
+  | { readonly kind: "page"; readonly notifications: readonly Notification[]; readonly nextCursor: string | null }
+  | { readonly kind: "silent" };
+
+/** Half open: from `from` on, before `to`. */
+export type TimeWindow = { readonly from: Instant; readonly to: Instant };
+
+/** A hold in the gateway's own books, with what became of its money. What a gateway let go of a hold is no refund and not in `refunded`. */
+export type BookedHold = {
+  readonly authorizationReference: string;
+  /** Our marks on it; null on what others made. */
+  readonly operationId: string | null;
+  readonly storeId: string | null;
+  readonly orderNumber: string | null;
+  readonly createdAt: Instant;
+  /** `other`: nothing is held or taken (not paid, being decided). */
+  readonly state: "open" | "captured" | "expired" | "voided" | "other";
+  readonly amount: Money;
+  readonly captured: Money;
+  readonly refunded: Money;
+};
+export type BookPage =
+  | { readonly kind: "page"; readonly holds: readonly BookedHold[]; readonly nextCursor: string | null }
+  | { readonly kind: "silent" };
+
+/** The gateway's own books, for comparing with ours. Reads only. */
+export type GatewayBooks = {
+  /** Holds made in the window. */
+  listHolds(window: TimeWindow, cursor: string | null): Promise<BookPage>;
+  readHold(authorizationReference: string): Promise<BookedHold | "unknown" | "silent">;
+};
+
 /** One gateway. Implementations never throw for what a gateway answered or did not answer: that is an outcome. */
 export type Gateway = {
   readonly name: GatewayName;
@@ -241,4 +274,8 @@ export type Gateway = {
     headers: Readonly<Record<string, string>>,
     now: Instant,
   ): Notification | undefined | Promise<Notification | undefined>;
+  /** What happened in a window, for a gateway that keeps such a list: days of silence are made good by asking (WH-5). Absent: it keeps none. */
+  readonly listNotifications?: (window: TimeWindow, cursor: string | null) => Promise<NotificationPage>;
+  /** Absent: the gateway's ledger is our own, or cannot be read. */
+  readonly books?: GatewayBooks;
 };

@@ -163,6 +163,6 @@ async function read<State>(find: () => Promise<State>, whenUnknown: State, whenS
   }
 }
 
-function isUnknownObject(error: unknown): boolean {
+export function isUnknownObject(error: unknown): boolean {
   return error instanceof Stripe.errors.StripeError && error.statusCode === 404 && error.code === "resource_missing";
 }

@@ -1,6 +1,7 @@
 import type { Sender } from "@/lib/http/sender";
 import type { Gateway, GatewayCapabilities } from "@/lib/payments/gateway";
 import { DAY_MS } from "@/lib/payments/instant";
+import { createStripeBooks, listStripeNotifications } from "./stripe-books";
 import { createStripeClient, type StripeSettings } from "./stripe-client";
 import { createStripeEnquiries, readAuthorization, readHostedPage } from "./stripe-enquiries";
 import { readStripeNotification } from "./stripe-notifications";
@@ -20,6 +21,8 @@ export function createStripeGateway(settings: StripeSettings, sender: Sender): G
     readAuthorization: (reference) => readAuthorization(stripe, reference),
     readHostedPage: (reference) => readHostedPage(stripe, reference),
     readNotification: (rawBody, headers, now) => readStripeNotification(settings, rawBody, headers, now),
+    listNotifications: (window, cursor) => listStripeNotifications(stripe, settings, window, cursor),
+    books: createStripeBooks(stripe),
   };
 }
 

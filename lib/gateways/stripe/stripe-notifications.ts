@@ -22,7 +22,14 @@ export function readStripeNotification(
   now: Instant,
 ): Notification | undefined {
   if (!isAuthentic(settings.webhookSecrets, rawBody, findHeader(headers, "stripe-signature"), now)) return undefined;
-  const event = parseObject(rawBody);
+  return toNotification(settings, parseObject(rawBody));
+}
+
+/** An event of Stripe's, sent to us or read from its list; undefined where it is none, or none of our environment. */
+export function toNotification(
+  settings: Pick<NotificationSettings, "secretKey">,
+  event: Json | undefined,
+): Notification | undefined {
   const { id, type, created } = event ?? {};
   if (typeof id !== "string" || typeof type !== "string" || !isSeconds(created)) return undefined;
   // Test events never act on live money, nor the other way round, whatever secret was configured.
@@ -139,7 +146,7 @@ function interpret(type: string, object: Json): InterpretedNotification {
 }
 
 /** The part of a hold that a smaller capture or a void lets go shows as a refund too, but no money came back: nothing was booked. */
-function isRelease(refund: Json): boolean {
+export function isRelease(refund: Json): boolean {
   const card = asObject(asObject(refund.destination_details)?.card);
   return operationOf(refund) === null && refund.balance_transaction === null && card?.type === "reversal";
 }

@@ -1,9 +1,11 @@
 import { toMoment } from "@/lib/db/to-domain";
-import { insideTransaction } from "@/lib/db/transaction";
+import { insideTransaction, readNow } from "@/lib/db/transaction";
 import { toGatewayCall } from "@/lib/operations/attempt/attempt-request";
 import { type ClaimedAttempt, claimAttempt } from "@/lib/operations/attempt/claim-attempt";
 import { type AnyOutcome, recordOutcome } from "@/lib/operations/attempt/record-outcome";
+import { renewAttempt } from "@/lib/operations/attempt/renew-attempt";
 import type { Exchange, Gateway, GatewayName, GatewayOperation } from "@/lib/payments/gateway";
+import { keyAfterNothing } from "@/lib/payments/key-discipline";
 import { systemContext, type WorkerContext } from "../worker-context";
 
 export type RunAttemptPayload = { readonly storeId: string; readonly attemptId: string };
@@ -18,26 +20,43 @@ export async function runAttempt(worker: WorkerContext, payload: RunAttemptPaylo
     return claimed.notClaimed;
   }
   if (insideTransaction()) throw new Error("a gateway is never called while a transaction is open");
-  const outcome = claimed.isStoppedByFraud
-    ? stoppedByFraud
-    : await callGateway(worker.gateway(claimed.attempt.gateway as GatewayName), claimed);
-  await recordOutcome(context, claimed.attempt, outcome);
-  return outcome.kind;
+  const called: Called = claimed.isStoppedByFraud
+    ? { outcome: stoppedByFraud, wasSent: false }
+    : await callGateway(worker, claimed);
+  if ("needsNewKey" in called) return renewAttempt(context, claimed.attempt, called.needsNewKey);
+  await recordOutcome(context, claimed.attempt, called.outcome, { wasSent: called.wasSent });
+  return called.outcome.kind;
 }
 
-async function callGateway(gateway: Gateway, { attempt, mode }: ClaimedAttempt): Promise<AnyOutcome> {
+/** What came of the call or the question; or that nothing happened so far, and the next call needs a key of its own. */
+type Called = { readonly outcome: AnyOutcome; readonly wasSent: boolean } | { readonly needsNewKey: Exchange };
+
+async function callGateway(worker: WorkerContext, { attempt, mode }: ClaimedAttempt): Promise<Called> {
+  const gateway = worker.gateway(attempt.gateway as GatewayName);
   const call = toGatewayCall(attempt);
   const { operation, request } = call as { operation: GatewayOperation; request: never };
-  if (mode === "send") return (await gateway.run(operation, request)) as AnyOutcome;
-  const answer = await gateway.enquire(operation, request, toMoment(attempt.startedAt ?? attempt.requestedAt));
+  const send = async (): Promise<Called> => ({
+    outcome: (await gateway.run(operation, request)) as AnyOutcome,
+    wasSent: true,
+  });
+  if (mode === "send") return send();
+  const firstSentAt = toMoment(attempt.startedAt ?? attempt.requestedAt);
+  const answer = await gateway.enquire(operation, request, firstSentAt);
   switch (answer.kind) {
     case "found":
-      return answer.outcome as AnyOutcome;
+      return { outcome: answer.outcome as AnyOutcome, wasSent: false };
     case "silent":
-      return { kind: "unconfirmed", exchange: answer.exchange };
-    case "nothing":
-      // The gateway firmly knows nothing of it: the same attempt, under the same key, is sent now (UN-4).
-      return (await gateway.run(operation, request)) as AnyOutcome;
+      return { outcome: { kind: "unconfirmed", exchange: answer.exchange }, wasSent: false };
+    case "nothing": {
+      // The gateway firmly knows nothing of it (UN-4): it is sent again, under the key that cannot do it twice (DC-3).
+      const use = {
+        firstSentAt,
+        serverErrors: attempt.serverErrorCount,
+        keyMemoryMs: gateway.capabilities.keyMemoryMs,
+      };
+      const isSameKey = keyAfterNothing(use, await readNow(worker.pool)) === "same_key";
+      return isSameKey ? send() : { needsNewKey: answer.exchange };
+    }
   }
 }
 

@@ -1,8 +1,11 @@
 import type { AttemptRow } from "@/lib/db/stores/attempt-store";
 import { addAttemptJob } from "@/lib/db/stores/attempt-store";
+import type { Author } from "@/lib/db/stores/history-store";
 import { loadOrderForChange } from "@/lib/db/stores/order-store";
+import { loadStore } from "@/lib/db/stores/store-store";
+import { toDateOrNull, toMoment } from "@/lib/db/to-domain";
 import { type Tx, transaction } from "@/lib/db/transaction";
-import { nextEnquiryAt } from "@/lib/payments/enquiry-ladder";
+import { enquiryLadderOf, nextEnquiryAt } from "@/lib/payments/enquiry-ladder";
 import type { Exchange, GatewayOperation, GatewayOperations, GatewayOutcome } from "@/lib/payments/gateway";
 import { type Instant, later } from "@/lib/payments/instant";
 import { authorOf } from "../change-order";
@@ -24,6 +27,13 @@ export type AnyOutcome = GatewayOutcome<GatewayOperations[GatewayOperation]["fac
 /** `not_sent` is tried again under the same key this often before the house calls it a failure of the gateway. */
 const MAX_NOT_SENT = 4;
 
+export type RecordOptions = {
+  /** The outcome is the answer to the call itself, and not to a question about it. */
+  readonly wasSent?: boolean;
+  /** Written in the same transaction, where the outcome is applied. */
+  readonly alongside?: (tx: Tx, author: Author) => Promise<void>;
+};
+
 /**
  * Writes what the gateway answered: closes (or keeps open) the attempt and applies the outcome to hold, capture, invoice and order, together or
  * not at all (P26). Only the holder of the newest lease may write; replaying the same outcome changes nothing.
@@ -32,15 +42,17 @@ export async function recordOutcome(
   context: OperationContext,
   claimed: Pick<AttemptRow, "id" | "orderId" | "leaseNo">,
   outcome: AnyOutcome,
+  { wasSent = false, alongside }: RecordOptions = {},
 ): Promise<"applied" | "superseded"> {
   return transaction(context.pool, async (tx) => {
     const { storeId } = context;
     const loaded = await loadOrderForChange(tx, storeId, claimed.orderId);
     const [attempt] = await tx.select("attempts", { storeId, id: claimed.id }, { lock: true });
     if (!loaded || !attempt || attempt.leaseNo !== claimed.leaseNo || isClosed(attempt)) return "superseded";
-    const settled = await closeAttempt(tx, attempt, outcome);
+    const settled = await closeAttempt(tx, attempt, outcome, wasSent);
     const author = { ...authorOf(context), actor: actorText(context.actor), correlationId: attempt.correlationId };
     await apply({ tx, author, loaded, attempt, outcome: settled });
+    await alongside?.(tx, author);
     await settleOrder(tx, storeId, attempt.orderId);
     return "applied";
   });
@@ -51,7 +63,7 @@ function isClosed(attempt: AttemptRow): boolean {
 }
 
 /** Certain silence that went on too long becomes a refusal by the gateway's absence; everything else is applied as it is. */
-async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome): Promise<AnyOutcome> {
+async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome, wasSent: boolean): Promise<AnyOutcome> {
   const now = new Date(tx.now);
   const columns = { ...exchangeColumns(outcome.exchange), ...referenceColumns(outcome), leaseUntil: null };
   const key = { storeId: attempt.storeId, id: attempt.id };
@@ -78,12 +90,17 @@ async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome): P
     }
     case "unconfirmed":
     case "pending": {
-      const next = nextEnquiryAt(attempt.enquiryCount, tx.now);
+      // Until its first answer (or silence) the count was of tries that certainly left nothing.
+      const asked = attempt.status === "started" ? 0 : attempt.enquiryCount;
+      const since = toMoment(attempt.startedAt ?? attempt.requestedAt);
+      const { settings } = await loadStore(tx, attempt.storeId);
+      const isServerError = wasSent && outcome.kind === "unconfirmed" && (outcome.exchange.httpStatus ?? 0) >= 500;
       await tx.update("attempts", key, {
         ...columns,
         status: outcome.kind,
-        enquiryCount: attempt.enquiryCount + 1,
-        nextEnquiryAt: next === null ? null : new Date(next),
+        enquiryCount: asked + 1,
+        nextEnquiryAt: toDateOrNull(nextEnquiryAt({ since, asked }, tx.now, enquiryLadderOf(settings))),
+        ...(isServerError && { serverErrorCount: attempt.serverErrorCount + 1 }),
       });
       return outcome;
     }
