@@ -4,7 +4,7 @@ import { toGatewayCall } from "@/lib/operations/attempt/attempt-request";
 import { type ClaimedAttempt, claimAttempt } from "@/lib/operations/attempt/claim-attempt";
 import { type AnyOutcome, recordOutcome } from "@/lib/operations/attempt/record-outcome";
 import { renewAttempt } from "@/lib/operations/attempt/renew-attempt";
-import type { Exchange, Gateway, GatewayName, GatewayOperation } from "@/lib/payments/gateway";
+import type { Exchange, GatewayName, GatewayOperation } from "@/lib/payments/gateway";
 import { keyAfterNothing } from "@/lib/payments/key-discipline";
 import { systemContext, type WorkerContext } from "../worker-context";
 
