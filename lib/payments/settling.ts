@@ -57,6 +57,7 @@ export function outcomeOfEvidence(
 function factsOf(call: GatewayCall, reference: string): GatewayOperations[GatewayOperation]["facts"] {
   switch (call.operation) {
     case "authorize":
+    case "renew":
       return { ...unknownHold, authorizationReference: reference, amount: call.request.amount };
     case "authorize_and_capture":
       return {
