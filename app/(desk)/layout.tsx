@@ -55,8 +55,17 @@ function navigation(counts: ShellCounts, role: Role): NavItemView[] {
     { key: "failed", label: "Failed", href: "/captures", count: counts.failed, goKey: "f" },
     { key: "awaiting", label: "Awaiting", href: "/approvals", count: counts.awaiting, goKey: "w" },
     { key: "unapplied", label: "Unapplied", href: "/unapplied", count: counts.unapplied, goKey: "m" },
+    { key: "unconfirmed", label: "No answer", href: "/unconfirmed", count: counts.unconfirmed, goKey: "n" },
     { key: "orders", label: "Orders", href: "/orders", goKey: "o" },
     { key: "customers", label: "Customers", href: "/customers", goKey: "c" },
   ];
+  if (can(role, "reconciliation.view"))
+    items.push({
+      key: "reconciliation",
+      label: "Books",
+      href: "/reconciliation",
+      count: counts.differences,
+      goKey: "b",
+    });
   return can(role, "team.view") ? [...items, { key: "team", label: "Team", href: "/team", goKey: "t" }] : items;
 }

@@ -38,6 +38,7 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
   }, idleState);
   const [amount, setAmount] = useState(act.suggested ?? act.amount);
   const [reason, setReason] = useState("");
+  const [reference, setReference] = useState("");
 
   const orderNumber = act.fields?.orderNumber;
   const verb = amount ? `${act.label} ${formatAmountWithCurrency(amount)}` : act.label;
@@ -57,6 +58,22 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
           )}
           {act.refundSources && amount && <RefundPreview sources={act.refundSources} amount={amount} />}
           {act.explanation && <p>{act.explanation}</p>}
+          {act.needsReference && (
+            <Field label={act.needsReference} error={state.fieldErrors?.reference}>
+              {(control) => (
+                <input
+                  {...control}
+                  name="reference"
+                  className="field"
+                  required
+                  maxLength={120}
+                  autoComplete="off"
+                  value={reference}
+                  onChange={(event) => setReference(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
           {act.needsReason && (
             <Field label="Reason" hint="Stands in the history with your name." error={state.fieldErrors?.reason}>
               {(control) => (

@@ -35,6 +35,12 @@ export type ActKind =
   | "cancel_order"
   | "refund"
   | "apply_money"
+  | "settle_unconfirmed"
+  | "confirm_evidence"
+  | "refuse_evidence"
+  | "compare_books"
+  | "recheck_difference"
+  | "accept_difference"
   | "open";
 
 export type ActView = {
@@ -60,6 +66,8 @@ export type ActView = {
   explanation?: string;
   /** Asks for a typed reason before it runs. The field is called `reason`. */
   needsReason?: boolean;
+  /** Asks for a reference too, under this label. The field is called `reference`. */
+  needsReference?: string;
   isDestructive?: boolean;
   /** Why it cannot be done now, in words. Acts a role never has are left out instead. */
   refusal?: string;

@@ -22,6 +22,7 @@ export const deskReasonOf = {
   fraud_stop: "fraud_stop",
   not_covered: "not_authorized",
   half_linked: "half_linked",
+  gateway_difference: "capture_unconfirmed",
 } as const satisfies Record<WorklistReason, string>;
 
 /** Short words for tiles and filters. */
@@ -44,6 +45,7 @@ export const worklistReasonWords = {
   fraud_stop: "Fraud stop",
   not_covered: "Not covered",
   half_linked: "Half linked",
+  gateway_difference: "Books differ",
 } as const satisfies Record<WorklistReason, string>;
 
 /** The reason a customer was asked, in the desk's words; reasons that a store adds of its own look like any other question. */

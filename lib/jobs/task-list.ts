@@ -1,9 +1,12 @@
 import type { TaskList } from "graphile-worker";
 import { logger } from "@/lib/config/logger";
 import { runAdvanceApproval } from "./tasks/advance-approval";
+import { askNotifications } from "./tasks/ask-notifications";
 import { captureInvoice } from "./tasks/capture-invoice";
 import { runInspectHold } from "./tasks/inspect-hold";
 import { processNotification } from "./tasks/process-notification";
+import { recheckDifference } from "./tasks/recheck-difference";
+import { reconcile } from "./tasks/reconcile";
 import { runAttempt } from "./tasks/run-attempt";
 import { runSendMail } from "./tasks/send-mail";
 import { sweep } from "./tasks/sweep";
@@ -21,6 +24,9 @@ const tasks: Readonly<Record<string, Task>> = {
   advance_approval: runAdvanceApproval,
   sync_hosted_page: runSyncHostedPage,
   send_mail: runSendMail,
+  ask_notifications: askNotifications,
+  reconcile,
+  recheck_difference: recheckDifference,
   sweep,
 };
 
@@ -44,6 +50,9 @@ export function makeTaskList(worker: WorkerContext): TaskList {
 }
 
 function idsOf(payload: unknown): object {
-  const { attemptId, invoiceId, approvalRequestId, mailId, eventId } = (payload ?? {}) as Record<string, unknown>;
-  return { attemptId, invoiceId, approvalRequestId, mailId, eventId };
+  const { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId } = (payload ?? {}) as Record<
+    string,
+    unknown
+  >;
+  return { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId };
 }

@@ -9,6 +9,7 @@ import type { OperationContext } from "@/lib/operations/operation-context";
 import { cancelOrder } from "@/lib/operations/order/cancel-order";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
+import { changeStoreSettings, storeSettingsInput } from "@/lib/operations/store/change-store-settings";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/payments/instant";
 import { type DeskForTests, must, openDeskForTests } from "./desk-for-tests";
 
@@ -229,5 +230,23 @@ describe("when the ladder has ended", () => {
     expect(await capturedHere(orderId)).toEqual({ minor: 20_000n });
     expect((await attempt()).id).not.toBe(id);
     expect((await captureCalls(intent)).some((call) => call.idempotencyKey === id && call.status === 200)).toBe(false);
+  });
+});
+
+describe("the ladder as a setting of the store", () => {
+  it("X06: the store's own waits count, and nonsense is refused by the schema and by the database", async () => {
+    for (const bad of [[], [5], [30, "60"], [30.5], 30, null, [2_592_001]]) {
+      expect(storeSettingsInput.safeParse({ enquiryLadderSeconds: bad }).success).toBe(false);
+      const stored = desk.database.pool.query("UPDATE stores SET settings = $1", [
+        JSON.stringify({ enquiryLadderSeconds: bad }),
+      ]);
+      await expect(stored, JSON.stringify(bad)).rejects.toMatchObject({ constraint: "stores_enquiry_ladder" });
+    }
+    must(await changeStoreSettings(staff("usr_1"), storeSettingsInput.parse({ enquiryLadderSeconds: [120, 600] })));
+    const { attempt } = await captureThat({ action: "drop_before", count: null }, true);
+    const now = await desk.row<{ now: Date }>("SELECT paydesk_now() AS now");
+    const waitMs = ((await attempt()).nextAt?.getTime() ?? 0) - now.now.getTime();
+    expect(waitMs).toBeGreaterThan(60_000);
+    expect(waitMs).toBeLessThanOrEqual(120_000);
   });
 });

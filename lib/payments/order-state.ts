@@ -59,6 +59,7 @@ export const worklistReasons = [
   "fraud_stop",
   "not_covered",
   "half_linked",
+  "gateway_difference",
 ] as const;
 export type WorklistReason = (typeof worklistReasons)[number];
 

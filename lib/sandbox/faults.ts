@@ -77,10 +77,14 @@ export class Faults {
     );
   }
 
-  forWebhook(action: WebhookAction, eventType: string): FaultRule | null {
+  forWebhook(action: WebhookAction, message: { readonly type: string; readonly body: string }): FaultRule | null {
     if (this.#active.length === 0) return null;
     return this.#take(
-      ({ rule }) => rule.action === action && (rule.eventType === null || globPattern(rule.eventType).test(eventType)),
+      ({ rule }) =>
+        rule.action === action &&
+        (rule.eventType === null || globPattern(rule.eventType).test(message.type)) &&
+        (rule.paymentIntent === null || message.body.includes(`"${rule.paymentIntent}"`)) &&
+        (rule.customer === null || message.body.includes(`"${rule.customer}"`)),
     );
   }
 

@@ -56,14 +56,14 @@ export class WebhookDelivery {
   }
 
   #considerFaults(id: string): void {
-    const type = this.#endpoint.message(id)?.type;
-    if (type === undefined || this.#isClosed) return;
-    if (this.#faults.forWebhook("drop_webhooks", type) !== null) {
+    const message = this.#endpoint.message(id);
+    if (message === null || this.#isClosed) return;
+    if (this.#faults.forWebhook("drop_webhooks", message) !== null) {
       this.#endpoint.onDone(id);
       return;
     }
-    const delay = this.#faults.forWebhook("delay_webhooks", type);
-    const copies = this.#faults.forWebhook("duplicate_webhooks", type) === null ? 1 : 2;
+    const delay = this.#faults.forWebhook("delay_webhooks", message);
+    const copies = this.#faults.forWebhook("duplicate_webhooks", message) === null ? 1 : 2;
     for (let copy = 0; copy < copies; copy += 1) this.#after(delay?.delayMs ?? 0, id, 0);
   }
 

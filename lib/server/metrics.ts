@@ -6,6 +6,10 @@ export function metrics(): Registry {
   return house().registry;
 }
 
+export function countRefusedNotification(gateway: string): void {
+  house().refusedNotifications.inc({ gateway });
+}
+
 export function countHttpRequest(route: string, method: string, status: number, durationMs: number): void {
   const { requests, durations } = house();
   requests.inc({ route, method, status: String(status) });
@@ -16,6 +20,7 @@ type House = {
   readonly registry: Registry;
   readonly requests: Counter<"route" | "method" | "status">;
   readonly durations: Histogram<"route" | "method">;
+  readonly refusedNotifications: Counter<"gateway">;
 };
 
 // Next loads this module once per bundle; the numbers are the process's.
@@ -43,6 +48,12 @@ function makeHouse(): House {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
+  const refusedNotifications = new Counter({
+    name: "paydesk_notifications_refused_total",
+    help: "Notifications without a valid signature, by the gateway they claimed",
+    labelNames: ["gateway"],
+    registers,
+  });
   for (const { name, help, label, sql } of stateGauges) {
     new Gauge({
       name,
@@ -59,7 +70,7 @@ function makeHouse(): House {
       },
     });
   }
-  return { registry, requests, durations };
+  return { registry, requests, durations, refusedNotifications };
 }
 
 const stateGauges: readonly { name: string; help: string; label: string[]; sql: string }[] = [
@@ -88,6 +99,26 @@ const stateGauges: readonly { name: string; help: string; label: string[]; sql: 
     help: "Orders whose due work has not been carried out yet",
     label: [],
     sql: "SELECT count(*) AS value FROM orders WHERE due_at <= paydesk_now()",
+  },
+  {
+    name: "paydesk_unexplained_differences",
+    help: "Open differences between our books and a gateway's, by age: the health number is the one older than 24 hours",
+    label: ["gateway", "age"],
+    sql: `SELECT gateway, CASE WHEN first_seen_at < paydesk_now() - interval '24 hours' THEN 'over_24h' ELSE 'under_24h' END AS age, count(*) AS value
+          FROM reconciliation_differences WHERE status = 'open' GROUP BY 1, 2`,
+  },
+  {
+    name: "paydesk_gateway_notifications",
+    help: "Notifications of the last day, by gateway, how we learned of them and what came of them; unknown_type is counted here",
+    label: ["gateway", "source", "result"],
+    sql: `SELECT gateway, source, coalesce(result, status) AS result, count(*) AS value FROM gateway_notifications
+          WHERE received_at > paydesk_now() - interval '1 day' GROUP BY 1, 2, 3`,
+  },
+  {
+    name: "paydesk_notification_age_seconds",
+    help: "How long ago a gateway last sent us a notification",
+    label: ["gateway"],
+    sql: `SELECT gateway, extract(epoch FROM paydesk_now() - max(received_at)) AS value FROM gateway_notifications WHERE source = 'webhook' GROUP BY 1`,
   },
   {
     name: "paydesk_workers",

@@ -5,6 +5,8 @@ import { findStore } from "@/lib/operations/notification/find-store";
 import { receiveNotification } from "@/lib/operations/notification/receive-notification";
 import type { GatewayName } from "@/lib/payments/gateway";
 import { toInstant } from "@/lib/payments/instant";
+import { createFloodAlarm } from "./flood-alarm";
+import { countRefusedNotification } from "./metrics";
 
 const LIMIT_BYTES = 512 * 1024;
 
@@ -22,7 +24,7 @@ export async function takeNotification(name: string, request: Request): Promise<
   const headers = Object.fromEntries(request.headers);
   const notification = await gateway.readNotification(rawBody, headers, toInstant(Date.now()));
   if (!notification) {
-    logger.warn({ gateway: name }, "notification without a valid signature");
+    refuseUnsigned(gateway.name);
     return new Response(null, { status: 400 });
   }
   const storeId = await findStore(pool, gateway.name, notification.meaning);
@@ -35,4 +37,15 @@ export async function takeNotification(name: string, request: Request): Promise<
   const isNew = await receiveNotification(context, gateway.name, notification, { bytes: rawBody.length });
   logger.info({ gateway: name, eventId: notification.eventId, type: notification.type, isNew }, "notification stored");
   return new Response(null, { status: 200 });
+}
+
+const unsigned = createFloodAlarm({ limit: 100, windowMs: 5 * 60_000 });
+
+/** One unsigned message is a mistake; a hundred within minutes are an attack or a lost secret, and somebody should know (MR4-28). */
+function refuseUnsigned(gateway: GatewayName): void {
+  countRefusedNotification(gateway);
+  const { count, isAlarm } = unsigned(gateway, Date.now());
+  if (isAlarm)
+    logger.error({ alarm: "unsigned_notifications", gateway, count }, "many notifications without a valid signature");
+  else if (count <= 10) logger.warn({ gateway }, "notification without a valid signature");
 }

@@ -14,6 +14,8 @@ import {
   shipGoods,
   withdrawLink,
 } from "../orders/[orderNumber]/actions";
+import { acceptDifference, compareBooks, recheckDifference } from "../reconciliation/actions";
+import { confirmEvidence, refuseEvidence, settleAttempt } from "../unconfirmed/actions";
 
 /** What every act of the desk runs. A page hands it to its components; each action checks permission, fields and rules for itself. */
 export const deskActions: ActActions = {
@@ -32,4 +34,10 @@ export const deskActions: ActActions = {
   apply_money: applyMoney,
   fraud_stop: fraudStop,
   lift_fraud_stop: liftFraudStop,
+  settle_unconfirmed: settleAttempt,
+  confirm_evidence: confirmEvidence,
+  refuse_evidence: refuseEvidence,
+  compare_books: compareBooks,
+  recheck_difference: recheckDifference,
+  accept_difference: acceptDifference,
 };

@@ -5,7 +5,10 @@ import { money } from "@/lib/payments/money";
 import type { TeamFigures, TeamWeek } from "@/lib/queries/team/get-team-figures";
 
 /** The team's numbers with their change against the week before. What each means is written in lib/queries/team/get-team-figures.ts. */
-export function toTeamView({ currency, days, thisWeek, weekBefore }: TeamFigures): TeamView {
+export function toTeamView(
+  { currency, days, thisWeek, weekBefore }: TeamFigures,
+  books: { readonly overdue: number },
+): TeamView {
   return {
     title: "Team, last two weeks",
     note: `Figures of the last seven days. Orders in ${currency} only; other currencies are never converted.`,
@@ -16,6 +19,7 @@ export function toTeamView({ currency, days, thisWeek, weekBefore }: TeamFigures
       countFigure(thisWeek, weekBefore),
       approvedFigure(thisWeek, weekBefore),
       touchFigure(thisWeek, weekBefore),
+      booksFigure(books.overdue),
     ],
     days: days.map((day) => ({
       date: day.date,
@@ -62,6 +66,12 @@ function touchFigure(now: TeamWeek, before: TeamWeek): TeamFigureView {
   if (before.firstTouchMs === null) return figure;
   const difference = now.firstTouchMs - before.firstTouchMs;
   return { ...figure, ...changeOf(difference, durationText(Math.abs(difference)), "down") };
+}
+
+/** The health number: differences to the gateways' own books that nobody has explained for a day (I4). */
+function booksFigure(overdue: number): TeamFigureView {
+  const figure = { key: "books", label: "Books differ, over 24 h", value: String(overdue) };
+  return overdue > 0 ? { ...figure, change: "to be explained", tone: "bad" } : figure;
 }
 
 function shareOf({ linksDecided, linksApproved }: TeamWeek): number | null {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { TeamPanel } from "@/components/panels/team-panel";
+import { countDifferences } from "@/lib/queries/reconciliation/get-reconciliation";
 import { getTeamFigures } from "@/lib/queries/team/get-team-figures";
 import { listColleagues } from "@/lib/queries/team/list-colleagues";
 import { requireStaff } from "@/lib/server/actor";
@@ -12,12 +13,16 @@ export const metadata: Metadata = { title: "Team" };
 export default async function TeamPage() {
   const staff = await requireStaff("team.view");
   const [queries, clock] = await Promise.all([queryContext(staff), clockView(staff)]);
-  const [figures, colleagues] = await Promise.all([getTeamFigures(queries), listColleagues(queries)]);
+  const [figures, colleagues, books] = await Promise.all([
+    getTeamFigures(queries),
+    listColleagues(queries),
+    countDifferences(queries),
+  ]);
   return (
     <>
       <h1 className="sr-only">Team</h1>
       <div className="grid gap-3 xl:grid-cols-2">
-        <TeamPanel panel={{ status: "ready", computedAt: clock.now, view: toTeamView(figures) }} clock={clock} />
+        <TeamPanel panel={{ status: "ready", computedAt: clock.now, view: toTeamView(figures, books) }} clock={clock} />
         <Colleagues rows={colleagues} />
       </div>
     </>

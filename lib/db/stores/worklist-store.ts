@@ -7,7 +7,9 @@ import type { Tx } from "../transaction";
 
 /** Makes the open worklist rows of an order exactly the entries that the rule gives: opens, refreshes and closes; owners and snoozes stay. */
 export async function syncWorklist(tx: Tx, order: Order, entries: readonly WorklistEntry[]): Promise<void> {
-  const open = await tx.select("worklist_items", { storeId: order.storeId, orderId: order.id, closedAt: null });
+  const items = await tx.select("worklist_items", { storeId: order.storeId, orderId: order.id, closedAt: null });
+  // What the gateway's books say of an order, the order cannot know: those rows come and go with the comparison.
+  const open = items.filter((item) => item.reason !== "gateway_difference");
   const now = new Date(tx.now);
   const wanted = new Map(entries.map((entry) => [keyOf(entry.list, entry.reason, entry.subjectId ?? ""), entry]));
   for (const item of open) {

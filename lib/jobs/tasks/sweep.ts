@@ -1,6 +1,7 @@
 import { transaction } from "@/lib/db/transaction";
 import { reviveAttempt } from "@/lib/operations/attempt/record-outcome";
 import { refreshOrder } from "@/lib/operations/order/refresh-order";
+import { requestDueGatewayTasks } from "@/lib/operations/reconciliation/schedules";
 import { systemContext, type WorkerContext } from "../worker-context";
 
 const BATCH = 200;
@@ -23,7 +24,7 @@ export async function sweep(worker: WorkerContext): Promise<number> {
     }
     if (done > 100_000) break;
   }
-  return done + (await reviveAttempts(worker));
+  return done + (await reviveAttempts(worker)) + (await requestDueGatewayTasks(worker.pool));
 }
 
 /** JB-2: a dead worker's attempt is taken over when its lease has ended, not when a queue's lock happens to. */

@@ -11,12 +11,13 @@ export async function findStore(
   meaning: InterpretedNotification,
 ): Promise<string | null> {
   const found = await pool.query<{ store_id: string }>(
-    `SELECT store_id FROM authorizations WHERE gateway = $1 AND gateway_reference = $2
-     UNION ALL SELECT store_id FROM hosted_sessions WHERE gateway = $1 AND gateway_reference = $2
-     UNION ALL SELECT store_id FROM captures WHERE gateway_reference = $2
-     UNION ALL SELECT store_id FROM refunds WHERE gateway_reference = $2
-     UNION ALL SELECT store_id FROM disputes WHERE gateway_reference = $2
-     UNION ALL SELECT store_id FROM attempts WHERE operation_id = $3
+    `SELECT s.id AS store_id FROM stores s WHERE
+       EXISTS (SELECT 1 FROM authorizations z WHERE z.store_id = s.id AND z.gateway = $1 AND z.gateway_reference = $2)
+       OR EXISTS (SELECT 1 FROM hosted_sessions h WHERE h.store_id = s.id AND h.gateway = $1 AND h.gateway_reference = $2)
+       OR EXISTS (SELECT 1 FROM captures c WHERE c.store_id = s.id AND c.gateway_reference = $2)
+       OR EXISTS (SELECT 1 FROM attempts a WHERE a.store_id = s.id AND a.operation_id = $3)
+       OR EXISTS (SELECT 1 FROM refunds r WHERE r.store_id = s.id AND r.gateway_reference = $2)
+       OR EXISTS (SELECT 1 FROM disputes d WHERE d.store_id = s.id AND d.gateway_reference = $2)
      LIMIT 1`,
     [gateway, referenceOf(meaning), "operationId" in meaning ? meaning.operationId : null],
   );

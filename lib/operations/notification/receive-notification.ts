@@ -3,17 +3,18 @@ import type { Notification } from "@/lib/payments/gateway";
 import type { OperationContext } from "../operation-context";
 
 /**
- * Stores an authentic notification before it is acknowledged, once per event id, with the job that will act on it (I11, WH-1). Answers false
- * for one that was here before.
+ * Stores an authentic notification before it is acknowledged, once per event id, with the job that will act on it (I11, WH-1): sent to us, or found
+ * in the gateway's list (WH-5). Answers false for one that was here before.
  */
 export async function receiveNotification(
   context: OperationContext,
   gateway: string,
   notification: Notification,
   payload: object,
+  source: "webhook" | "list" = "webhook",
 ): Promise<boolean> {
   return transaction(context.pool, async (tx) => {
-    const isNew = await store(tx, context.storeId, gateway, notification, payload);
+    const isNew = await store(tx, context.storeId, gateway, notification, payload, source);
     if (isNew)
       await tx.addJob("process_notification", { storeId: context.storeId, gateway, eventId: notification.eventId });
     return isNew;
@@ -26,10 +27,11 @@ async function store(
   gateway: string,
   notification: Notification,
   payload: object,
+  source: string,
 ): Promise<boolean> {
   const inserted = await tx.rows(
-    `INSERT INTO gateway_notifications (store_id, gateway, event_id, type, payload, status, occurred_at, received_at)
-     VALUES ($1, $2, $3, $4, $5, 'received', $6, $7) ON CONFLICT DO NOTHING RETURNING event_id`,
+    `INSERT INTO gateway_notifications (store_id, gateway, event_id, type, payload, status, occurred_at, received_at, source)
+     VALUES ($1, $2, $3, $4, $5, 'received', $6, $7, $8) ON CONFLICT DO NOTHING RETURNING event_id`,
     [
       storeId,
       gateway,
@@ -38,6 +40,7 @@ async function store(
       { meaning: notification.meaning, summary: payload },
       new Date(notification.occurredAt),
       new Date(tx.now),
+      source,
     ],
   );
   return inserted.length === 1;

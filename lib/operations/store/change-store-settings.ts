@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { recordAudit } from "@/lib/db/stores/history-store";
+import { transaction } from "@/lib/db/transaction";
+import { isEnquiryLadder } from "@/lib/payments/enquiry-ladder";
+import { ok, type Result, refused } from "@/lib/payments/result";
+import { authorOf } from "../change-order";
+import type { OperationContext } from "../operation-context";
+
+/** What a store may set for itself in `stores.settings`; what it leaves out has the house's default. */
+export const storeSettingsInput = z.strictObject({
+  enquiryLadderSeconds: z
+    .array(z.number())
+    .refine(isEnquiryLadder, {
+      error: "must be 1 to 20 waits of 10 to 2592000 whole seconds",
+    })
+    .describe("Waits between questions to a gateway that gave no answer, the first one from the call itself"),
+});
+export type StoreSettingsInput = z.infer<typeof storeSettingsInput>;
+
+/** Changes a store's settings, with before and after in the audit. The database refuses what the schema should have. */
+export async function changeStoreSettings(
+  context: OperationContext,
+  input: StoreSettingsInput,
+): Promise<Result<null, "store_not_found">> {
+  return transaction(context.pool, async (tx) => {
+    const [store] = await tx.select("stores", { id: context.storeId }, { lock: true });
+    if (!store) return refused("store_not_found");
+    const before = (store.settings ?? {}) as Record<string, unknown>;
+    const after = { ...before, ...input };
+    await tx.update("stores", { id: store.id }, { settings: after as never });
+    await recordAudit(tx, authorOf(context), {
+      action: "store.settings_changed",
+      subjectKind: "store",
+      subjectId: store.id,
+      before,
+      after,
+    });
+    return ok(null);
+  });
+}
