@@ -7,12 +7,12 @@ import type { OperationContext } from "@/lib/operations/operation-context";
 import { doneUntil, endTask, moveDoneUntil } from "@/lib/operations/reconciliation/schedules";
 import type { Gateway, GatewayName, TimeWindow } from "@/lib/payments/gateway";
 import { isUnusuallySilent, piecesOf } from "@/lib/payments/gateway-schedule";
-import { HOUR_MS, later, MINUTE_MS } from "@/lib/payments/instant";
+import { DAY_MS, later, MINUTE_MS } from "@/lib/payments/instant";
 import { systemContext, type WorkerContext } from "../worker-context";
 
 export type AskNotificationsPayload = { readonly storeId: string; readonly gateway: string };
 
-const pieceMs = 6 * HOUR_MS;
+const pieceMs = DAY_MS;
 /** What a slow gateway lists late, or a clock that differs, is still found; what was stored before is stored once. */
 const overlapMs = 5 * MINUTE_MS;
 

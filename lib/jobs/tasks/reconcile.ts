@@ -29,7 +29,7 @@ export type ReconcilePayload = {
 /** Holds live 30 days at most; what happens to older money arrives as a notification. */
 const fullMs = 35 * DAY_MS;
 const askedMs = 7 * DAY_MS;
-const pieceMs = DAY_MS;
+const pieceMs = 7 * DAY_MS;
 /** Clocks differ, and what is being written this very minute is not settled yet. */
 const overlapMs = 10 * MINUTE_MS;
 const mostTouched = 500;
