@@ -104,7 +104,7 @@ describe("whatever the order of arrival", () => {
     }
     await desk.work();
     const events = await eventsSince(later(since, -MINUTE_MS));
-    for (const { orderId, intent } of orders) {
+    for (const { intent } of orders) {
       const own = events.filter(
         ({ meaning }) => meaning.kind === "authorization_changed" && meaning.authorizationReference === intent,
       );
