@@ -30,6 +30,8 @@ test.describe("A gateway that does not answer", () => {
     await row.getByRole("button", { name: `Ask the gateway now, ${order.orderNumber}` }).click();
     await shop.settled(order, ({ invoices }) => invoices[0]?.status === "captured");
     await expect(row).toHaveCount(0);
-    expect(await gatewaySandbox.capturesOf(paymentIntent)).toBe(1);
+    expect((await gatewaySandbox.intent(paymentIntent)).captured).toBe(20_000);
+    const { attempts } = await deskApi.order(order.orderNumber);
+    expect(attempts.filter(({ operation }) => operation === "capture")).toHaveLength(1);
   });
 });
