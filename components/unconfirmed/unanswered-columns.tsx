@@ -22,7 +22,11 @@ export function unansweredColumns(clock: ClockView): GridColumn<UnansweredRowVie
     { id: "customer", label: "Customer", width: 150, leaves: "lo2", cell: (row) => row.customerName },
     { id: "what", label: "Asked for", width: 130, cell: (row) => row.what },
     { id: "amount", label: "Amount", width: 110, align: "r", cell: (row) => <Amount amount={row.amount} /> },
-    { id: "sentence", label: "Say on the phone", cell: (row) => <span title={row.sentence}>{row.sentence}</span> },
+    {
+      id: "sentence",
+      label: "Say on the phone",
+      cell: (row) => <span className="block whitespace-normal">{row.sentence}</span>,
+    },
     { id: "since", label: "No answer for", width: 112, cell: (row) => formatAge(row.since, clock) },
     {
       id: "asked",
@@ -35,7 +39,7 @@ export function unansweredColumns(clock: ClockView): GridColumn<UnansweredRowVie
     {
       id: "act",
       label: "Next",
-      width: 210,
+      width: 250,
       isFixed: true,
       cell: (row, { isFocused }) =>
         row.next && (
