@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createHouseLedger } from "@/lib/db/stores/house-ledger-store";
 import { createGatewayRegistry } from "@/lib/gateways/registry";
 import { createSender } from "@/lib/http/sender";
 import { receiveNotification } from "@/lib/operations/notification/receive-notification";
@@ -27,7 +28,7 @@ function stripe() {
   const settings = {
     stripe: { secretKey: "sk_test_desk", webhookSecrets: ["whsec_old", "whsec_new"], apiBase: desk.sandbox.url },
   };
-  const gateway = createGatewayRegistry(settings, sender).get("stripe");
+  const gateway = createGatewayRegistry(settings, sender, createHouseLedger(desk.database.pool)).get("stripe");
   if (!gateway?.listNotifications) throw new Error("no gateway");
   return { ...gateway, listNotifications: gateway.listNotifications };
 }

@@ -38,5 +38,7 @@ export async function getShellCounts(scope: QueryScope): Promise<ShellCounts> {
      FROM open_items`,
     [scope.storeId, new Date(scope.now), scope.viewer.userId],
   );
-  return row ?? { unpaid: 0, expiring: 0, failed: 0, awaiting: 0, unapplied: 0, unconfirmed: 0, differences: 0, mine: 0 };
+  return (
+    row ?? { unpaid: 0, expiring: 0, failed: 0, awaiting: 0, unapplied: 0, unconfirmed: 0, differences: 0, mine: 0 }
+  );
 }
