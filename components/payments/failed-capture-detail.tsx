@@ -78,7 +78,7 @@ export function FailedCaptureDetail({ row, clock }: FailedCaptureDetailProps) {
 }
 
 function Budget({ row }: { row: FailedCaptureRowView }) {
-  const { budget, method, rawMessage, rawCode } = row;
+  const { budget, method, rawMessage, rawCode, rule } = row;
   return (
     <div className="border-line border-t px-4 py-3 lg:border-t-0 lg:border-l">
       <h3 className="cap">{budget ? `Retry budget, ${method}` : `The answer, ${method}`}</h3>
@@ -98,6 +98,7 @@ function Budget({ row }: { row: FailedCaptureRowView }) {
           <p className="lab">{budget.note}</p>
         </>
       )}
+      {rule && <p className="lab mt-2">Rule: {rule}</p>}
       {(rawCode || rawMessage) && (
         <p className="lab mt-2 break-words">
           Gateway: {rawCode && <code className="font-mono">{rawCode}</code>} {rawMessage}

@@ -34,6 +34,8 @@ export type FailedCaptureRowView = {
   answer: string;
   rawCode: string | null;
   rawMessage: string | null;
+  /** Which rule chose the step. */
+  rule: string | null;
   triesUsed: number;
   triesAllowed: number;
   nextTryAt: string | null;

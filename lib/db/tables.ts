@@ -47,6 +47,7 @@ export type Tables = {
   gateway_schedules: models.GatewayScheduleModel;
   reconciliation_runs: models.ReconciliationRunModel;
   reconciliation_differences: models.ReconciliationDifferenceModel;
+  rule_sets: models.RuleSetModel;
   outbox_messages: models.OutboxMessageModel;
   import_runs: models.ImportRunModel;
   worker_beats: models.WorkerBeatModel;

@@ -30,6 +30,8 @@ export function nextStepTitle({ reason, step, amount, customer }: NextStepFacts)
       return `Next: capture ${sum} again`;
     case "authorize_and_capture":
       return `Next: authorize and capture ${sum} in one step`;
+    case "next_payment_method":
+      return `Next: take ${sum} from the next payment method`;
     case "renew_authorization":
       return `Next: get a new hold before this one ends, ${sum}`;
     case "authorize_again":

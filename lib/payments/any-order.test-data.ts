@@ -61,6 +61,7 @@ const anyInvoice = fc
     captured: minor.map(usd),
     attemptCount: fc.integer({ min: 0, max: 6 }),
     lastReason: fc.option(fc.constantFrom(...houseReasons)),
+    lastRawCode: fc.constant(null),
   })
   .map((invoice) => ({ ...invoice, captured: smaller(invoice.captured, invoice.amount) }));
 

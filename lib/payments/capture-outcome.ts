@@ -10,12 +10,13 @@ import {
 } from "./capture-state";
 import { capturedOf } from "./coverage";
 import type { HouseReason } from "./decline-reasons";
+import { defaultRecoveryRules } from "./default-recovery-rules";
 import type { OutcomeKind } from "./gateway";
 import type { Capture, Invoice } from "./invoice";
 import { add, compare, isPositive, type Money, subtract } from "./money";
 import type { Order } from "./order";
 import type { OrderEvent } from "./order-state";
-import { defaultRetryPolicy, type RetryPolicy, retryClassOfReason } from "./retry-policy";
+import { retryClassOfReason } from "./retry-policy";
 import { nextStatus } from "./transition-table";
 
 /** What follows an answer: nothing more, ask the gateway later, send the same attempt again under its key, or see recovery.ts. */
@@ -39,7 +40,7 @@ export type CaptureEffect = {
 
 /**
  * Turns one of the six outcomes of a capture into events. `invoice` is as stored before the answer, with this capture still reserved and
- * this try counted. Definite no: failed, and given up where tries are used up or forbidden (P03, P09, P18). `not_sent` and `pending`
+ * this try counted. Definite no: failed, and given up after `triesAllowed` or where another is forbidden (P03, P09, P18). `not_sent` and `pending`
  * keep the reservation. `unconfirmed` freezes it until there is evidence (UN-1, I7).
  */
 export function applyCaptureOutcome(
@@ -47,7 +48,7 @@ export function applyCaptureOutcome(
   capture: Capture,
   outcomeKind: OutcomeKind,
   reason: HouseReason | null,
-  policy: RetryPolicy = defaultRetryPolicy,
+  triesAllowed: number = defaultRecoveryRules.maxAttempts,
 ): CaptureEffect {
   switch (outcomeKind) {
     case "succeeded":
@@ -62,7 +63,7 @@ export function applyCaptureOutcome(
       return allowed(invoice, capture, { ...nothing, captureEvent: "capture_accepted", after: "enquire" });
     case "declined":
     case "rejected":
-      return allowed(invoice, capture, refusal(invoice, capture, reason, policy));
+      return allowed(invoice, capture, refusal(invoice, capture, reason, triesAllowed));
     case "not_sent":
       return { ...nothing, after: "run_again" };
     case "unconfirmed":
@@ -125,12 +126,12 @@ function successEvent(invoice: Invoice, capture: Capture): InvoiceEvent | null {
 }
 
 /** A refusal of money that was already counted finds no reservation to release, and reopens the invoice. */
-function refusal(invoice: Invoice, capture: Capture, reason: HouseReason | null, policy: RetryPolicy): CaptureEffect {
+function refusal(invoice: Invoice, capture: Capture, reason: HouseReason | null, triesAllowed: number): CaptureEffect {
   const isReversed = capture.status === "captured";
   return {
     ...nothing,
     captureEvent: "capture_failed",
-    invoiceEvent: !isReversed && isGivenUp(invoice, reason, policy) ? "given_up" : "capture_failed",
+    invoiceEvent: !isReversed && isGivenUp(invoice, reason, triesAllowed) ? "given_up" : "capture_failed",
     holdEvent: isReversed ? null : holdEventOf(reason),
     releaseReservation: !isReversed,
     isReversed,
@@ -138,8 +139,8 @@ function refusal(invoice: Invoice, capture: Capture, reason: HouseReason | null,
   };
 }
 
-function isGivenUp(invoice: Invoice, reason: HouseReason | null, policy: RetryPolicy): boolean {
-  if (invoice.attemptCount >= policy.maxAttempts) return true;
+function isGivenUp(invoice: Invoice, reason: HouseReason | null, triesAllowed: number): boolean {
+  if (invoice.attemptCount >= triesAllowed) return true;
   return reason !== null && retryClassOfReason[reason] === "never";
 }
 

@@ -31,11 +31,14 @@ export type PlanLimits = {
   readonly barredHolds: ReadonlySet<AuthorizationId>;
   readonly barredMethods: ReadonlySet<PaymentMethodId>;
   readonly canUseSavedInstrument: boolean;
+  /** Methods that hold nothing may be charged too, in their sequence. */
+  readonly mayUseOtherMethods?: boolean;
 };
 
 /**
  * Spreads `needed` over the live holds in charging order, then over new charges on the methods whose hold was lost (P13, P14, PC-1). A new
- * charge takes at most what was lost on its method. `remaining` above zero means that the order's money does not suffice.
+ * charge takes at most what was lost on its method; a method that holds nothing is charged only where the store's rule says so, within its limit.
+ * `remaining` above zero means that the order's money does not suffice.
  */
 export function planCapture(input: {
   order: Order;
@@ -83,6 +86,22 @@ export function planCapture(input: {
       ordinal: ordinalOf(parts, method.id),
     });
     remaining = subtract(remaining, amount);
+  }
+  if (limits.mayUseOtherMethods && limits.canUseSavedInstrument) {
+    for (const method of chargingOrder(order.methods)) {
+      const isTaken = limits.barredMethods.has(method.id) || parts.some((part) => part.paymentMethodId === method.id);
+      if (method.token === null || isTaken || !isPositive(remaining)) continue;
+      const amount = method.limit === null ? remaining : smaller(method.limit, remaining);
+      if (!isPositive(amount)) continue;
+      parts.push({
+        kind: "authorize_and_capture",
+        paymentMethodId: method.id,
+        amount,
+        replacesAuthorizationId: null,
+        ordinal: 1,
+      });
+      remaining = subtract(remaining, amount);
+    }
   }
   return { parts, remaining };
 }

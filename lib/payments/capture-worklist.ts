@@ -1,11 +1,11 @@
 import { usableUntil } from "./authorization-window";
 import { captureObligationPrefix, captureRefusal, invoiceRest } from "./capturing";
+import { failedMethodOf } from "./failed-method";
 import { liveHolds, lostHolds } from "./holds";
 import { earliest, type Instant } from "./instant";
 import type { Invoice } from "./invoice";
 import type { Order } from "./order";
-import { holdStatusFor, recommend } from "./recovery";
-import { defaultRetryPolicy } from "./retry-policy";
+import { defaultRecoveryPolicy, holdStatusFor, recommend } from "./recovery";
 import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
 
 /**
@@ -25,9 +25,12 @@ function failedEntries(order: Order, now: Instant, options: Pick<WorklistOptions
         order,
         invoice,
         reason: invoice.lastReason ?? "unmapped",
+        rawCode: invoice.lastRawCode,
+        ...failedMethodOf(order, invoice),
+        amount: invoiceRest(invoice),
         holdStatus: holdStatusFor(order, now),
         attemptNo: invoice.attemptCount,
-        policy: options.policy ?? defaultRetryPolicy,
+        policy: options.policy ?? defaultRecoveryPolicy,
         canUseSavedInstrument: canChargeAgain(order, now),
         isFraudStopped: order.isFraudStopped,
         now,

@@ -1,5 +1,6 @@
 import { type CapturePart, type PlanLimits, planCapture } from "./capture-plan";
 import { capturedOf } from "./coverage";
+import { defaultRecoveryRules } from "./default-recovery-rules";
 import { liveHolds, undecidedHolds } from "./holds";
 import type { InvoiceId } from "./ids";
 import type { Instant } from "./instant";
@@ -7,7 +8,7 @@ import type { Invoice } from "./invoice";
 import { add, compare, isPositive, type Money, subtract, sum } from "./money";
 import type { Order } from "./order";
 import { ok, type Result, refused } from "./result";
-import { defaultRetryPolicy, mayRetryAlone, retryClassOfReason } from "./retry-policy";
+import { mayRetryAlone, retryClassOfReason } from "./retry-policy";
 
 export type CapturePlan = { readonly parts: readonly CapturePart[] };
 
@@ -29,6 +30,8 @@ export type CaptureOptions = {
   /** True when a person asks. A person may go past the number of tries and past advice, never past fraud or a forbidden instrument. */
   readonly manual: boolean;
   readonly maxAttempts?: number;
+  /** The store's rule sends this failure to the next payment method in sequence: one that holds nothing yet may be charged. */
+  readonly mayUseOtherMethods?: boolean;
 };
 
 /**
@@ -106,7 +109,7 @@ function refusalBeforePlan(order: Order, invoice: Invoice, options: CaptureOptio
   if (!isPositive(invoiceRest(invoice))) return "already_captured";
   if (!isShipped(order, invoice)) return "not_shipped";
   if (exceedsApproval(order, invoice)) return "approval_needed";
-  const maxAttempts = options.maxAttempts ?? defaultRetryPolicy.maxAttempts;
+  const maxAttempts = options.maxAttempts ?? defaultRecoveryRules.maxAttempts;
   if (!options.manual && invoice.attemptCount >= maxAttempts) return "too_many_attempts";
   if (!options.manual && invoice.status === "finally_failed") return "too_many_attempts";
   return undefined;
@@ -129,10 +132,12 @@ function exceedsApproval(order: Order, invoice: Invoice): boolean {
 /** A refusal bars what it came from: the method for good where it may never be tried again, else the hold until a person asks. */
 function limitsAfter(order: Order, invoice: Invoice, options: CaptureOptions): PlanLimits {
   const { lastReason } = invoice;
-  const open = { barredHolds: new Set<never>(), barredMethods: new Set<never>(), ...options };
+  const { canUseSavedInstrument, mayUseOtherMethods = false } = options;
+  const none = { barredHolds: new Set<never>(), barredMethods: new Set<never>() };
+  const open = { ...none, canUseSavedInstrument, mayUseOtherMethods };
   if (lastReason === null || invoice.status === "open") return open;
   const isNever = retryClassOfReason[lastReason] === "never";
-  if (!isNever && (options.manual || mayRetryAlone(lastReason))) return open;
+  if (!isNever && !mayUseOtherMethods && (options.manual || mayRetryAlone(lastReason))) return open;
 
   const failed = order.captures.filter((each) => each.invoiceId === invoice.id && each.status === "failed");
   // Without a failed capture no gateway refused anything: the house itself stopped, for instance for a fraud stop that was lifted.
@@ -140,7 +145,7 @@ function limitsAfter(order: Order, invoice: Invoice, options: CaptureOptions): P
   const failedHolds = new Set(failed.map((each) => each.authorizationId));
   const fromHolds = order.authorizations.filter((hold) => failed.length === 0 || failedHolds.has(hold.id));
   const barredMethods = new Set(fromHolds.map((hold) => hold.paymentMethodId));
-  return isNever
+  return isNever || mayUseOtherMethods
     ? { ...open, barredMethods }
     : { ...open, barredHolds: new Set(fromHolds.map((hold) => hold.id)), canUseSavedInstrument: false };
 }

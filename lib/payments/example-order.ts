@@ -119,6 +119,7 @@ export function exampleInvoice(parts: Partial<Invoice> = {}): Invoice {
     reserved: usd(0),
     attemptCount: 0,
     lastReason: null,
+    lastRawCode: null,
     nextAttemptAt: null,
     ...parts,
   };

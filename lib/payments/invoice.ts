@@ -17,6 +17,8 @@ export type Invoice = {
   /** Numbered tries so far; the first capture is 1 (P05). */
   readonly attemptCount: number;
   readonly lastReason: HouseReason | null;
+  /** The gateway's own code of the newest refusal; rules may look at it (P12). */
+  readonly lastRawCode: string | null;
   readonly nextAttemptAt: Instant | null;
 };
 

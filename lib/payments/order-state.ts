@@ -79,6 +79,7 @@ export const nextSteps = [
   "capture",
   "retry_capture",
   "authorize_and_capture",
+  "next_payment_method",
   "renew_authorization",
   "authorize_again",
   "ask_customer",

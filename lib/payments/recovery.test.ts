@@ -4,16 +4,21 @@ import { type HouseReason, houseReasons } from "./decline-reasons";
 import { exampleHold, exampleInvoice, exampleNow, exampleOrder, shippedOrder, usd } from "./example-order";
 import { DAY_MS, HOUR_MS, later, MINUTE_MS } from "./instant";
 import type { NextStep } from "./order-state";
-import { holdStatusFor, type RecoveryFacts, recommend } from "./recovery";
-import { defaultRetryPolicy, mayRetryAlone, nextTryAt, retryClassOfReason } from "./retry-policy";
+import { defaultRecoveryPolicy, holdStatusFor, type RecoveryFacts, recommend } from "./recovery";
+import type { RecoveryRule } from "./recovery-rules";
+import { mayRetryAlone, retryClassOfReason } from "./retry-policy";
 
 const facts: RecoveryFacts = {
   order: shippedOrder(),
   invoice: exampleInvoice({ status: "failed", attemptCount: 1 }),
   reason: null,
+  rawCode: null,
+  gateway: "stripe",
+  methodKind: "card",
+  amount: usd(20_000),
   holdStatus: "authorized",
   attemptNo: 1,
-  policy: defaultRetryPolicy,
+  policy: defaultRecoveryPolicy,
   canUseSavedInstrument: true,
   isFraudStopped: false,
   now: exampleNow,
@@ -91,11 +96,65 @@ describe("what a refusal leads to", () => {
     expect(recommend({ ...facts, reason: "authorization_expired" }).notBefore).toBe(exampleNow);
   });
 
-  it("P06 P07: number of tries and waits come from the policy; the last wait repeats", () => {
-    const policy = { maxAttempts: 6, softWaitsMs: [HOUR_MS], technicalWaitsMs: [] };
-    const at = (attemptNo: number) => nextTryAt({ policy, retryClass: "soft", attemptNo, now: exampleNow });
-    expect([1, 5, 6].map(at)).toEqual([later(exampleNow, HOUR_MS), later(exampleNow, HOUR_MS), null]);
-    expect(nextTryAt({ policy, retryClass: "technical", attemptNo: 1, now: exampleNow })).toBeNull();
+  const ruled = (rule: Partial<RecoveryRule>) => ({
+    ...defaultRecoveryPolicy,
+    rules: {
+      version: 3,
+      maxAttempts: 6,
+      rules: [
+        {
+          id: "own",
+          name: "A rule of the store",
+          match: {},
+          action: "retry_capture",
+          task: "review",
+          maxAttempts: 3,
+          schedule: { waitsMinutes: [60], hours: null },
+          afterwards: "ask_customer",
+          ...rule,
+        } as const,
+      ],
+    },
+  });
+
+  it("P06 P07 P12: tries, waits and what comes afterwards are the rule's, and the rule is named", () => {
+    const policy = ruled({});
+    const at = (attemptNo: number) => recommend({ ...facts, reason: "do_not_honor", attemptNo, policy });
+    expect(at(2)).toMatchObject({ step: "retry_capture", notBefore: later(exampleNow, HOUR_MS) });
+    expect(at(2).rule).toEqual({ id: "own", name: "A rule of the store" });
+    expect(at(3)).toMatchObject({ step: "ask_customer", isAutomatic: false, why: "attempts_used_up" });
+    const toPerson = ruled({ afterwards: "make_task", task: "call_customer" });
+    expect(recommend({ ...facts, reason: "do_not_honor", attemptNo: 3, policy: toPerson }).step).toBe("call_customer");
+  });
+
+  it.each(["retry_capture", "authorize_and_capture", "renew_authorization"] as const)(
+    "FD-1 X07: no rule makes the house %s what the networks forbid to try again",
+    (action) => {
+      for (const reason of houseReasons.filter((each) => retryClassOfReason[each] === "never")) {
+        const advice = recommend({ ...facts, reason, policy: ruled({ action }) });
+        expect(advice.isAutomatic).toBe(false);
+        expect(moneySteps).not.toContain(advice.step);
+      }
+    },
+  );
+
+  it("P12 F03: a rule may send a failure to the next payment method, to the customer, to a person, or stop it", () => {
+    const step = (action: RecoveryRule["action"]) =>
+      recommend({ ...facts, reason: "do_not_honor", policy: ruled({ action }) });
+    expect(step("next_payment_method")).toMatchObject({ step: "next_payment_method", isAutomatic: true });
+    expect(step("renew_authorization")).toMatchObject({ step: "renew_authorization", isAutomatic: true });
+    expect(step("ask_customer")).toMatchObject({ step: "ask_customer", isAutomatic: false });
+    expect(step("make_task")).toMatchObject({ step: "review", isAutomatic: false });
+    expect(step("stop")).toMatchObject({ step: "review", isAutomatic: false, why: "stopped_by_rule" });
+  });
+
+  it("P16: a failure that no rule fits is a person's", () => {
+    const policy = ruled({ match: { reasons: ["card_expired"] } });
+    expect(recommend({ ...facts, reason: "do_not_honor", policy })).toMatchObject({
+      step: "review",
+      isAutomatic: false,
+      rule: null,
+    });
   });
 
   it("P13 P14: without a saved instrument a lost hold leads to the customer", () => {

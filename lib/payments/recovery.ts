@@ -1,23 +1,51 @@
 import type { AuthorizationStatus } from "./authorization-state";
 import { isExpired } from "./authorization-window";
 import type { HouseReason } from "./decline-reasons";
+import { defaultRecoveryRules } from "./default-recovery-rules";
+import type { GatewayName, MethodKind } from "./gateway";
 import { liveHolds, lostRest } from "./holds";
 import type { Instant } from "./instant";
 import type { Invoice } from "./invoice";
-import { isPositive } from "./money";
+import { isPositive, type Money } from "./money";
 import type { Order } from "./order";
 import type { NextStep } from "./order-state";
-import { nextTryAt, type RetryClass, type RetryPolicy, retryClassOfReason } from "./retry-policy";
+import {
+  type CustomerSegment,
+  chooseRule,
+  type FailureFacts,
+  type RecoveryRule,
+  type RecoveryRuleSet,
+} from "./recovery-rules";
+import { retryClassOfReason } from "./retry-policy";
+import { nextTryIn, type Zones } from "./retry-schedule";
+
+/** A store's rules as they stand, and the clocks that its schedules speak of. */
+export type RecoveryPolicy = {
+  readonly rules: RecoveryRuleSet;
+  readonly zones: Zones;
+  readonly segment: CustomerSegment;
+};
+export const defaultRecoveryPolicy: RecoveryPolicy = {
+  rules: defaultRecoveryRules,
+  zones: { store: "UTC", payer: "UTC" },
+  segment: "known",
+};
 
 export type RecoveryFacts = {
   readonly order: Order;
   readonly invoice: Invoice | null;
   readonly reason: HouseReason | null;
+  readonly rawCode: string | null;
+  /** What was tried; null where nobody knows any more. */
+  readonly gateway: GatewayName | null;
+  readonly methodKind: MethodKind | null;
+  /** What is still to be collected. */
+  readonly amount: Money;
   /** Status of the hold that the money was to come from; null where there was none. */
   readonly holdStatus: AuthorizationStatus | null;
   /** The try that just failed, from 1. */
   readonly attemptNo: number;
-  readonly policy: RetryPolicy;
+  readonly policy: RecoveryPolicy;
   readonly canUseSavedInstrument: boolean;
   readonly isFraudStopped: boolean;
   readonly now: Instant;
@@ -29,6 +57,8 @@ export type Recommendation = {
   readonly notBefore: Instant | null;
   /** A stable word for why, for labels and the audit log. */
   readonly why: RecoveryWhy;
+  /** The rule that chose the step; null where no rule was asked or none fits. */
+  readonly rule: Pick<RecoveryRule, "id" | "name"> | null;
 };
 export type RecoveryWhy =
   | "fraud_stop"
@@ -44,12 +74,14 @@ export type RecoveryWhy =
   | "no_saved_instrument"
   | "payer_must_act"
   | "gateway_knows_more"
+  | "other_method"
+  | "stopped_by_rule"
   | "needs_person";
 
 /**
- * What comes next after a refusal, and whether the house may do it alone. Fraud: a person, never another try (P19). Hold gone: authorize and
- * capture on the saved instrument, else ask the customer (P13, P14). Passing fault: plain retry after the policy's wait (P15). Tries used up
- * or reason unmapped: a person (P09, P16). Without an invoice the same table speaks of authorizing instead of capturing.
+ * What comes next after a refusal, and whether the house may do it alone. Before any rule: fraud leads to a person and never to another try (P19),
+ * silence to a question (I6), a first try to the try itself. Then the store's first fitting rule (P12 to P16). No rule moves money on an
+ * instrument that the networks forbid to try again (FD-1, X07). Without an invoice the same rules speak of authorizing instead of capturing.
  */
 export function recommend(facts: RecoveryFacts): Recommendation {
   const { reason } = facts;
@@ -58,9 +90,9 @@ export function recommend(facts: RecoveryFacts): Recommendation {
     return byHand("resync", "outcome_unknown");
   }
   if (reason === null) return alone(chargeStep(facts), facts.invoice?.nextAttemptAt ?? facts.now, "first_try");
-  const special = bySpecialReason[reason];
-  if (special !== undefined) return special;
-  return byClass(facts, retryClassOfReason[reason]);
+  const rule = chooseRule(facts.policy.rules, toFailure(facts, reason));
+  if (rule === undefined) return byHand("review", "needs_person");
+  return { ...byRule(facts, reason, rule), rule: { id: rule.id, name: rule.name } };
 }
 
 /** Status of the hold that an order's next capture would come from: a live one, else one that was lost, else none. */
@@ -72,42 +104,44 @@ export function holdStatusFor(order: Order, now: Instant): AuthorizationStatus |
   return isExpired(lost, now) ? "expired" : lost.status;
 }
 
-/** Reasons whose step says more than their class does. */
-const bySpecialReason: Readonly<Partial<Record<HouseReason, Recommendation>>> = {
-  lost_or_stolen: byHand("review", "instrument_unusable"),
-  suspected_fraud: byHand("review", "instrument_unusable"),
-  disputed: byHand("call_customer", "disputed"),
-  call_issuer: byHand("call_customer", "payer_must_act"),
-  card_expired: byHand("new_payment_method", "new_instrument_needed"),
-};
+function toFailure(facts: RecoveryFacts, reason: HouseReason): FailureFacts {
+  const { gateway, rawCode, methodKind, attemptNo, amount, policy } = facts;
+  return { reason, gateway, rawCode, methodKind, segment: policy.segment, attemptNo, amount };
+}
 
-function byClass(facts: RecoveryFacts, retryClass: RetryClass): Recommendation {
-  switch (retryClass) {
-    case "never":
-      return byHand("new_payment_method", "new_instrument_needed");
-    case "customer":
+function byRule(facts: RecoveryFacts, reason: HouseReason, rule: RecoveryRule): Recommendation {
+  switch (rule.action) {
+    case "stop":
+      return byHand("review", retryClassOfReason[reason] === "never" ? "instrument_unusable" : "stopped_by_rule");
+    case "make_task":
+      return byHand(rule.task, whyOfTask(reason, rule));
+    case "ask_customer":
       return byHand("ask_customer", "payer_must_act");
-    case "resync":
-      return byHand("resync", "gateway_knows_more");
-    case "person":
-      return byHand("review", "needs_person");
-    case "new_hold":
-      if (!facts.canUseSavedInstrument) return byHand("ask_customer", "no_saved_instrument");
-      if (facts.attemptNo >= facts.policy.maxAttempts) return byHand("ask_customer", "attempts_used_up");
-      return alone(facts.invoice === null ? "authorize_again" : "authorize_and_capture", facts.now, "hold_gone");
-    case "soft":
-      return again(facts, retryClass, "passing_refusal");
-    case "technical":
-      return again(facts, retryClass, "technical_fault");
+    default:
+      return byHouse(facts, reason, rule);
   }
 }
 
-function again(facts: RecoveryFacts, retryClass: RetryClass, why: RecoveryWhy): Recommendation {
-  const notBefore = nextTryAt({ policy: facts.policy, retryClass, attemptNo: facts.attemptNo, now: facts.now });
-  if (notBefore === null) return byHand(why === "technical_fault" ? "review" : "ask_customer", "attempts_used_up");
-  const isInstrumentNeeded = facts.invoice === null || facts.holdStatus !== "authorized";
-  if (isInstrumentNeeded && !facts.canUseSavedInstrument) return byHand("ask_customer", "no_saved_instrument");
-  return alone(chargeStep(facts, "retry_capture"), notBefore, why);
+function byHouse(facts: RecoveryFacts, reason: HouseReason, rule: RecoveryRule): Recommendation {
+  if (retryClassOfReason[reason] === "never" && rule.action !== "next_payment_method")
+    return byHand("new_payment_method", "new_instrument_needed");
+  const { rules, zones } = facts.policy;
+  const isUsedUp = facts.attemptNo >= Math.min(rule.maxAttempts, rules.maxAttempts);
+  const notBefore = isUsedUp ? null : nextTryIn(rule.schedule, facts.attemptNo, facts.now, zones);
+  const needsInstrument =
+    facts.invoice === null || facts.holdStatus !== "authorized" || rule.action !== "retry_capture";
+  if (needsInstrument && rule.action !== "next_payment_method" && !facts.canUseSavedInstrument)
+    return byHand("ask_customer", "no_saved_instrument");
+  if (notBefore === null)
+    return byHand(rule.afterwards === "ask_customer" ? "ask_customer" : rule.task, "attempts_used_up");
+  return alone(stepOf(facts, rule), notBefore, whyOfTry(reason, rule));
+}
+
+function stepOf(facts: RecoveryFacts, rule: RecoveryRule): NextStep {
+  if (rule.action === "next_payment_method") return facts.invoice === null ? "authorize_again" : "next_payment_method";
+  if (facts.invoice === null) return "authorize_again";
+  if (rule.action === "renew_authorization") return "renew_authorization";
+  return rule.action === "authorize_and_capture" ? "authorize_and_capture" : chargeStep(facts, "retry_capture");
 }
 
 function chargeStep(facts: RecoveryFacts, onLiveHold: "capture" | "retry_capture" = "capture"): NextStep {
@@ -115,10 +149,23 @@ function chargeStep(facts: RecoveryFacts, onLiveHold: "capture" | "retry_capture
   return facts.holdStatus === "authorized" ? onLiveHold : "authorize_and_capture";
 }
 
+function whyOfTry(reason: HouseReason, rule: RecoveryRule): RecoveryWhy {
+  if (rule.action === "next_payment_method") return "other_method";
+  if (rule.action !== "retry_capture") return "hold_gone";
+  return retryClassOfReason[reason] === "technical" ? "technical_fault" : "passing_refusal";
+}
+
+function whyOfTask(reason: HouseReason, rule: RecoveryRule): RecoveryWhy {
+  if (reason === "disputed") return "disputed";
+  if (rule.task === "new_payment_method") return "new_instrument_needed";
+  if (rule.task === "resync") return "gateway_knows_more";
+  return rule.task === "call_customer" ? "payer_must_act" : "needs_person";
+}
+
 function alone(step: NextStep, notBefore: Instant, why: RecoveryWhy): Recommendation {
-  return { step, isAutomatic: true, notBefore, why };
+  return { step, isAutomatic: true, notBefore, why, rule: null };
 }
 
 function byHand(step: NextStep, why: RecoveryWhy): Recommendation {
-  return { step, isAutomatic: false, notBefore: null, why };
+  return { step, isAutomatic: false, notBefore: null, why, rule: null };
 }

@@ -1,19 +1,4 @@
 import type { HouseReason } from "./decline-reasons";
-import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from "./instant";
-
-/** How often and how soon the house tries again by itself. The n-th wait follows the n-th failed try; the last one repeats. */
-export type RetryPolicy = {
-  /** Tries in all, the first one included (P06). */
-  readonly maxAttempts: number;
-  readonly softWaitsMs: readonly number[];
-  readonly technicalWaitsMs: readonly number[];
-};
-
-export const defaultRetryPolicy: RetryPolicy = {
-  maxAttempts: 4,
-  softWaitsMs: [4 * HOUR_MS, DAY_MS, 3 * DAY_MS],
-  technicalWaitsMs: [5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS],
-};
 
 /**
  * What a refusal allows. `never`: this instrument is not tried again by any route (FD-1). `soft`: wait and try again. `technical`: a passing
@@ -57,18 +42,4 @@ export const retryClassOfReason = {
 export function mayRetryAlone(reason: HouseReason): boolean {
   const retryClass: RetryClass = retryClassOfReason[reason];
   return retryClass === "soft" || retryClass === "technical" || retryClass === "new_hold";
-}
-
-/** When the try after number `attemptNo` may start; null where the class has no waits, or the tries are used up (P06, P07, P09). */
-export function nextTryAt(input: {
-  policy: RetryPolicy;
-  retryClass: RetryClass;
-  attemptNo: number;
-  now: Instant;
-}): Instant | null {
-  const { policy, retryClass, attemptNo, now } = input;
-  if (attemptNo >= policy.maxAttempts) return null;
-  const waits = retryClass === "soft" ? policy.softWaitsMs : retryClass === "technical" ? policy.technicalWaitsMs : [];
-  const waitMs = waits[Math.min(Math.max(attemptNo, 1), waits.length) - 1];
-  return waitMs === undefined ? null : later(now, waitMs);
 }

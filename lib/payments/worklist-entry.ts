@@ -1,7 +1,7 @@
 import type { Instant } from "./instant";
 import type { Money } from "./money";
 import type { NextStep, WorklistName, WorklistReason } from "./order-state";
-import type { RetryPolicy } from "./retry-policy";
+import type { RecoveryPolicy } from "./recovery";
 
 /** One reason why an order stands in front of a person, in one list. */
 export type WorklistEntry = {
@@ -20,5 +20,6 @@ export type WorklistEntry = {
 export type WorklistOptions = {
   /** How long before its end a hold counts as expiring (H03). */
   readonly soonMs: number;
-  readonly policy?: RetryPolicy;
+  /** The rules of the store; the house default where left out. */
+  readonly policy?: RecoveryPolicy;
 };

@@ -56,6 +56,7 @@ function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
     case "capture":
     case "retry_capture":
     case "authorize_and_capture":
+    case "next_payment_method":
       return actOf(row, scope, captureVerbs) ?? usual;
     case "authorize_again":
     case "renew_authorization": {

@@ -8,13 +8,14 @@ import type { TileView } from "@/components/ui/tile";
 import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { type CaptureCause, captureCauses, captureCauseWords } from "@/lib/format/capture-cause";
-import { defaultRetryPolicy } from "@/lib/payments/retry-policy";
 import type { FailedCaptureCounts } from "@/lib/queries/captures/count-failed-captures";
 import type { FailedCapture } from "@/lib/queries/captures/list-failed-captures";
+import type { LiveRules } from "@/lib/queries/rules/get-live-rules";
 import { offeredActs } from "../_acts/next-act";
 import { orderHref } from "../_lists/order-row";
 
 export type FailedCapturesFacts = {
+  readonly rules: LiveRules;
   readonly rows: readonly FailedCapture[];
   readonly counts: FailedCaptureCounts;
   readonly cause: CaptureCause | null;
@@ -22,13 +23,19 @@ export type FailedCapturesFacts = {
 };
 
 /** The workbench, one group per cause, each with the one act that helps all of its rows. */
-export function toFailedCapturesPage({ rows, counts, cause, staff }: FailedCapturesFacts): FailedCapturesPageView {
+export function toFailedCapturesPage({
+  rules,
+  rows,
+  counts,
+  cause,
+  staff,
+}: FailedCapturesFacts): FailedCapturesPageView {
   return {
     total: counts.failed,
     savable: counts.savable,
     capturedToday: counts.capturedToday,
     tiles: tilesOf(counts, cause),
-    policyText: `Rules: house default, at most ${defaultRetryPolicy.maxAttempts} tries`,
+    policyText: `Rules: ${rulesName(rules)}, at most ${rules.maxAttempts} tries`,
     groups: captureCauses.map((each) =>
       groupOf(
         each,
@@ -38,6 +45,10 @@ export function toFailedCapturesPage({ rows, counts, cause, staff }: FailedCaptu
       ),
     ),
   };
+}
+
+function rulesName({ version, publishedAt }: LiveRules): string {
+  return publishedAt === null ? "house rules" : `version ${version}`;
 }
 
 function tilesOf(counts: FailedCaptureCounts, current: CaptureCause | null): TileView[] {
@@ -93,6 +104,7 @@ function toRow(row: FailedCapture, staff: Staff): FailedCaptureRowView {
     answer: row.answer,
     rawCode: row.rawCode,
     rawMessage: row.rawMessage,
+    rule: row.rule,
     triesUsed: row.triesUsed,
     triesAllowed: row.triesAllowed,
     nextTryAt: row.nextTryAt,

@@ -3,6 +3,7 @@ import type { SearchParams } from "nuqs/server";
 import { FailedCaptures } from "@/components/payments/failed-captures";
 import { countFailedCaptures } from "@/lib/queries/captures/count-failed-captures";
 import { listFailedCaptures } from "@/lib/queries/captures/list-failed-captures";
+import { getLiveRules } from "@/lib/queries/rules/get-live-rules";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../_acts/desk-actions";
@@ -17,9 +18,10 @@ export default async function CapturesPage({ searchParams }: { searchParams: Pro
   const queries = await queryContext(staff);
   const counts = await countFailedCaptures(queries);
   const rows = await listFailedCaptures(queries, { cause });
+  const rules = await getLiveRules(queries);
   return (
     <FailedCaptures
-      page={toFailedCapturesPage({ rows, counts, cause, staff })}
+      page={toFailedCapturesPage({ rules, rows, counts, cause, staff })}
       clock={await clockView(staff)}
       actions={deskActions}
     />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { TeamPanel } from "@/components/panels/team-panel";
 import { countDifferences } from "@/lib/queries/reconciliation/get-reconciliation";
 import { getTeamFigures } from "@/lib/queries/team/get-team-figures";
@@ -20,7 +21,10 @@ export default async function TeamPage() {
   ]);
   return (
     <>
-      <h1 className="sr-only">Team</h1>
+      <div className="mb-3 flex items-baseline gap-3">
+        <h1 className="text-title flex-1 font-bold">Team</h1>
+        <Link href="/team/rules">Recovery rules</Link>
+      </div>
       <div className="grid gap-3 xl:grid-cols-2">
         <TeamPanel panel={{ status: "ready", computedAt: clock.now, view: toTeamView(figures, books) }} clock={clock} />
         <Colleagues rows={colleagues} />

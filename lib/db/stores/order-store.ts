@@ -147,6 +147,7 @@ function toInvoice(row: RowOf<"invoices">): Invoice {
     reserved: toMoney(row.reservedMinor, row.currency),
     attemptCount: row.attemptCount,
     lastReason: row.lastReason as Invoice["lastReason"],
+    lastRawCode: row.lastRawCode,
     nextAttemptAt: toMomentOrNull(row.nextAttemptAt),
   };
 }

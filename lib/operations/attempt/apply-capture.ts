@@ -1,4 +1,5 @@
 import { recordAudit, recordEvent, recordLedger } from "@/lib/db/stores/history-store";
+import { loadRecoveryPolicy } from "@/lib/db/stores/recovery-store";
 import type { RowOf } from "@/lib/db/tables";
 import { toDate, toDateOrNull, toMoney } from "@/lib/db/to-domain";
 import type { Authorization } from "@/lib/payments/authorization";
@@ -10,11 +11,13 @@ import {
   invoiceAfter,
 } from "@/lib/payments/capture-outcome";
 import type { CaptureStatus, InvoiceStatus } from "@/lib/payments/capture-state";
+import { invoiceRest } from "@/lib/payments/capturing";
+import type { HouseReason } from "@/lib/payments/decline-reasons";
 import type { CaptureFacts, GatewayName } from "@/lib/payments/gateway";
 import type { Capture, Invoice } from "@/lib/payments/invoice";
 import { capturedEntries } from "@/lib/payments/ledger";
-import { recommend } from "@/lib/payments/recovery";
-import { defaultRetryPolicy } from "@/lib/payments/retry-policy";
+import { defaultRecoveryPolicy, type RecoveryPolicy, recommend } from "@/lib/payments/recovery";
+import { triesBeforeGivingUp } from "@/lib/payments/recovery-rules";
 import { sendWaitingRefunds, withdrawWaitingRefunds } from "../refund/waiting-refunds";
 import type { AppliedAttempt } from "./applied-attempt";
 import { eventData, keyOf, loadHold, moveHold, recordMethodFailure } from "./apply-authorize";
@@ -30,7 +33,8 @@ export async function settleCapture(applied: AppliedAttempt, facts: CaptureFacts
   const { tx, author, attempt, loaded, outcome } = applied;
   const parts = await loadParts(applied);
   const reason = "reason" in outcome ? outcome.reason : null;
-  const effect = applyCaptureOutcome(parts.invoice, parts.capture, outcome.kind, reason);
+  const failure = reason === null ? null : await judgeFailure(applied, parts, reason);
+  const effect = applyCaptureOutcome(parts.invoice, parts.capture, outcome.kind, reason, failure?.triesAllowed);
   if (effect.isContradiction) {
     await recordEvent(tx, author, attempt.orderId, "contradiction_found", {
       ...eventData(applied),
@@ -41,7 +45,7 @@ export async function settleCapture(applied: AppliedAttempt, facts: CaptureFacts
   if (effect.captureEvent === null) return;
   await writeCapture(applied, parts, effect, facts);
   await writeHold(applied, parts, effect);
-  await writeInvoice(applied, parts, effect);
+  await writeInvoice(applied, parts, effect, failure);
   if (effect.isCaptured) await writeSuccess(applied, parts);
   else if (reason !== null) await recordMethodFailure(applied, reason);
   if (effect.isCaptured) await sendWaitingRefunds(tx, author, parts.capture.id);
@@ -122,7 +126,34 @@ async function writeHold(
   if (event !== null) await moveHold(tx, holdRow, event);
 }
 
-async function writeInvoice(applied: AppliedAttempt, parts: Parts, effect: CaptureEffect): Promise<void> {
+type JudgedFailure = { readonly policy: RecoveryPolicy; readonly triesAllowed: number };
+
+/** The store's rules, asked what this refusal is worth: how many tries, and below what comes next. */
+async function judgeFailure(
+  { tx, loaded, attempt, outcome }: AppliedAttempt,
+  { invoice, hold }: Parts,
+  reason: HouseReason,
+): Promise<JudgedFailure> {
+  const policy = await loadRecoveryPolicy(tx, loaded.row);
+  const method = loaded.order.methods.find((each) => each.id === hold.paymentMethodId);
+  const triesAllowed = triesBeforeGivingUp(policy.rules, {
+    reason,
+    gateway: attempt.gateway as GatewayName,
+    rawCode: outcome.exchange.rawCode,
+    methodKind: method?.kind ?? null,
+    segment: policy.segment,
+    attemptNo: attempt.attemptNo,
+    amount: invoiceRest(invoice),
+  });
+  return { policy, triesAllowed };
+}
+
+async function writeInvoice(
+  applied: AppliedAttempt,
+  parts: Parts,
+  effect: CaptureEffect,
+  failure: JudgedFailure | null,
+): Promise<void> {
   const { tx, outcome, loaded, attempt } = applied;
   const { invoiceRow, captureRow, invoice, hold } = parts;
   const status =
@@ -145,20 +176,29 @@ async function writeInvoice(applied: AppliedAttempt, parts: Parts, effect: Captu
       order: loaded.order,
       invoice: { ...invoice, status: status as InvoiceStatus },
       reason: outcome.reason,
+      rawCode: outcome.exchange.rawCode,
+      gateway: attempt.gateway as GatewayName,
+      methodKind: loaded.order.methods.find((each) => each.id === hold.paymentMethodId)?.kind ?? null,
+      amount: invoiceRest(invoice),
       holdStatus:
         effect.holdEvent === "expired" ? "expired" : effect.holdEvent === "void_succeeded" ? "voided" : hold.status,
       attemptNo: attempt.attemptNo,
-      policy: defaultRetryPolicy,
+      policy: failure?.policy ?? defaultRecoveryPolicy,
       canUseSavedInstrument: true,
       isFraudStopped: loaded.order.isFraudStopped,
       now: tx.now,
     });
-    await tx.update("attempts", keyOf(attempt), { nextStep: advice.step });
+    await tx.update("attempts", keyOf(attempt), {
+      nextStep: advice.step,
+      ruleVersion: failure?.policy.rules.version ?? null,
+      ruleName: advice.rule?.name ?? null,
+    });
     Object.assign(set, {
       lastReason: outcome.reason,
       lastRawCode: outcome.exchange.rawCode,
       lastRawMessage: outcome.exchange.rawMessage,
       lastFailedAt: toDate(tx.now),
+      triesAllowed: Math.max(1, failure?.triesAllowed ?? 1),
       nextStep: advice.step,
       nextAttemptAt: advice.isAutomatic ? toDateOrNull(advice.notBefore) : null,
     });

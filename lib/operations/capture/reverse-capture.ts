@@ -1,14 +1,15 @@
 import { recordLedger } from "@/lib/db/stores/history-store";
+import { loadRecoveryPolicy } from "@/lib/db/stores/recovery-store";
 import type { RowOf } from "@/lib/db/tables";
 import { toDate, toMoney } from "@/lib/db/to-domain";
 import { applyCaptureOutcome, invoiceAfter } from "@/lib/payments/capture-outcome";
+import { failedMethodOf } from "@/lib/payments/failed-method";
 import type { GatewayName, LateRefusal } from "@/lib/payments/gateway";
 import type { Invoice } from "@/lib/payments/invoice";
 import { reversedEntries } from "@/lib/payments/ledger";
 import type { Order } from "@/lib/payments/order";
 import { holdStatusFor, recommend } from "@/lib/payments/recovery";
 import { ok, type Result, refused } from "@/lib/payments/result";
-import { defaultRetryPolicy } from "@/lib/payments/retry-policy";
 import { reopenOrComplete } from "../attempt/reopen-or-complete";
 import { changeOrder, type OrderChange, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
@@ -78,7 +79,7 @@ async function takeOffBooks({ tx, order }: OrderChange, capture: RowOf<"captures
 }
 
 async function reopenInvoice(
-  { tx, order }: OrderChange,
+  { tx, order, loaded }: OrderChange,
   invoice: Invoice,
   capture: RowOf<"captures">,
   refusal: LateRefusal,
@@ -99,9 +100,12 @@ async function reopenInvoice(
     order: after,
     invoice: { ...invoice, status },
     reason: refusal.reason,
+    rawCode: refusal.rawCode,
+    ...failedMethodOf(after, invoice),
+    amount: toMoney(capture.amountMinor, capture.currency),
     holdStatus: holdStatusFor(after, tx.now),
     attemptNo: invoice.attemptCount,
-    policy: defaultRetryPolicy,
+    policy: await loadRecoveryPolicy(tx, loaded.row),
     canUseSavedInstrument: true,
     isFraudStopped: order.isFraudStopped,
     now: tx.now,

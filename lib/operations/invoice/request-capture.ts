@@ -1,11 +1,14 @@
 import { newId } from "@/lib/db/new-id";
 import { requestAttempt } from "@/lib/db/stores/attempt-store";
+import { loadRecoveryPolicy } from "@/lib/db/stores/recovery-store";
 import { toDate } from "@/lib/db/to-domain";
 import type { CapturePart } from "@/lib/payments/capture-plan";
 import { invoiceTransitions } from "@/lib/payments/capture-state";
-import { type CaptureRefusal, decideCapture, obligationOf } from "@/lib/payments/capturing";
+import { type CaptureRefusal, decideCapture, invoiceRest, obligationOf } from "@/lib/payments/capturing";
+import { failedMethodOf } from "@/lib/payments/failed-method";
 import type { Invoice } from "@/lib/payments/invoice";
 import { add, sum } from "@/lib/payments/money";
+import { chooseRule, triesBeforeGivingUp } from "@/lib/payments/recovery-rules";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { expireHold } from "../authorization/expire-hold";
 import { changeOrder, type OrderChange, type OrderMissing } from "../change-order";
@@ -34,7 +37,9 @@ export async function requestCapture(
     const { order, tx } = scope;
     const invoice = order.invoices.find((each) => each.id === input.invoiceId);
     if (!invoice) return refused("invoice_not_found");
-    const plan = decideCapture(order, invoice.id, tx.now, { canUseSavedInstrument: true, manual: input.manual });
+    const ruled = input.manual || invoice.lastReason === null ? {} : await ruledOptions(scope, invoice);
+    const options = { canUseSavedInstrument: true, manual: input.manual, ...ruled };
+    const plan = decideCapture(order, invoice.id, tx.now, options);
     if (!plan.ok) return refused(plan.reason, plan.detail);
     const attemptNo = invoice.attemptCount + 1;
     const attemptIds: string[] = [];
@@ -50,6 +55,26 @@ export async function requestCapture(
     await scope.audit("payment.capture_requested", { after: { invoiceId: invoice.id, attemptNo, attemptIds } });
     return ok({ attemptIds, attemptNo });
   });
+}
+
+/** What the store's rules let the house do after the last refusal: how many tries, and whether another payment method may be charged. */
+async function ruledOptions(
+  { tx, order, loaded }: OrderChange,
+  invoice: Invoice,
+): Promise<{ maxAttempts: number; mayUseOtherMethods: boolean }> {
+  const { rules, segment } = await loadRecoveryPolicy(tx, loaded.row);
+  const failure = {
+    reason: invoice.lastReason ?? "unmapped",
+    rawCode: invoice.lastRawCode,
+    ...failedMethodOf(order, invoice),
+    segment,
+    attemptNo: invoice.attemptCount,
+    amount: invoiceRest(invoice),
+  };
+  return {
+    maxAttempts: triesBeforeGivingUp(rules, failure),
+    mayUseOtherMethods: chooseRule(rules, failure)?.action === "next_payment_method",
+  };
 }
 
 async function findOrder(context: OperationContext, invoiceId: string): Promise<string | undefined> {

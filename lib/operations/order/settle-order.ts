@@ -1,4 +1,5 @@
 import { loadOrderForChange } from "@/lib/db/stores/order-store";
+import { loadRecoveryPolicy } from "@/lib/db/stores/recovery-store";
 import { syncSpare } from "@/lib/db/stores/spare-store";
 import { loadStore } from "@/lib/db/stores/store-store";
 import { syncWorklist } from "@/lib/db/stores/worklist-store";
@@ -18,7 +19,9 @@ export async function settleOrder(tx: Tx, storeId: string, orderId: string): Pro
   const soonMs = store.expiringSoonHours * HOUR_MS;
   const spareSince = await syncSpare(tx, loaded);
   const order = { ...loaded.order, spareSince };
-  await syncWorklist(tx, order, row.isManualOnly ? [] : worklistEntries(order, tx.now, { soonMs }));
+  const hasFailed = order.invoices.some(({ status }) => status === "failed" || status === "finally_failed");
+  const policy = hasFailed ? { policy: await loadRecoveryPolicy(tx, row) } : {};
+  await syncWorklist(tx, order, row.isManualOnly ? [] : worklistEntries(order, tx.now, { soonMs, ...policy }));
   const captureStatus = captureStatusOf(order);
   const dueAt = row.isManualOnly ? null : toDateOrNull(nextDueAt(order, tx.now, { soonMs }));
   if (captureStatus !== row.captureStatus || dueAt?.getTime() !== row.dueAt?.getTime()) {

@@ -9,7 +9,6 @@ import { invoiceRest } from "@/lib/payments/capturing";
 import { toInstant } from "@/lib/payments/instant";
 import type { Invoice } from "@/lib/payments/invoice";
 import type { NextStep } from "@/lib/payments/order-state";
-import { defaultRetryPolicy } from "@/lib/payments/retry-policy";
 import { loadOrders, type OrderRead } from "../orders/load-orders";
 import { type OrderVerb, orderVerbs } from "../orders/order-verbs";
 import { type QueryScope, readRows } from "../query-scope";
@@ -42,6 +41,8 @@ export type FailedCapture = {
   answer: string;
   rawCode: string | null;
   rawMessage: string | null;
+  /** The rule that chose the step, and of which version it was. */
+  rule: string | null;
   triesUsed: number;
   triesAllowed: number;
   nextTryAt: string | null;
@@ -65,14 +66,14 @@ export async function listFailedCaptures(
   const rows = await readRows<FailedRow>(
     scope,
     `WITH page AS (
-       SELECT w.store_id, w.order_id, w.next_step, w.why, i.id AS invoice_id, i.last_reason, i.last_raw_code, i.last_raw_message, i.captured_minor,
+       SELECT w.store_id, w.order_id, w.next_step, w.why, i.id AS invoice_id, i.last_reason, i.last_raw_code, i.last_raw_message, i.captured_minor, i.tries_allowed,
          i.amount_minor, i.capture_id, ${causeSql()} AS cause, row_number() OVER (ORDER BY ${order}) AS position
        FROM ${from} AND ${ofCause}
        ORDER BY ${order} LIMIT ${values.add(limit)}
      )
      SELECT page.*, (
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'at', (extract(epoch FROM t.requested_at) * 1000)::int8, 'operation', t.operation,
-         'status', t.status, 'reason', t.reason, 'rawCode', t.raw_code, 'reference', coalesce(t.gateway_reference, c.gateway_reference, z.gateway_reference), 'actor', t.actor) ORDER BY t.requested_at DESC, t.id DESC), '[]')
+         'status', t.status, 'reason', t.reason, 'rule', t.rule_name, 'ruleVersion', t.rule_version, 'rawCode', t.raw_code, 'reference', coalesce(t.gateway_reference, c.gateway_reference, z.gateway_reference), 'actor', t.actor) ORDER BY t.requested_at DESC, t.id DESC), '[]')
        FROM attempts t
        LEFT JOIN captures c ON c.store_id = t.store_id AND c.id = t.capture_id
        LEFT JOIN authorizations z ON z.store_id = t.store_id AND z.id = t.authorization_id
@@ -104,6 +105,7 @@ type FailedRow = {
   captured_minor: bigint;
   amount_minor: bigint;
   capture_id: string | null;
+  tries_allowed: number;
   tries: TryJson[];
 };
 type TryJson = {
@@ -112,6 +114,8 @@ type TryJson = {
   operation: string;
   status: string;
   reason: string | null;
+  rule: string | null;
+  ruleVersion: number | null;
   rawCode: string | null;
   reference: string | null;
   actor: string;
@@ -139,8 +143,9 @@ function toFailedCapture(scope: QueryScope, row: FailedRow, read: OrderRead, inv
     answer: isUnanswered ? "No answer from the gateway" : (houseReasonText(row.last_reason) ?? "No reason given"),
     rawCode: row.last_raw_code,
     rawMessage: row.last_raw_message,
+    rule: ruleText(row.tries),
     triesUsed: invoice.attemptCount,
-    triesAllowed: defaultRetryPolicy.maxAttempts,
+    triesAllowed: row.tries_allowed,
     nextTryAt: invoice.nextAttemptAt === null ? null : isoText(invoice.nextAttemptAt),
     outcome: outcomeOf(scope, read),
     checklist: checklistOf(row, invoice),
@@ -154,6 +159,13 @@ function toFailedCapture(scope: QueryScope, row: FailedRow, read: OrderRead, inv
     })),
     verbs: orderVerbs(order, scope.now, { email: account.email }),
   };
+}
+
+function ruleText(tries: readonly TryJson[]): string | null {
+  const newest = tries.find(({ rule }) => rule !== null);
+  return newest
+    ? `${newest.rule} (${newest.ruleVersion === 0 ? "house rules" : `version ${newest.ruleVersion}`})`
+    : null;
 }
 
 /** The answer of one try with its raw code in front, as on the gateway's own screens. */

@@ -8,7 +8,6 @@ import { toInstant } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 import type { NextStep } from "@/lib/payments/order-state";
-import { defaultRetryPolicy } from "@/lib/payments/retry-policy";
 import { decideShip } from "@/lib/payments/shipping";
 import type { QueryScope } from "../query-scope";
 import type { InvoiceLine, MailLine, ReleaseLine } from "./read-record";
@@ -45,7 +44,7 @@ function invoiceNote({ timeZone }: QueryScope, invoice: InvoiceLine): string {
   const code = [invoice.last_raw_code, invoice.last_raw_message].filter(Boolean).join(": ");
   const said = [houseReasonText(invoice.last_reason), code === "" ? null : `gateway said ${code}`].filter(Boolean);
   const when = invoice.last_failed_at ? ` at ${momentText(at(invoice.last_failed_at), timeZone)}` : "";
-  const tries = `try ${invoice.attempt_count} of ${defaultRetryPolicy.maxAttempts}${when}`;
+  const tries = `try ${invoice.attempt_count} of ${invoice.tries_allowed}${when}`;
   const next = invoice.next_attempt_at
     ? `tried again ${momentText(at(invoice.next_attempt_at), timeZone)}`
     : `next: ${(nextStepLabels[invoice.next_step as NextStep] ?? "Review").toLowerCase()}`;

@@ -150,6 +150,7 @@ export type InvoiceLine = {
   last_raw_code: string | null;
   last_raw_message: string | null;
   last_failed_at: Date | null;
+  tries_allowed: number;
   next_step: string | null;
   next_attempt_at: Date | null;
   issued_at: Date;
@@ -161,7 +162,7 @@ export function readInvoices(scope: QueryScope, orderId: string): Promise<Invoic
   return readRows(
     scope,
     `SELECT i.id, i.invoice_number, i.status, i.amount_minor, i.captured_minor, i.currency, i.attempt_count, i.last_reason, i.last_raw_code,
-       i.last_raw_message, i.last_failed_at, i.next_step, i.next_attempt_at, i.issued_at, i.paid_at, c.gateway_reference AS capture_reference
+       i.last_raw_message, i.last_failed_at, i.tries_allowed, i.next_step, i.next_attempt_at, i.issued_at, i.paid_at, c.gateway_reference AS capture_reference
      FROM invoices i LEFT JOIN captures c ON c.store_id = i.store_id AND c.id = i.capture_id
      WHERE i.store_id = $1 AND i.order_id = $2 ORDER BY i.release_no`,
     [scope.storeId, orderId],
