@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHouseLedger } from "@/lib/db/stores/house-ledger-store";
+import { createCheckGateway } from "@/lib/gateways/check/check-gateway";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
 import { DAY_MS } from "@/lib/payments/instant";
 import { houseShop } from "./house-shop-for-tests";
@@ -232,6 +234,29 @@ describe("a check", () => {
     expect((await movesOf(order)).at(-1)).toEqual({ kind: "take", is_deposit: true });
     expect(await shop.status(order)).toMatchObject({ status: "completed", captured_minor: 6_000n });
   });
+
+  it("PR-4 RF-3: in the bank when its order is cancelled, it is not handed back: its money is found, to be refunded", async () => {
+    await shop.take("check", { captureMeans: "nothing_to_do" });
+    const order = await shop.order(await shop.account(null), [6_000], [{ type: "check", token: "CHK-1004" }]);
+    must(await cancelOrder(desk.context, { orderNumber: order }, { reason: "changed their mind" }));
+    await desk.work();
+    expect((await movesOf(order)).map(({ kind }) => kind).sort()).toEqual(["hold", "release", "take"]);
+    const found = await desk.row<{ status: string; found: number }>(
+      `SELECT a.status, (SELECT count(*)::int FROM events e WHERE e.order_id = o.id AND e.type = 'void_found_captured_money') AS found
+       FROM authorizations a JOIN orders o ON o.id = a.order_id WHERE o.order_number = $1`,
+      [order],
+    );
+    expect(found).toEqual({ status: "captured", found: 1 });
+    const state = await createCheckGateway(createHouseLedger(desk.database.pool)).readAuthorization(
+      await holdOf(order),
+    );
+    expect(state).toMatchObject({ kind: "captured", captured: { amountMinor: 6_000n } });
+  });
+
+  async function holdOf(order: string): Promise<string> {
+    const hold = await desk.row<{ id: string }>("SELECT id FROM house_holds WHERE order_number = $1", [order]);
+    return hold.id;
+  }
 
   it("MT-5: recorded for a second order is refused; handed back unused, it may come again", async () => {
     await shop.take("check", { captureMeans: "deposits" });

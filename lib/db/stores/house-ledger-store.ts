@@ -10,8 +10,8 @@ import type {
   ReleaseAsked,
   TakeAsked,
 } from "@/lib/payments/house-ledger";
-import { decideGiveBack, decideHold, decideRelease, decideTake } from "@/lib/payments/house-movements";
-import { type Money, sum } from "@/lib/payments/money";
+import { decideGiveBack, decideHold, decideRelease, decideTake, restOf } from "@/lib/payments/house-movements";
+import { isPositive, type Money, sum } from "@/lib/payments/money";
 import { lockName } from "../lock-name";
 import { newId } from "../new-id";
 import type { RowOf } from "../tables";
@@ -117,6 +117,13 @@ async function take(tx: Tx, asked: TakeAsked): Promise<HouseAnswer> {
 async function release(tx: Tx, asked: ReleaseAsked): Promise<HouseAnswer> {
   const locked = await lockHold(tx, asked.storeId, asked.ledger, asked.holdId);
   if (!locked) return refuse(tx, asked, null, "hold_unknown");
+  const rest = restOf(locked.state);
+  // A check that is in the bank cannot be handed back: its money is ours from now on, and goes back as a refund (PR-4).
+  if (locked.row.isDeposited && isPositive(rest)) {
+    const taken = { ...rowOf(tx, asked, rest), kind: "take", operationId: `${asked.operationId}:taken` };
+    await tx.insert("house_movements", { ...taken, holdId: locked.row.id });
+    return refuse(tx, asked, rest, "hold_spent");
+  }
   const decision = decideRelease(locked.state);
   if (!decision.ok) return refuse(tx, asked, locked.state.amount, decision.reason);
   return write(tx, asked, { holdId: locked.row.id, amount: decision.value.amount, balance: locked.balance });

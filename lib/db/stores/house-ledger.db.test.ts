@@ -115,12 +115,14 @@ describe("fifty at once", () => {
       const taken = await Promise.all(
         Array.from({ length: 25 }, () => spend("stored_value", card, 100, "hold_and_take")),
       );
-      const answers = await fifty((i) =>
-        i % 2 === 0 ? giveBack("stored_value", taken[i >> 1] as HouseAnswer, 100) : spend("stored_value", card, 100),
-      );
-      const backs = answers.filter((_, i) => i % 2 === 0);
+      // Each take is given back twice at once, while others spend what comes back.
+      const [backs, spent] = await Promise.all([
+        fifty((i) => giveBack("stored_value", taken[i >> 1] as HouseAnswer, 100)),
+        fifty(() => spend("stored_value", card, 100)),
+      ]);
       expect(moved(backs)).toBe(25);
-      const spends = moved(answers) - 25;
+      const spends = moved(spent);
+      expect(spends).toBeLessThanOrEqual(25);
       expect(await balanceOf(card)).toMatchObject({ balance: 2_500, held: spends * 100 });
       const again = await Promise.all(taken.map((each) => giveBack("stored_value", each, 1)));
       expect(moved(again)).toBe(0);
