@@ -1,3 +1,4 @@
+import { numberFormat } from "@/lib/format/intl-formats";
 /** An amount as it crosses to the browser: integer minor units as text, because a bigint does not cross. */
 export type AmountView = { amountMinor: string; currency: string };
 
@@ -32,7 +33,7 @@ export function parseAmountText(text: string, currency: string): string | null {
 }
 
 export function currencyDecimals(currency: string): number {
-  const options = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+  const options = numberFormat("en", { style: "currency", currency }).resolvedOptions();
   return options.maximumFractionDigits ?? 2;
 }
 
@@ -50,7 +51,7 @@ export function sumByCurrency(amounts: AmountView[]): AmountView[] {
 }
 
 function formatter(decimals: number, sign: AmountSign): Intl.NumberFormat {
-  return new Intl.NumberFormat("en", {
+  return numberFormat("en", {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
     signDisplay: sign === "always" ? "exceptZero" : "auto",

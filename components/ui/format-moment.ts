@@ -1,4 +1,5 @@
 import type { ClockView } from "@/components/ui/clock-view";
+import { dateFormat } from "@/lib/format/intl-formats";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -69,16 +70,18 @@ export function formatDate(date: string): string {
 }
 
 export function zoneName(iso: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short" }).formatToParts(new Date(iso));
+  const parts = dateFormat("en-GB", { timeZone, timeZoneName: "short" }).formatToParts(new Date(iso));
   return parts.find((found) => found.type === "timeZoneName")?.value ?? timeZone;
 }
 
 export function dateIn(iso: string, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone }).format(new Date(iso));
+  return dateFormat("en-CA", { timeZone }).format(new Date(iso));
 }
 
 function part(iso: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, ...options }).format(new Date(iso)).replace(",", "");
+  return dateFormat("en-GB", { timeZone, ...options })
+    .format(new Date(iso))
+    .replace(",", "");
 }
 
 function joinUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {

@@ -1,8 +1,9 @@
 import type { Instant } from "@/lib/payments/instant";
+import { dateFormat } from "./intl-formats";
 
 /** "Thu 26 Nov, 15:02 CET": in the reader's zone, and never without saying which. */
 export function momentText(at: Instant, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+  const parts = dateFormat("en-GB", {
     timeZone,
     weekday: "short",
     day: "numeric",
@@ -18,21 +19,19 @@ export function momentText(at: Instant, timeZone: string): string {
 
 /** "Thu 26 Nov". */
 export function dayText(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "short", day: "numeric", month: "short" })
+  return dateFormat("en-GB", { timeZone, weekday: "short", day: "numeric", month: "short" })
     .format(at)
     .replace(",", "");
 }
 
 /** "10:41" in the reader's zone. */
 export function timeText(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-    at,
-  );
+  return dateFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
 /** Calendar date in the zone, YYYY-MM-DD. */
 export function dateIn(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone }).format(at);
+  return dateFormat("en-CA", { timeZone }).format(at);
 }
 
 export function isoText(at: Instant): string {

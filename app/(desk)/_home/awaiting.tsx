@@ -1,5 +1,6 @@
 import { AwaitingCustomerPanel } from "@/components/panels/awaiting-customer-panel";
 import type { AwaitingCustomerView } from "@/components/panels/panel-views";
+import { dateFormat } from "@/lib/format/intl-formats";
 import { awaitingStates } from "@/lib/queries/approvals/awaiting-state";
 import { countAwaiting, listAwaiting } from "@/lib/queries/approvals/list-awaiting";
 import { deskActions } from "../_acts/desk-actions";
@@ -45,7 +46,7 @@ const stateNotes = {
 
 /** The first moment of today in the reader's zone. */
 function startOfDay({ now, timeZone }: { now: string; timeZone: string }): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+  const parts = dateFormat("en-GB", {
     timeZone,
     hour: "2-digit",
     minute: "2-digit",

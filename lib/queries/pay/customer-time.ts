@@ -1,3 +1,4 @@
+import { dateFormat } from "@/lib/format/intl-formats";
 import type { Instant } from "@/lib/payments/instant";
 
 /** "Tue 1 December, 18:00", in the customer's own zone. */
@@ -7,15 +8,11 @@ export function writtenMoment(at: Instant, timeZone: string): string {
 
 /** "Tue 1 December". */
 export function writtenDay(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "short", day: "numeric", month: "long" })
-    .format(at)
-    .replace(",", "");
+  return dateFormat("en-GB", { timeZone, weekday: "short", day: "numeric", month: "long" }).format(at).replace(",", "");
 }
 
 export function writtenTime(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-    at,
-  );
+  return dateFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
 /** "Madrid" for Europe/Madrid; "UTC" stays. */
