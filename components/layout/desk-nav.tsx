@@ -12,11 +12,18 @@ export function DeskNav({ nav }: { nav: NavItemView[] }) {
       {nav.map((item) => (
         <Link key={item.key} href={item.href} aria-current={isCurrent(item.href, pathname) ? "page" : undefined}>
           {item.label}
-          {item.count !== undefined && <span className="count">{item.count}</span>}
+          {item.count !== undefined && <span className="count">{countText(item.count)}</span>}
         </Link>
       ))}
     </nav>
   );
+}
+
+/** The server counts no further than this. */
+const mostShown = 1_000;
+
+function countText(count: number): string {
+  return count > mostShown ? "1,000+" : count.toString();
 }
 
 function isCurrent(href: string, pathname: string): boolean {

@@ -5,6 +5,8 @@ import { formatDate } from "@/components/ui/format-moment";
 export type ExpiryDaysProps = { days: { date: string; count: number; href: string }[]; today: string };
 
 const tallest = 45;
+/** The server counts a day no further than this. */
+const mostCounted = 1_000;
 
 /** One bar per day, each a link. Today is red, the next two amber: the colours of the hold chip. */
 export function ExpiryDays({ days, today }: ExpiryDaysProps) {
@@ -22,7 +24,7 @@ export function ExpiryDays({ days, today }: ExpiryDaysProps) {
           >
             <span className="flex h-16 flex-col justify-end">
               <b className={classNames("num text-[12px] leading-[18px]", day.count === 0 && "text-faint font-normal")}>
-                {day.count}
+                {day.count > mostCounted ? "1,000+" : day.count}
                 <span className="sr-only"> {day.count === 1 ? "hold ends" : "holds end"}</span>
               </b>
               <span className="rounded-t-sm" style={{ height, background: colorOf(day.count, index) }} />

@@ -78,9 +78,10 @@ const desk = [
    SELECT $1, 'apr_b' || key, 'ord_b' || key, 1, 'price_rise', total, agreed, 'USD', 'customer' || account_no || '@example.com', md5(key), md5(key || 's'), 'BENCH', approval, 'staff:bench',
      placed_at + interval '1 hour', placed_at + interval '1 hour', paydesk_now() + interval '5 days', 'bench'
    FROM plan WHERE approval IS NOT NULL`,
-  `INSERT INTO worklist_items (store_id, id, order_id, list, reason, subject, amount_minor, currency, deadline_at, next_step, why, opened_at, updated_at)
+  `INSERT INTO worklist_items (store_id, id, order_id, list, reason, subject, amount_minor, currency, deadline_at, next_step, why, leads, leads_reason, hold_ends_at, opened_at, updated_at)
    SELECT $1, 'wli_b' || p.key || w.no, 'ord_b' || p.key, w.list, w.reason, w.subject || p.key, CASE w.reason WHEN 'price_rise' THEN p.total - p.agreed ELSE p.total END, 'USD',
-     CASE w.reason WHEN 'authorization_expired' THEN p.promised_at ELSE p.hold_ends_at END, w.step, w.why, p.placed_at + interval '1 day', p.placed_at + interval '1 day'
+     CASE w.reason WHEN 'authorization_expired' THEN p.promised_at ELSE p.hold_ends_at END, w.step, w.why, true, true,
+     CASE WHEN p.hold <> 'declined' THEN p.hold_ends_at END, p.placed_at + interval '1 day', p.placed_at + interval '1 day'
    FROM plan p JOIN (VALUES
      ('expiring', 1, 'unpaid', 'authorization_expiring', 'aut_b', 'renew_authorization', 'lapses_before_shipment'), ('expiring', 2, 'expiring', 'authorization_expiring', 'aut_b', 'renew_authorization', 'lapses_before_shipment'),
      ('expired', 1, 'unpaid', 'authorization_expired', 'aut_b', 'authorize_again', 'saved_instrument'),

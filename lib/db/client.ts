@@ -15,6 +15,11 @@ const INT8 = 20;
 const DATE = 1082;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+/**
+ * What is worked on lies in memory or on a disk without arms: the planner's default price of a row behind an index would send it through whole tables.
+ * No statement here is worth compiling, or worth a second processor that another reader could use.
+ */
+const PLANNER = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0";
 
 // Next's development server loads this module anew after each change; its connections must not pile up.
 const globalScope = globalThis as typeof globalThis & { paydeskDatabase?: Database };
@@ -33,6 +38,7 @@ export function connectDatabase(url: string, { maxConnections = 10 }: { maxConne
     connectionTimeoutMillis: 10_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    options: PLANNER,
     application_name: "paydesk",
   });
   // Without a listener, a connection that the server closes while idle would end the process.

@@ -6,7 +6,7 @@ import type { Pool } from "pg";
  */
 export async function readFreshness(pool: Pool, storeId: string): Promise<string> {
   const result = await pool.query<{ text: string }>(
-    `SELECT concat_ws('.', coalesce(max(seq), 0), count(*) FILTER (WHERE created_at > paydesk_now() - interval '1 hour'),
+    `SELECT concat_ws('.', coalesce(max(seq), 0), count(*) FILTER (WHERE created_at > (SELECT paydesk_now() - interval '1 hour')),
                       coalesce(min(seq), 0), (SELECT offset_ms FROM clock WHERE id = 1)) AS text
      FROM (SELECT seq, created_at FROM events WHERE store_id = $1 ORDER BY seq DESC LIMIT 1000) latest`,
     [storeId],

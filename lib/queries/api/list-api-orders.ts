@@ -58,7 +58,8 @@ function filterTerms(values: SqlValues, store: string, filter: ApiOrderFilter): 
   if (filter.captureStatus !== undefined) terms.push(`o.capture_status = ${values.add(filter.captureStatus)}`);
   if (filter.source !== undefined) terms.push(`o.source = ${values.add(filter.source)}`);
   if (filter.account !== undefined) terms.push(ofAccounts(`x.external_id = ${values.add(filter.account)}`));
-  if (filter.email !== undefined) terms.push(ofAccounts(`lower(x.email) = lower(${values.add(filter.email)})`));
+  if (filter.email !== undefined)
+    terms.push(ofAccounts(`lower(x.email) COLLATE "C" = lower(${values.add(filter.email)})`));
   if (filter.q !== undefined) terms.push(`o.id IN (${findOrdersSql(values, store, filter.q)})`);
   if (filter.placedFrom !== undefined) terms.push(`o.placed_at >= ${values.add(filter.placedFrom)}`);
   if (filter.placedTo !== undefined) terms.push(`o.placed_at < ${values.add(filter.placedTo)}`);

@@ -36,7 +36,7 @@ export async function listApiWorklist(
      FROM worklist_items w
      JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
      JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id ${ownerJoin}
-     WHERE ${terms.join(" AND ")} ORDER BY w.deadline_at, w.id LIMIT ${values.add(limit + 1)}`,
+     WHERE ${terms.join(" AND ")} ORDER BY ${DEADLINE}, w.id LIMIT ${values.add(limit + 1)}`,
     values.list,
   );
   const last = read.length > limit ? read[limit - 1] : undefined;
@@ -54,12 +54,11 @@ type WorklistOrderJson = {
   accountName: string;
 };
 
-/** Rows without a deadline come last, as nulls do. */
+/** Rows without a deadline come last. Said so in the key, a page begins at its place in the index instead of walking there. */
+const DEADLINE = "coalesce(w.deadline_at, 'infinity'::timestamptz)";
+
 function beyond(values: SqlValues, { at, id }: { at: Date | null; id: string }): string {
-  const place = values.add(id);
-  if (at === null) return `w.deadline_at IS NULL AND w.id > ${place}`;
-  const moment = values.add(at);
-  return `(w.deadline_at > ${moment} OR w.deadline_at = ${moment} AND w.id > ${place} OR w.deadline_at IS NULL)`;
+  return `(${DEADLINE}, w.id) > (${values.add(at ?? "infinity")}::timestamptz, ${values.add(id)})`;
 }
 
 function toWorklistRow(row: WorklistJson & WorklistOrderJson): ApiWorklistRow {

@@ -12,11 +12,18 @@ export function causeSql(): string {
   return `(CASE WHEN o.is_fraud_stopped THEN 'fraud' WHEN w.list = 'unconfirmed' THEN 'no_answer' ${cases.join(" ")} ELSE 'unknown' END)`;
 }
 
-/** Rows of the workbench: failed invoices, and invoices whose capture has no answer. `store` is a placeholder. */
-export function failedCapturesFrom(store: string): string {
+/** The two lists that the workbench joins: failed invoices, and invoices whose capture has no answer. */
+export const failedCaptureLists = ["failed-captures", "unconfirmed"] as const;
+
+/** Rows of one of them. Asked one by one, each list is walked in its index; `store` is a placeholder. */
+export function failedCapturesFrom(store: string, list: (typeof failedCaptureLists)[number]): string {
+  const invoice =
+    list === "failed-captures"
+      ? "JOIN invoices i ON i.store_id = w.store_id AND i.id = w.subject"
+      : `JOIN attempts unanswered ON unanswered.store_id = w.store_id AND unanswered.id = w.subject
+    JOIN invoices i ON i.store_id = w.store_id AND i.id = unanswered.invoice_id`;
   return `worklist_items w
     JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
-    LEFT JOIN attempts open_attempt ON w.list = 'unconfirmed' AND open_attempt.store_id = w.store_id AND open_attempt.id = w.subject
-    JOIN invoices i ON i.store_id = w.store_id AND i.id = CASE w.list WHEN 'unconfirmed' THEN open_attempt.invoice_id ELSE w.subject END
-    WHERE w.store_id = ${store} AND w.list IN ('failed-captures', 'unconfirmed') AND w.closed_at IS NULL`;
+    ${invoice}
+    WHERE w.store_id = ${store} AND w.list = '${list}' AND w.closed_at IS NULL`;
 }

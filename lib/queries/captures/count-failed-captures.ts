@@ -1,7 +1,7 @@
 import { type AmountView, minorToAmountView } from "@/lib/format/amount-view";
 import type { CaptureCause } from "@/lib/format/capture-cause";
 import { type QueryScope, readRows } from "../query-scope";
-import { causeSql, failedCapturesFrom } from "./cause-sql";
+import { causeSql, failedCaptureLists, failedCapturesFrom } from "./cause-sql";
 
 export type CauseCount = {
   readonly cause: CaptureCause;
@@ -36,7 +36,7 @@ export async function countFailedCaptures(scope: QueryScope): Promise<FailedCapt
        SELECT count(*)::int AS captured_today FROM captures WHERE store_id = $1 AND status = 'captured'
          AND captured_at >= date_trunc('day', $2::timestamptz, $3)
      ), failed AS (
-       SELECT ${causeSql()} AS cause, w.currency, w.amount_minor, i.next_attempt_at FROM ${failedCapturesFrom("$1")}
+       ${failedCaptureLists.map((list) => `SELECT ${causeSql()} AS cause, w.currency, w.amount_minor, i.next_attempt_at FROM ${failedCapturesFrom("$1", list)}`).join(" UNION ALL ")}
      ), grouped AS (
        SELECT cause, currency, sum(amount_minor)::int8 AS minor, count(*)::int AS count, min(next_attempt_at) AS next_try_at,
          count(next_attempt_at)::int AS next_count FROM failed GROUP BY cause, currency

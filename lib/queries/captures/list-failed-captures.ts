@@ -14,7 +14,7 @@ import { type OrderVerb, orderVerbs } from "../orders/order-verbs";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
 import { riskOrder } from "../worklists/risk-order";
-import { causeSql, failedCapturesFrom } from "./cause-sql";
+import { causeSql, failedCaptureLists, failedCapturesFrom } from "./cause-sql";
 
 export type CaptureTry = {
   id: string;
@@ -58,18 +58,20 @@ export async function listFailedCaptures(
   { cause = null, limit = 200 }: { cause?: CaptureCause | null; limit?: number } = {},
 ): Promise<FailedCapture[]> {
   const values = new SqlValues();
-  const order = riskOrder("w")
-    .map((key) => key.sql)
-    .join(", ");
-  const from = failedCapturesFrom(values.add(scope.storeId));
+  const store = values.add(scope.storeId);
+  const keys = riskOrder("w");
+  const order = keys.map((key) => key.sql).join(", ");
   const ofCause = cause === null ? "TRUE" : `${causeSql()} = ${values.add(cause)}`;
+  const most = values.add(limit);
+  const firstOf = (list: (typeof failedCaptureLists)[number]) =>
+    `(SELECT w.store_id, w.order_id, w.next_step, w.why, i.id AS invoice_id, i.last_reason, i.last_raw_code, i.last_raw_message, i.captured_minor, i.tries_allowed,
+         i.amount_minor, i.capture_id, ${causeSql()} AS cause, ${keys.map((key, index) => `${key.sql} AS key_${index}`).join(", ")}
+       FROM ${failedCapturesFrom(store, list)} AND ${ofCause} ORDER BY ${order} LIMIT ${most})`;
   const rows = await readRows<FailedRow>(
     scope,
     `WITH page AS (
-       SELECT w.store_id, w.order_id, w.next_step, w.why, i.id AS invoice_id, i.last_reason, i.last_raw_code, i.last_raw_message, i.captured_minor, i.tries_allowed,
-         i.amount_minor, i.capture_id, ${causeSql()} AS cause, row_number() OVER (ORDER BY ${order}) AS position
-       FROM ${from} AND ${ofCause}
-       ORDER BY ${order} LIMIT ${values.add(limit)}
+       SELECT found.*, row_number() OVER (ORDER BY ${keys.map((_key, index) => `key_${index}`).join(", ")}) AS position
+       FROM (${failedCaptureLists.map(firstOf).join(" UNION ALL ")}) found ORDER BY position LIMIT ${most}
      )
      SELECT page.*, (
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'at', (extract(epoch FROM t.requested_at) * 1000)::int8, 'operation', t.operation,

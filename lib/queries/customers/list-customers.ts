@@ -1,4 +1,5 @@
 import { keyColumns, type Page, planPage, type SortKey, toPage } from "../keyset";
+import { prefixPattern } from "../orders/find-orders-sql";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
 
@@ -12,7 +13,7 @@ export type CustomerRow = {
   unpaid: number;
 };
 
-/** Customers by name, or those whose name begins with, or whose e-mail or number is, what was typed. */
+/** Customers by name, or those whose name or e-mail begins with, or whose number is, what was typed. */
 export async function listCustomers(
   scope: QueryScope,
   request: { search: string | null; after: string | null; before: string | null; size: number },
@@ -68,8 +69,12 @@ const keys: SortKey[] = [
 /** Three looks into three indexes; one condition with OR would read every customer. */
 function searchTerm(values: SqlValues, store: string, text: string): string {
   const query = values.add(text);
-  const prefix = values.add(`${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`);
-  const ways = [`lower(name) COLLATE "C" LIKE ${prefix}`, `lower(email) = lower(${query})`, `external_id = ${query}`];
+  const prefix = values.add(prefixPattern(text));
+  const ways = [
+    `lower(name) COLLATE "C" LIKE ${prefix}`,
+    `lower(email) COLLATE "C" LIKE ${prefix}`,
+    `external_id = ${query}`,
+  ];
   const found = ways.map((way) => `(SELECT id FROM accounts WHERE store_id = ${store} AND ${way} LIMIT 1000)`);
   return `a.id IN (${found.join(" UNION ")})`;
 }

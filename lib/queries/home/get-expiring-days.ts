@@ -5,27 +5,33 @@ export type ExpiringDays = {
   readonly total: number;
   /** Of these, holds that end before the goods are promised (X02). */
   readonly endBeforeShipping: number;
-  /** Orders whose live hold ends on each of the seven days from today on, in the store's zone (H02, H18). */
+  /** Orders whose live hold ends on each of the seven days from today on, in the store's zone (H02, H18); each counted up to one more than `MOST_COUNTED`. */
   readonly days: { date: string; count: number }[];
 };
+
+/** Beyond this many holds a day is red whatever the number. */
+export const MOST_COUNTED = 1_000;
 
 export async function getExpiringDays(scope: QueryScope): Promise<ExpiringDays> {
   const rows = await readRows<{ date: string; count: number; total: number; before_shipping: number }>(
     scope,
     `WITH today AS (SELECT date_trunc('day', $2::timestamptz, $3) AS began),
-     ending AS (
-       SELECT (z.expires_at AT TIME ZONE $3)::date AS date, count(DISTINCT z.order_id)::int AS count
-       FROM authorizations z JOIN orders o ON o.store_id = z.store_id AND o.id = z.order_id, today
-       WHERE z.status IN ('authorized','void_requested') AND z.store_id = $1 AND z.expires_at >= $2 AND z.expires_at < today.began + interval '7 days'
-         AND o.status IN ('confirmed','shipped') GROUP BY 1
-     ), soon AS (
-       SELECT count(DISTINCT w.order_id)::int AS total, (count(DISTINCT w.order_id) FILTER (WHERE w.deadline_at < o.promised_ship_at))::int AS before_shipping
-       FROM worklist_items w JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
+     soon AS (
+       SELECT w.order_id, w.deadline_at FROM worklist_items w
        WHERE w.store_id = $1 AND w.list = 'expiring' AND w.closed_at IS NULL AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2)
+     ), late AS (
+       SELECT count(DISTINCT soon.order_id)::int AS count FROM soon JOIN orders o ON o.store_id = $1 AND o.id = soon.order_id
+       WHERE soon.deadline_at < o.promised_ship_at
      )
-     SELECT day::date AS date, coalesce(ending.count, 0) AS count, soon.total, soon.before_shipping
-     FROM soon, today, generate_series((today.began AT TIME ZONE $3), (today.began AT TIME ZONE $3) + interval '6 days', interval '1 day') AS day
-     LEFT JOIN ending ON ending.date = day::date ORDER BY day`,
+     SELECT day.began::date AS date, ending.count, (SELECT count(DISTINCT order_id)::int FROM soon) AS total, (SELECT count FROM late) AS before_shipping
+     FROM today, generate_series((today.began AT TIME ZONE $3), (today.began AT TIME ZONE $3) + interval '6 days', interval '1 day') AS day(began)
+     CROSS JOIN LATERAL (
+       SELECT count(DISTINCT order_id)::int AS count FROM (
+         SELECT z.order_id FROM authorizations z JOIN orders o ON o.store_id = z.store_id AND o.id = z.order_id
+         WHERE z.store_id = $1 AND z.status IN ('authorized','void_requested') AND z.expires_at >= greatest($2, day.began AT TIME ZONE $3)
+           AND z.expires_at < (day.began + interval '1 day') AT TIME ZONE $3 AND o.status IN ('confirmed','shipped') LIMIT ${MOST_COUNTED + 1}
+       ) counted
+     ) ending ORDER BY day.began`,
     [scope.storeId, new Date(scope.now), scope.timeZone],
   );
   return {

@@ -2,7 +2,7 @@ import { formatMoneyWithCurrency } from "@/lib/format/format-money";
 import { orderStatusWords } from "@/lib/format/order-words";
 import { money } from "@/lib/payments/money";
 import type { OrderStatus } from "@/lib/payments/order-state";
-import { findOrdersSql } from "../orders/find-orders-sql";
+import { findOrdersSql, prefixPattern } from "../orders/find-orders-sql";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
 
@@ -30,9 +30,9 @@ export async function findRecords(scope: QueryScope, text: string): Promise<Foun
   );
   const customers = await readRows<{ id: string; name: string; city: string | null }>(
     scope,
-    `(SELECT id, name, city FROM accounts WHERE store_id = $1 AND lower(email) = lower($3) LIMIT 4)
+    `(SELECT id, name, city FROM accounts WHERE store_id = $1 AND lower(email) COLLATE "C" LIKE $2 ORDER BY lower(email) COLLATE "C", id LIMIT 4)
      UNION (SELECT id, name, city FROM accounts WHERE store_id = $1 AND lower(name) COLLATE "C" LIKE $2 ORDER BY lower(name) COLLATE "C", id LIMIT 4) ORDER BY name, id LIMIT 4`,
-    [scope.storeId, `${search.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`, search],
+    [scope.storeId, prefixPattern(search)],
   );
   return [
     ...orders.map((row) => ({

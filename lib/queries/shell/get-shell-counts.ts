@@ -14,31 +14,34 @@ export type ShellCounts = {
   readonly mine: number;
 };
 
-/** What stands beside the names in the navigation, in one statement. */
+/** A number beside a name says how much there is, not how much exactly: beyond this many it is the list that counts. */
+const MOST_SHOWN = 1_000;
+
+/** What stands beside the names in the navigation, in one statement; each is counted up to one more than `MOST_SHOWN`. */
 export async function getShellCounts(scope: QueryScope): Promise<ShellCounts> {
-  const [row] = await readRows<ShellCounts>(
-    scope,
-    `WITH open_items AS (
-       SELECT DISTINCT w.list, CASE WHEN w.list IN ('failed-captures', 'awaiting-customer', 'unconfirmed') THEN w.subject ELSE w.order_id END AS counted
-       FROM worklist_items w
-       WHERE w.store_id = $1 AND w.closed_at IS NULL AND w.list IN ('unpaid','expiring','failed-captures','awaiting-customer','unapplied-money','unconfirmed')
-         AND (w.list <> 'unconfirmed' OR w.reason = 'unconfirmed')
-         AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2 OR w.list IN ('failed-captures', 'unconfirmed'))
-     ), own AS (
-       SELECT count(*)::int AS mine FROM orders o WHERE o.store_id = $1 AND o.owner_id = $3 AND EXISTS (
-         SELECT 1 FROM worklist_items w WHERE w.store_id = o.store_id AND w.order_id = o.id AND w.list = 'unpaid' AND w.closed_at IS NULL
-           AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2))
-     )
-     SELECT (count(*) FILTER (WHERE list = 'unpaid'))::int AS unpaid, (count(*) FILTER (WHERE list = 'expiring'))::int AS expiring,
-       (count(*) FILTER (WHERE list = 'failed-captures'))::int AS failed, (count(*) FILTER (WHERE list = 'awaiting-customer'))::int AS awaiting,
-       (count(*) FILTER (WHERE list = 'unapplied-money'))::int AS unapplied,
-       (count(*) FILTER (WHERE list = 'unconfirmed'))::int AS unconfirmed,
-       (SELECT count(*)::int FROM reconciliation_differences d WHERE d.store_id = $1 AND d.status = 'open') AS differences,
-       (SELECT mine FROM own) AS mine
-     FROM open_items`,
-    [scope.storeId, new Date(scope.now), scope.viewer.userId],
-  );
-  return (
-    row ?? { unpaid: 0, expiring: 0, failed: 0, awaiting: 0, unapplied: 0, unconfirmed: 0, differences: 0, mine: 0 }
-  );
+  const [row] = await readRows<ShellCounts>(scope, countsSql, [
+    scope.storeId,
+    new Date(scope.now),
+    scope.viewer.userId,
+  ]);
+  if (!row) throw new Error("a count has one row");
+  return row;
 }
+
+const isAwake = (alias: string) => `(${alias}.snoozed_until IS NULL OR ${alias}.snoozed_until <= $2)`;
+const isOpen = (alias: string, list: string) =>
+  `${alias}.store_id = $1 AND ${alias}.list = '${list}' AND ${alias}.closed_at IS NULL`;
+const upToMost = (from: string) => `(SELECT count(*)::int FROM (SELECT FROM ${from} LIMIT ${MOST_SHOWN + 1}) counted)`;
+/** Orders: an order is counted at the row that leads it, or at the first that is not snoozed. */
+const orders = (list: string) =>
+  upToMost(`worklist_items w WHERE ${isOpen("w", list)} AND ${isAwake("w")} AND (w.leads OR NOT EXISTS (
+    SELECT 1 FROM worklist_items other WHERE other.order_id = w.order_id AND ${isOpen("other", list)} AND ${isAwake("other")} AND (other.leads OR other.id < w.id)))`);
+
+const countsSql = `
+SELECT ${orders("unpaid")} AS unpaid, ${orders("expiring")} AS expiring, ${orders("unapplied-money")} AS unapplied,
+  ${upToMost(`worklist_items w WHERE ${isOpen("w", "failed-captures")}`)} AS failed,
+  ${upToMost(`worklist_items w WHERE ${isOpen("w", "awaiting-customer")} AND ${isAwake("w")}`)} AS awaiting,
+  ${upToMost(`worklist_items w WHERE ${isOpen("w", "unconfirmed")} AND w.reason = 'unconfirmed'`)} AS unconfirmed,
+  ${upToMost("reconciliation_differences d WHERE d.store_id = $1 AND d.status = 'open'")} AS differences,
+  ${upToMost(`orders o WHERE o.store_id = $1 AND o.owner_id = $3 AND EXISTS (
+    SELECT 1 FROM worklist_items w WHERE ${isOpen("w", "unpaid")} AND w.order_id = o.id AND ${isAwake("w")})`)} AS mine`;

@@ -81,15 +81,17 @@ links AS (
   SELECT requested_at >= today.began - interval '6 days' AS is_this, count(*)::int AS sent,
     (count(*) FILTER (WHERE status IN ('approved','declined','expired')))::int AS decided, (count(*) FILTER (WHERE status = 'approved'))::int AS approved
   FROM approval_requests, today WHERE store_id = $1 AND requested_at >= today.began - interval '13 days' GROUP BY 1
+), acts AS (
+  SELECT e.order_id, e.created_at AS at FROM events e, today
+  WHERE e.store_id = $1 AND e.actor LIKE 'staff:%' AND e.created_at >= today.began - interval '13 days' AND e.order_id IS NOT NULL
+), entered AS (
+  SELECT w.order_id, min(w.opened_at) AS opened_at FROM today, (SELECT DISTINCT order_id FROM acts) acted
+  JOIN worklist_items w ON w.store_id = $1 AND w.order_id = acted.order_id
+  WHERE w.list = 'unpaid' AND w.opened_at >= today.began - interval '13 days' GROUP BY w.order_id
 ), touches AS (
-  SELECT entered.opened_at >= today.began - interval '6 days' AS is_this, extract(epoch FROM touched.at - entered.opened_at) * 1000 AS ms
-  FROM today, (
-    SELECT order_id, min(opened_at) AS opened_at FROM worklist_items, today
-    WHERE store_id = $1 AND list = 'unpaid' AND opened_at >= today.began - interval '13 days' GROUP BY order_id
-  ) entered CROSS JOIN LATERAL (
-    SELECT e.created_at AS at FROM events e
-    WHERE e.store_id = $1 AND e.order_id = entered.order_id AND e.actor LIKE 'staff:%' AND e.created_at >= entered.opened_at ORDER BY e.seq LIMIT 1
-  ) touched
+  SELECT entered.opened_at >= today.began - interval '6 days' AS is_this, extract(epoch FROM min(acts.at) - entered.opened_at) * 1000 AS ms
+  FROM today, entered JOIN acts ON acts.order_id = entered.order_id AND acts.at >= entered.opened_at
+  GROUP BY entered.order_id, entered.opened_at, today.began
 ), medians AS (SELECT is_this, percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) AS ms FROM touches GROUP BY 1)
 SELECT week.is_this, coalesce(links.sent, 0) AS sent, coalesce(links.decided, 0) AS decided, coalesce(links.approved, 0) AS approved, medians.ms::float8 AS first_touch_ms
 FROM (VALUES (true), (false)) AS week(is_this) LEFT JOIN links USING (is_this) LEFT JOIN medians USING (is_this)`;

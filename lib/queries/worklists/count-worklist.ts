@@ -3,7 +3,7 @@ import { HOUR_MS } from "@/lib/payments/instant";
 import type { WorklistReason } from "@/lib/payments/order-state";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
-import { hoursOf, leadingItemsFrom } from "./leading-items";
+import { hoursOf, leadingItemsFrom, placeSql } from "./leading-items";
 import type { OrderListName } from "./list-worklist-orders";
 import { noFilter, type WorklistFilter } from "./worklist-filter";
 
@@ -34,23 +34,23 @@ export async function countWorklist(
   const matching = leadingItemsFrom(scope, values, list, filter);
   const [store, name, now] = [values.add(scope.storeId), values.add(list), values.add(new Date(scope.now))];
   const until = (hours: number) => values.add(new Date(scope.now + hours * HOUR_MS));
+  const isIn = (alias: string) =>
+    `${alias}.store_id = ${store} AND ${alias}.list = ${name} AND ${alias}.closed_at IS NULL AND (${alias}.snoozed_until IS NULL OR ${alias}.snoozed_until <= ${now})`;
   const [row] = await readRows<CountRow>(
     scope,
     `WITH sums AS (SELECT w.currency, sum(w.amount_minor)::int8 AS minor, count(*)::int AS orders FROM ${matching} GROUP BY w.currency),
-     every AS (
-       SELECT w.store_id, w.order_id, w.reason FROM worklist_items w WHERE w.store_id = ${store} AND w.list = ${name} AND w.closed_at IS NULL
-         AND (w.snoozed_until IS NULL OR w.snoozed_until <= ${now}) GROUP BY w.store_id, w.order_id, w.reason
-     ), orders_in AS (SELECT DISTINCT store_id, order_id FROM every),
-     ending AS (
-       SELECT w.order_id, min(z.expires_at) AS ends_at FROM orders_in w JOIN authorizations z ON z.store_id = w.store_id AND z.order_id = w.order_id
-       WHERE z.status IN ('authorized','void_requested') AND z.expires_at > ${now} AND z.expires_at <= ${until(hoursOf.under_72h)} GROUP BY w.order_id
+     every AS MATERIALIZED (
+       SELECT w.reason, ${speaksSql("leads", isIn, "")} AS speaks, ${speaksSql("leads_reason", isIn, "ahead.reason = w.reason AND ")} AS speaks_for_reason,
+         CASE WHEN w.hold_ends_at > ${now} AND w.hold_ends_at <= ${until(hoursOf.under_72h)} THEN w.hold_ends_at END AS ends_at
+       FROM worklist_items w WHERE ${isIn("w")}
      )
      SELECT (SELECT coalesce(jsonb_agg(jsonb_build_array(currency, minor::text, orders) ORDER BY orders DESC, currency), '[]') FROM sums) AS sums,
-       (SELECT count(*)::int FROM orders_in) AS all_count,
-       (SELECT count(*)::int FROM ending WHERE ends_at <= ${until(hoursOf.under_24h)}) AS under_24h,
-       (SELECT count(*)::int FROM ending) AS under_72h,
-       (SELECT coalesce(jsonb_object_agg(reason, orders), '{}') FROM (SELECT reason, count(*)::int AS orders FROM every GROUP BY reason) reasons) AS by_reason,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM staff_users WHERE store_id = ${store} AND is_active) AS colleagues`,
+       (count(*) FILTER (WHERE speaks))::int AS all_count,
+       (count(*) FILTER (WHERE speaks AND ends_at <= ${until(hoursOf.under_24h)}))::int AS under_24h,
+       (count(*) FILTER (WHERE speaks AND ends_at IS NOT NULL))::int AS under_72h,
+       (SELECT coalesce(jsonb_object_agg(reason, orders), '{}') FROM (SELECT reason, count(*)::int AS orders FROM every WHERE speaks_for_reason GROUP BY reason) reasons) AS by_reason,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM staff_users WHERE store_id = ${store} AND is_active) AS colleagues
+     FROM every`,
     values.list,
   );
   if (!row) throw new Error("a count has one row");
@@ -67,6 +67,12 @@ export async function countWorklist(
     under72h: row.under_72h,
     colleagues: row.colleagues,
   };
+}
+
+/** Whether a row is counted for its order: it leads, or whatever stands ahead of it is snoozed. */
+function speaksSql(column: "leads" | "leads_reason", isIn: (alias: string) => string, sameReason: string): string {
+  return `(w.${column} OR NOT EXISTS (SELECT 1 FROM worklist_items ahead WHERE ahead.order_id = w.order_id AND ${sameReason}${isIn("ahead")}
+    AND (${placeSql("ahead")}) < (${placeSql("w")})))`;
 }
 
 type CountRow = {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "@/lib/payments/instant";
 import type { QueryScope } from "../query-scope";
 import type { SqlValues } from "../sql-values";
 import { thousandthsSql } from "../thousandths";
@@ -6,7 +7,8 @@ import type { WorklistFilter } from "./worklist-filter";
 
 /**
  * FROM and WHERE of one list with one row per order, `w`: where several reasons hold an order up, the one that must be solved first speaks for it;
- * with filters, the first among the reasons that match. `joins` adds what an order of the rows needs. Written so that the rows can be read in an index's order and no further than a page.
+ * with filters, the first among the reasons that match. A row that leads its order leads it under every filter that it passes; only for the few others is
+ * the order asked who stands ahead. `joins` adds what an order of the rows needs. Written so that the rows can be read in an index's order and no further than a page.
  */
 export function leadingItemsFrom(
   scope: Pick<QueryScope, "storeId" | "now" | "viewer">,
@@ -22,9 +24,9 @@ export function leadingItemsFrom(
     [`${alias}.store_id = ${store}`, `${alias}.list = ${name}`, `${alias}.closed_at IS NULL`, ...own(alias)].join(
       " AND ",
     );
-  return `worklist_items w ${joins} WHERE ${isOf("w")}${orderTerms(scope, values, filter)} AND NOT EXISTS (
+  return `worklist_items w ${joins} WHERE ${isOf("w")}${orderTerms(scope, values, filter)} AND (w.leads OR NOT EXISTS (
     SELECT 1 FROM worklist_items ahead WHERE ahead.order_id = w.order_id AND ${isOf("ahead")}
-      AND (${placeSql("ahead")}) < (${placeSql("w")}))`;
+      AND (${placeSql("ahead")}) < (${placeSql("w")})))`;
 }
 
 /** Position of a row's reason: what must be solved first comes first. */
@@ -33,25 +35,16 @@ export function reasonRankSql(alias: string): string {
   return `(CASE ${alias}.reason ${cases.join(" ")} ELSE ${reasonOrder.length} END)::int8`;
 }
 
-/** When the hold that counts ends: the first of the live ones, else the last of the ended ones; infinity where nothing was held. */
+/** When the hold that counts ends: the first of the live ones, else the last of the ended ones; infinity where nothing was held. The database keeps it on the row. */
 export function holdEndSql(alias: string): string {
-  const ofOrder = `z.store_id = ${alias}.store_id AND z.order_id = ${alias}.order_id`;
-  return `coalesce(
-    (SELECT min(z.expires_at) FROM authorizations z WHERE ${ofOrder} AND z.status IN ('authorized','void_requested')),
-    (SELECT max(least(z.expires_at, z.ended_at)) FROM authorizations z WHERE ${ofOrder} AND z.status = 'expired'),
-    'infinity')`;
-}
-
-/** A live hold of the row's order that ends between two moments; both are placeholders. */
-export function holdEndsBetweenSql(alias: string, from: string, until: string): string {
-  return `EXISTS (SELECT 1 FROM authorizations z WHERE z.store_id = ${alias}.store_id AND z.order_id = ${alias}.order_id
-    AND z.status IN ('authorized','void_requested') AND z.expires_at > ${from} AND z.expires_at <= ${until})`;
+  return `coalesce(${alias}.hold_ends_at, 'infinity'::timestamptz)`;
 }
 
 export const hoursOf = { under_24h: 24, under_72h: 72, under_7d: 168 } as const;
 
-function placeSql(alias: string): string {
-  return `${reasonRankSql(alias)}, coalesce(${alias}.deadline_at, 'infinity'::timestamptz), ${alias}.id`;
+/** What decides among an order's rows who speaks for it; the database marks the first with `leads` by the very same. */
+export function placeSql(alias: string): string {
+  return `paydesk_reason_rank(${alias}.reason), coalesce(${alias}.deadline_at, 'infinity'::timestamptz), ${alias}.id`;
 }
 
 /** Conditions on the worklist row itself: they decide which of an order's reasons may speak. */
@@ -94,8 +87,8 @@ function methodTerm(column: "gateway" | "kind", value: string): string {
 }
 
 function holdLeftTerm(values: SqlValues, holdLeft: NonNullable<WorklistFilter["holdLeft"]>, now: number): string {
-  if (holdLeft === "none") return `${holdEndSql("w")} = 'infinity'`;
-  if (holdLeft === "ended") return `${holdEndSql("w")} <= ${values.add(new Date(now))}`;
-  const until = new Date(now + hoursOf[holdLeft] * 3_600_000);
-  return holdEndsBetweenSql("w", values.add(new Date(now)), values.add(until));
+  if (holdLeft === "none") return "w.hold_ends_at IS NULL";
+  if (holdLeft === "ended") return `w.hold_ends_at <= ${values.add(new Date(now))}`;
+  const until = new Date(now + hoursOf[holdLeft] * HOUR_MS);
+  return `w.hold_ends_at > ${values.add(new Date(now))} AND w.hold_ends_at <= ${values.add(until)}`;
 }

@@ -35,9 +35,12 @@ export function sortText(rules: readonly SortRule[]): string {
   return rules.map((rule) => `${rule.isDescending ? "-" : ""}${rule.id}`).join(",");
 }
 
-/** What the sort keys speak of beside the worklist row; nothing for the house's own order, which an index walks. */
+/** Sorted by what the row itself carries, nothing is joined: an index is walked. */
+const ofRow: ReadonlySet<string> = new Set(["reason", "due", "hold_left", "last_contact"]);
+
+/** What the sort keys speak of beside the worklist row. */
 export function sortJoins(rules: readonly SortRule[]): string {
-  if (rules.length === 0) return "";
+  if (rules.every((rule) => ofRow.has(rule.id))) return "";
   return `JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
     JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
     LEFT JOIN staff_users owner ON owner.store_id = o.store_id AND owner.id = o.owner_id`;
