@@ -78,3 +78,9 @@ function hostedPages(): string[] {
     `http://localhost:${sandboxPort}`,
   ];
 }
+
+/**
+ * The REST API's doors stand outside: they know no page, no nonce and no cookie, answer many times a second, and say their own host and headers
+ * (lib/server/api-hall.ts). Everything else passes through here.
+ */
+export const config = { matcher: ["/((?!api/v1(?:/|$)).*)"] };

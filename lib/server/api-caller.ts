@@ -3,8 +3,16 @@ import { hashApiKey } from "@/lib/auth/api-key";
 import { settings } from "@/lib/config/env";
 import { toRow } from "@/lib/db/transaction";
 import { keepApiKey } from "@/lib/operations/staff/keep-api-key";
+import { type Instant, toInstant } from "@/lib/payments/instant";
 
-export type ApiCaller = { readonly storeId: string; readonly id: string; readonly name: string };
+/** The system behind a key, and the moment and zone of its store at which its request is read. */
+export type ApiCaller = {
+  readonly storeId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly now: Instant;
+  readonly timeZone: string;
+};
 
 /** Whose bearer key this is. Cookies count for nothing here, so no page of any site can borrow a person's session for the API. */
 export async function findApiCaller(
@@ -23,9 +31,12 @@ export async function findApiCaller(
 
 async function findByHash(pool: Pool, keyHash: string): Promise<ApiCaller | null> {
   const result = await pool.query<Record<string, unknown>>(
-    "SELECT store_id, id, name FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL",
+    `SELECT k.store_id, k.id, k.name, paydesk_now() AS now, s.time_zone FROM api_keys k JOIN stores s ON s.id = k.store_id
+     WHERE k.key_hash = $1 AND k.revoked_at IS NULL`,
     [keyHash],
   );
   const raw = result.rows[0];
-  return raw ? toRow<ApiCaller>(raw) : null;
+  if (!raw) return null;
+  const { now, ...caller } = toRow<Omit<ApiCaller, "now"> & { now: Date }>(raw);
+  return { ...caller, now: toInstant(now.getTime()) };
 }

@@ -7,12 +7,13 @@ import type { AttemptRow } from "@/lib/db/stores/attempt-store";
 import { refusalText } from "@/lib/format/refusal-words";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import { type ApiCaller, findApiCaller } from "./api-caller";
+import { asApiAnswer, refuseForeignHost } from "./api-hall";
 import { correlationHeader, correlationIdOf } from "./correlation";
 import { type Endpoint, statusOfRefusal } from "./define-endpoint";
 import { jsonText } from "./json-text";
 import { countHttpRequest } from "./metrics";
 import { type Problem, type ProblemPart, problem, problemBody, problemType } from "./problem";
-import { type QueryContext, queryContext } from "./query-context";
+import type { QueryContext } from "./query-context";
 import { readRequest } from "./read-request";
 import { claimOnce, freeOnce, type OnceKey, storeOnce } from "./run-once";
 import { waitForAttempts } from "./wait-for-attempts";
@@ -68,16 +69,17 @@ export function defineRoute<P extends z.ZodObject, Q extends z.ZodObject, B exte
     let response: Response;
     let keyName: string | undefined;
     try {
-      const caller = await findApiCaller(db().pool, request.headers);
+      const refused = refuseForeignHost(request);
+      const caller = refused ? null : await findApiCaller(db().pool, request.headers);
       keyName = caller?.name;
       response = caller
         ? await serve(endpoint, run, { db: db(), caller, correlationId, request, params })
-        : unauthorized();
+        : (refused ?? unauthorized());
     } catch (error) {
       log.error({ err: error }, "request failed");
       response = problem({ ...internal, detail: `Reference ${correlationId}` });
     }
-    response.headers.set(correlationHeader, correlationId);
+    asApiAnswer(response).headers.set(correlationHeader, correlationId);
     const durationMs = Math.round(performance.now() - startedAt);
     log.info({ status: response.status, keyName, durationMs }, "request");
     countHttpRequest(`/api/v1${endpoint.path}`, endpoint.method, response.status, durationMs);
@@ -104,7 +106,7 @@ async function serve<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   // Next gives none at all to a path without parameters.
   const read = await readRequest(endpoint, request, (await params) ?? {});
   if (!read.ok) return problem(read.problem);
-  const call = await routeCall(db, caller, correlationId);
+  const call = routeCall(db, caller, correlationId);
   const work = async () => toSent(endpoint, await run(call, read));
   const key = endpoint.method === "POST" ? request.headers.get("idempotency-key") : null;
   if (key === null) return toResponse(await work());
@@ -139,12 +141,19 @@ async function serveOnce(db: Database, once: OnceKey, work: () => Promise<Sent>)
   }
 }
 
-async function routeCall(db: Database, caller: ApiCaller, correlationId: string): Promise<RouteCall> {
-  const { storeId, name } = caller;
+function routeCall(db: Database, caller: ApiCaller, correlationId: string): RouteCall {
+  const { storeId, name, now, timeZone } = caller;
   const context = operationContext({ storeId, actor: { kind: "api", keyName: name }, correlationId, pool: db.pool });
   return {
     context,
-    queries: await queryContext({ storeId, userId: `api:${name}`, role: "administrator" }, db),
+    queries: {
+      pool: db.pool,
+      prisma: db.prisma,
+      storeId,
+      viewer: { userId: `api:${name}`, role: "administrator" },
+      now,
+      timeZone,
+    },
     storeId,
     keyName: name,
     correlationId,
