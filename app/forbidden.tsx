@@ -1,3 +1,4 @@
+import "./plain.css";
 import type { Metadata } from "next";
 import { PlainScreen } from "./_parts/plain-screen";
 

@@ -1,3 +1,4 @@
+import "../globals.css";
 import type { ReactNode } from "react";
 import { DeskProviders } from "@/components/layout/desk-providers";
 import { DeskShell } from "@/components/layout/desk-shell";

@@ -82,12 +82,15 @@ function groupOf(
   counts: FailedCaptureCounts,
   staff: Staff,
 ): FailedCaptureGroupView {
+  const counted = counts.byCause.find((each) => each.cause === cause);
   return {
     cause,
     advice: captureCauseWords[cause].advice,
-    sums: counts.byCause.find((each) => each.cause === cause)?.sums ?? [],
+    total: Math.max(counted?.count ?? 0, rows.length),
+    allHref: `/captures?cause=${cause}`,
+    sums: counted?.sums ?? [],
     rows: rows.map((row) => toRow(row, staff)),
-    groupAct: groupAct(cause, rows, staff),
+    groupAct: groupAct(cause, rows, { staff, isWhole: rows.length >= (counted?.count ?? 0) }),
   };
 }
 
@@ -120,14 +123,21 @@ function toRow(row: FailedCapture, staff: Staff): FailedCaptureRowView {
 const helpedByRepeating: ReadonlySet<CaptureCause> = new Set(["hold_expired", "soft_decline", "technical"]);
 
 /** Offered where a plain retry or a new hold can help; never for fraud, and never while a call has no answer (P19, I6). */
-function groupAct(cause: CaptureCause, rows: readonly FailedCapture[], staff: Staff): ActView | null {
+function groupAct(
+  cause: CaptureCause,
+  rows: readonly FailedCapture[],
+  { staff, isWhole }: { staff: Staff; isWhole: boolean },
+): ActView | null {
   if (!can(staff.role, "payment.retry_capture")) return null;
   const able = rows.filter((row) => row.verbs.some(({ verb, refusal }) => isCapture(verb) && refusal === null)).length;
   if (able === 0 || !helpedByRepeating.has(cause)) return null;
+  const shown = isWhole ? "" : " shown";
   const isHoldGone = cause === "hold_expired";
   return {
     kind: isHoldGone ? "authorize_and_capture" : "retry_capture",
-    label: isHoldGone ? `New hold for the ${able} that can` : `Capture again, ${able} of ${rows.length} can`,
+    label: isHoldGone
+      ? `New hold for the ${able}${shown} that can`
+      : `Capture again, ${able} of ${rows.length}${shown} can`,
     explanation: isHoldGone
       ? "For each, a new hold is placed on the saved card and captured in one step. You see what became of each."
       : "Each is captured once more. You see what became of each.",

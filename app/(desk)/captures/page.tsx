@@ -12,12 +12,16 @@ import { loadSearchParams } from "./search-params";
 
 export const metadata: Metadata = { title: "Failed captures" };
 
+/** What stands at the top is worked on; a page with every row of a bad day would be read by nobody. */
+const FIRST_OF_ALL = 40;
+const FIRST_OF_CAUSE = 100;
+
 export default async function CapturesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const staff = await requireStaff("order.view");
   const { cause } = await loadSearchParams(searchParams);
   const queries = await queryContext(staff);
   const counts = await countFailedCaptures(queries);
-  const rows = await listFailedCaptures(queries, { cause });
+  const rows = await listFailedCaptures(queries, { cause, limit: cause === null ? FIRST_OF_ALL : FIRST_OF_CAUSE });
   const rules = await getLiveRules(queries);
   return (
     <FailedCaptures
