@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { useRef, useSyncExternalStore } from "react";
 import type { DataGridProps } from "@/components/data-table/data-grid-props";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import { GridHeader } from "@/components/data-table/grid-header";
@@ -9,11 +9,16 @@ import { shownColumns } from "@/components/data-table/use-grid";
 import { useGridKeys } from "@/components/data-table/use-grid-keys";
 import { classNames } from "@/components/ui/class-names";
 
+/** Rows that the server draws: more than a window shows. The browser draws the rest as soon as it is awake, so that a page need not carry each row twice. */
+const DRAWN_BY_SERVER = 20;
+
 /** A real table with the grid pattern: one tab stop, rows move by keys, F2 goes into a row's own controls. */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const { grid, columns, label, rowLabel, rowClass, isFlush, notice } = props;
   const box = useRef<HTMLTableElement>(null);
   const rows = grid.getRowModel().rows;
+  const isAwake = useSyncExternalStore(neverChanges, isTrue, isFalse);
+  const drawn = isAwake ? rows : rows.slice(0, DRAWN_BY_SERVER);
   const shown = shownColumns(grid);
   const described = new Map(columns.map((column) => [column.id, column]));
   const keys = useGridKeys({ ...props, box, rows });
@@ -49,7 +54,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
               </td>
             </tr>
           )}
-          {rows.map((row, index) => (
+          {drawn.map((row, index) => (
             <GridRow
               key={row.id}
               row={row}
@@ -70,6 +75,10 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     </div>
   );
 }
+
+const neverChanges = () => () => undefined;
+const isTrue = () => true;
+const isFalse = () => false;
 
 /** Columns that leave when the window narrows do not keep the table wide. */
 function leastWidth<Row>(column: GridColumn<Row> | undefined): number {

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { ActButton } from "@/components/acts/act-button";
 import { useActRunner } from "@/components/acts/act-context";
@@ -48,7 +49,7 @@ export function FailedCaptureGroup({ group, clock, isFirst, onFocusRow }: Failed
         <Icon className="ic ic-20" style={{ color }} aria-hidden />
         <div className="min-w-60 flex-1">
           <h2 id={headingId} className="text-lead font-bold">
-            {label} <span className="count ml-1">{group.rows.length}</span>{" "}
+            {label} <span className="count ml-1">{group.total}</span>{" "}
             <span className="num text-muted ml-2 font-normal">
               {group.sums.map((sum) => `${sum.currency} ${formatAmount(sum)}`).join(", ")}
             </span>
@@ -70,6 +71,14 @@ export function FailedCaptureGroup({ group, clock, isFirst, onFocusRow }: Failed
         onOpen={(row) => row.next && runner.run(row.next)}
         onRowKey={rowActs.onRowKey}
       />
+      {group.total > group.rows.length && (
+        <p className="card-f">
+          The first {group.rows.length} of {group.total.toLocaleString("en")}, most money with least time left.
+          <Link className="card-f-link" href={group.allHref} aria-label={`More of these: ${label}`}>
+            More of these
+          </Link>
+        </p>
+      )}
       {selected.length > 0 && (
         <SelectionBar
           count={selected.length}

@@ -54,6 +54,10 @@ export type FailedCaptureGroupView = {
   /** What to do with this group, in one sentence. */
   advice: string;
   sums: AmountView[];
+  /** How many there are; `rows` may hold only the first of them. */
+  total: number;
+  /** The page that shows this group alone, with more of its rows. */
+  allHref: string;
   rows: FailedCaptureRowView[];
   /** Runs for every row of the group that can; posts `ids` many times. */
   groupAct: ActView | null;

@@ -2,8 +2,16 @@
 
 import type { LucideIcon } from "lucide-react";
 import Link from "next/link";
-import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { DropdownMenu, Slot } from "radix-ui";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
 
@@ -26,14 +34,40 @@ export type MenuProps = {
   align?: "start" | "end";
 };
 
-export function Menu({ trigger, label, items, align = "end" }: MenuProps) {
+/** A list has a menu in every row and opens few of them: until it is first opened, a menu is its trigger and nothing else. */
+export function Menu(props: MenuProps) {
+  const [opened, setOpened] = useState<"by_key" | "by_pointer" | null>(null);
+  if (opened !== null) return <OpenedMenu {...props} isByKey={opened === "by_key"} />;
+  return (
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerDown={(event: PointerEvent) => {
+        if (event.button === 0 && !event.ctrlKey) setOpened("by_pointer");
+      }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (!opensMenu.has(event.key)) return;
+        event.preventDefault();
+        setOpened("by_key");
+      }}
+    >
+      {props.trigger}
+    </Slot.Root>
+  );
+}
+
+const opensMenu: ReadonlySet<string> = new Set(["Enter", " ", "ArrowDown"]);
+
+function OpenedMenu({ trigger, label, items, align = "end", isByKey }: MenuProps & { isByKey: boolean }) {
   const safe = items.filter((item) => !item.isDestructive);
   const destructive = items.filter((item) => item.isDestructive);
+  const isByKeyOnce = useRef(isByKey);
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align={align} sideOffset={4} collisionPadding={8} aria-label={label}>
+          <FocusFirstItem isDue={isByKeyOnce} />
           {safe.map(renderItem)}
           {destructive.length > 0 && safe.length > 0 && <DropdownMenu.Separator className="menu-line" />}
           {destructive.map(renderItem)}
@@ -41,6 +75,21 @@ export function Menu({ trigger, label, items, align = "end" }: MenuProps) {
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** Who opens a menu by key is on its first item. The package sees to that from the second time on; the first time it was not there to see the key. */
+function FocusFirstItem({ isDue }: { isDue: RefObject<boolean> }) {
+  const mark = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (!isDue.current) return;
+    const menu = mark.current?.closest('[role="menu"]');
+    const timer = setTimeout(() => {
+      isDue.current = false;
+      menu?.querySelector<HTMLElement>('[role="menuitem"]:not([data-disabled])')?.focus();
+    });
+    return () => clearTimeout(timer);
+  }, [isDue]);
+  return <span ref={mark} hidden />;
 }
 
 function renderItem(item: MenuItemProps) {
