@@ -8,6 +8,8 @@ export type BenchOptions = {
   readonly captures: number;
   /** Orders in the database that pages are read from. */
   readonly orders: number;
+  /** Orders in the database that lists are read from a second time. */
+  readonly large: number;
   /** Requests per page that are timed. */
   readonly requests: number;
   readonly port: number;
@@ -17,9 +19,10 @@ export type BenchOptions = {
   /** A sentence about the circumstances, for the page. */
   readonly note: string | null;
 };
-export type BenchPart = "captures" | "web";
+const allParts = ["web", "lists", "captures"] as const;
+export type BenchPart = (typeof allParts)[number];
 
-const usage = `npm run bench -- [--quick] [--only captures|web] [--captures N] [--orders N] [--requests N] [--port N] [--data FOLDER] [--note TEXT]
+const usage = `npm run bench -- [--quick] [--only web|lists|captures] [--captures N] [--orders N] [--large N] [--requests N] [--port N] [--data FOLDER] [--note TEXT]
 Without --quick and --only the figures are written into docs/benchmarks.md.`;
 
 export function readBenchOptions(args: readonly string[]): BenchOptions {
@@ -30,6 +33,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       only: { type: "string" },
       captures: { type: "string" },
       orders: { type: "string" },
+      large: { type: "string" },
       requests: { type: "string" },
       port: { type: "string", default: "40100" },
       data: { type: "string", default: tmpdir() },
@@ -46,11 +50,12 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     isQuick,
     captures: count(values.captures, isQuick ? 300 : 3_000),
     orders: count(values.orders, isQuick ? 5_000 : 100_000),
+    large: count(values.large, isQuick ? 20_000 : 1_000_000),
     requests: count(values.requests, isQuick ? 20 : 100),
     port: count(values.port, 40_100),
     dataRoot: values.data,
     note: values.note ?? null,
-    parts: new Set(values.only === undefined ? (["captures", "web"] as const) : [part(values.only)]),
+    parts: new Set(values.only === undefined ? allParts : values.only.split(",").map(part)),
   };
 }
 
@@ -61,6 +66,7 @@ function count(text: string | undefined, fallback: number): number {
 }
 
 function part(text: string): BenchPart {
-  if (text === "captures" || text === "web") return text;
-  throw new Error(`There is no part ${text}.\n${usage}`);
+  const known = allParts.find((each) => each === text.trim());
+  if (known === undefined) throw new Error(`There is no part ${text}.\n${usage}`);
+  return known;
 }

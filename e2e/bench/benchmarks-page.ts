@@ -1,19 +1,23 @@
 import { cpus, totalmem } from "node:os";
 import type { CaptureFigures } from "./capture-bench";
+import type { ListFigures } from "./list-bench";
+import { listParts } from "./list-page-part";
 import type { WebFigures } from "./web-bench";
 
 export type Figures = {
   readonly captures: CaptureFigures | null;
   readonly web: WebFigures | null;
+  readonly lists: ListFigures | null;
   readonly note: string | null;
 };
 
 /** The page that people read. Every table says how its figures came about. */
-export function benchmarksPage({ captures, web, note }: Figures): string {
+export function benchmarksPage({ captures, web, lists, note }: Figures): string {
   const parts = [
     "# Benchmarks",
     `Made by \`npm run bench\` on ${machine()}. Everything ran on this one machine: the load, the database, the sandbox gateway and the product.${note ? ` ${note}` : ""}`,
     ...(web ? webParts(web) : []),
+    ...(lists ? listParts(lists) : []),
     ...(captures ? [captureParts(captures)] : []),
     ...(web || captures ? [memoryPart(web, captures)] : []),
   ];

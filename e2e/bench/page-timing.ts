@@ -25,6 +25,7 @@ export async function timePage(page: BenchPage, origin: string, cookie: string, 
   return { ...page, p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95), kb: bytes / 1024 };
 }
 
-function quantile(sorted: readonly number[], share: number): number {
+/** `sorted` rises. */
+export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }

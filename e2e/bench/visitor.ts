@@ -32,3 +32,11 @@ export async function openPayLink(pool: Pool, origin: string): Promise<string> {
   if (cookies.length === 0) throw new Error(`the link was not let in: ${answer.status}`);
   return cookies.join("; ");
 }
+
+/** The shop that the first start opened. */
+export async function storeOf(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>("SELECT id FROM stores ORDER BY created_at LIMIT 1");
+  const store = rows[0]?.id;
+  if (store === undefined) throw new Error("the first start opened no store");
+  return store;
+}

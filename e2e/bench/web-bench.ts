@@ -1,4 +1,3 @@
-import type { Pool } from "pg";
 import { connectDatabase } from "@/lib/db/client";
 import { runningEmbeddedUrl } from "@/lib/db/embedded-address";
 import { openBenchDatabase, withDataFolder } from "./bench-database";
@@ -9,7 +8,7 @@ import { type PageWeight, weighPage } from "./page-weight";
 import { findBelow, residentMb } from "./process-figures";
 import { type RunningDesk, startDesk } from "./running-desk";
 import { say } from "./say";
-import { openPayLink, signIn } from "./visitor";
+import { openPayLink, signIn, storeOf } from "./visitor";
 
 export type WebFigures = {
   readonly orders: number;
@@ -114,11 +113,4 @@ async function measureRunning(running: RunningDesk, { dataDir, secret, options }
 function memoryOf(running: RunningDesk, word: string): number | null {
   const [pid] = findBelow(running.process.pid, word);
   return pid === undefined ? null : residentMb(pid);
-}
-
-async function storeOf(pool: Pool): Promise<string> {
-  const { rows } = await pool.query<{ id: string }>("SELECT id FROM stores ORDER BY created_at LIMIT 1");
-  const store = rows[0]?.id;
-  if (store === undefined) throw new Error("the first start opened no store");
-  return store;
 }
