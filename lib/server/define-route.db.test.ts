@@ -7,7 +7,9 @@ import { moneyJson, moneySchema, pageQuery } from "./api-fields";
 import { defineEndpoint } from "./define-endpoint";
 import { answer, defineRoute, type RouteAnswer, type RouteRefusal } from "./define-route";
 
-vi.mock("@/lib/config/env", () => ({ settings: () => ({ apiKey: null }) }));
+vi.mock("@/lib/config/env", () => ({
+  settings: () => ({ apiKey: null, appUrl: "http://localhost", isProduction: false }),
+}));
 
 const key = "pk_test_0123456789abcdef";
 
@@ -236,8 +238,18 @@ describe("Idempotency-Key", () => {
   });
 
   it("DC-1: twenty at once run once; the others are told that it runs, or get its answer", async () => {
-    next = () => new Promise((resolve) => setTimeout(() => resolve(answer(201, { run: runs })), 60));
-    const responses = await Promise.all(Array.from({ length: 20 }, () => post(good, { "idempotency-key": "k-3" })));
+    let finish = () => {};
+    next = () =>
+      new Promise((resolve) => {
+        finish = () => resolve(answer(201, { run: runs }));
+      });
+    const postOne = async () => {
+      const response = await post(good, { "idempotency-key": "k-3" });
+      // The one that runs is not done before somebody has been told that it runs.
+      if (response.status === 409) finish();
+      return response;
+    };
+    const responses = await Promise.all(Array.from({ length: 20 }, postOne));
     expect(runs).toBe(1);
     const statuses = new Set(responses.map((response) => response.status));
     expect([...statuses].sort()).toEqual([201, 409]);

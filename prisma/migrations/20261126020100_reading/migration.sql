@@ -41,8 +41,11 @@ BEGIN
 END $$;
 CREATE TRIGGER worklist_items_mark AFTER INSERT OR UPDATE OF reason, deadline_at, closed_at ON worklist_items
   FOR EACH ROW EXECUTE FUNCTION mark_worklist();
-CREATE TRIGGER authorizations_mark_worklist AFTER INSERT OR UPDATE OF status, expires_at, ended_at ON authorizations
-  FOR EACH ROW EXECUTE FUNCTION mark_worklist();
+-- Only where the end that counts may be another one: not for a hold that is still asked for, nor for the payments of an import.
+CREATE TRIGGER authorizations_mark_worklist AFTER INSERT ON authorizations
+  FOR EACH ROW WHEN (NEW.status IN ('authorized','void_requested','expired')) EXECUTE FUNCTION mark_worklist();
+CREATE TRIGGER authorizations_remark_worklist AFTER UPDATE ON authorizations
+  FOR EACH ROW WHEN ((OLD.status, OLD.expires_at, OLD.ended_at) IS DISTINCT FROM (NEW.status, NEW.expires_at, NEW.ended_at)) EXECUTE FUNCTION mark_worklist();
 
 SELECT paydesk_mark_worklist(store_id, order_id) FROM (SELECT DISTINCT store_id, order_id FROM worklist_items WHERE closed_at IS NULL) AS waiting;
 
@@ -61,7 +64,7 @@ CREATE INDEX orders_by_open_capture ON orders (store_id, capture_status, placed_
 -- Live holds by their end, within one store.
 CREATE INDEX authorizations_ending ON authorizations (store_id, expires_at, order_id) WHERE status IN ('authorized','void_requested');
 -- Of a card that many orders share, the newest.
-CREATE INDEX order_payment_methods_by_card ON order_payment_methods (store_id, last4, created_at DESC, order_id);
+CREATE INDEX order_payment_methods_by_card ON order_payment_methods (store_id, last4, created_at DESC, order_id) WHERE last4 IS NOT NULL;
 
 -- The beginning of an address is enough to find it; only this collation can walk to it in an index.
 CREATE INDEX accounts_by_email ON accounts (store_id, lower(email) COLLATE "C", id);
