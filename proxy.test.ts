@@ -4,7 +4,7 @@ import { NextRequest } from "next/server";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { toastStyles } from "@/lib/server/content-policy";
 import { internalHeaders } from "@/lib/server/request-headers";
-import { proxy } from "./proxy";
+import { config, proxy } from "./proxy";
 
 const current = vi.hoisted(() => ({
   settings: {
@@ -130,6 +130,23 @@ describe("MR4-14: who may post", () => {
 });
 
 describe("MR4-19: hosts", () => {
+  it("MR4-19: the proxy stands before every path but those of the API", () => {
+    const [pattern = ""] = config.matcher;
+    const passes = (path: string) => new RegExp(`^${pattern}$`).test(path);
+    for (const path of [
+      "/",
+      "/unpaid",
+      "/pay/token",
+      "/api/health",
+      "/api/freshness",
+      "/api/webhooks/stripe",
+      "/api/v10/orders",
+    ])
+      expect(passes(path)).toBe(true);
+    for (const path of ["/api/v1/orders", "/api/v1/worklists/unpaid", "/api/v1/openapi.json"])
+      expect(passes(path)).toBe(false);
+  });
+
   const from = (host: string, path = "/sign-in") => knock(path, { headers: { host } }).status;
 
   it("MR4-19: an unknown host is refused, also with a forwarded name", () => {

@@ -9,7 +9,7 @@ export type ParallelTiming = {
   readonly cpuMs: Readonly<Record<string, number | null>>;
 };
 
-export type ParallelRun = {
+type ParallelRun = {
   readonly readers: number;
   readonly requests: number;
   /** Processes whose CPU is told apart, by name. */

@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { config } from "../../proxy";
 import { asApiAnswer, openDoor, refuseForeignHost } from "./api-hall";
 
 const current = vi.hoisted(() => ({ settings: { appUrl: "https://desk.example.com", isProduction: true } }));
@@ -34,23 +33,6 @@ describe("the hall of the REST API", () => {
     expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'/);
     expect(headers.get("cache-control")).toBe("no-cache");
     expect(asApiAnswer(new Response("{}")).headers.get("cache-control")).toBe("no-store");
-  });
-
-  it("MR4-19: the proxy stands before every path but those of the API", () => {
-    const [pattern = ""] = config.matcher;
-    const passes = (path: string) => new RegExp(`^${pattern}$`).test(path);
-    for (const path of [
-      "/",
-      "/unpaid",
-      "/pay/token",
-      "/api/health",
-      "/api/freshness",
-      "/api/webhooks/stripe",
-      "/api/v10/orders",
-    ])
-      expect(passes(path)).toBe(true);
-    for (const path of ["/api/v1/orders", "/api/v1/worklists/unpaid", "/api/v1/openapi.json"])
-      expect(passes(path)).toBe(false);
   });
 
   const doors = globSync("app/api/v1/**/route.ts");

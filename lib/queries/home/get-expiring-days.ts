@@ -10,7 +10,7 @@ export type ExpiringDays = {
 };
 
 /** Beyond this many holds a day is red whatever the number. */
-export const MOST_COUNTED = 1_000;
+const MOST_COUNTED = 1_000;
 
 export async function getExpiringDays(scope: QueryScope): Promise<ExpiringDays> {
   const rows = await readRows<{ date: string; count: number; total: number; before_shipping: number }>(
