@@ -1,6 +1,5 @@
 "use client";
 
-import "./plain.css";
 import { Button } from "@/components/ui/button";
 import { PlainScreen } from "./_parts/plain-screen";
 

@@ -1,4 +1,3 @@
-import "./plain.css";
 import type { Metadata } from "next";
 import { PlainScreen } from "./_parts/plain-screen";
 

@@ -43,7 +43,10 @@ export function Menu(props: MenuProps) {
       aria-haspopup="menu"
       aria-expanded={false}
       onPointerDown={(event: PointerEvent) => {
-        if (event.button === 0 && !event.ctrlKey) setOpened("by_pointer");
+        if (event.button !== 0 || event.ctrlKey) return;
+        // Else the press would give the focus to what lies behind, and the menu would close again.
+        event.preventDefault();
+        setOpened("by_pointer");
       }}
       onKeyDown={(event: KeyboardEvent) => {
         if (!opensMenu.has(event.key)) return;
