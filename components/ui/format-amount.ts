@@ -1,4 +1,4 @@
-import { numberFormat } from "@/lib/format/intl-formats";
+import { numberFormat } from "@/components/ui/intl-formats";
 /** An amount as it crosses to the browser: integer minor units as text, because a bigint does not cross. */
 export type AmountView = { amountMinor: string; currency: string };
 

@@ -1,5 +1,5 @@
 import type { ClockView } from "@/components/ui/clock-view";
-import { dateFormat } from "@/lib/format/intl-formats";
+import { dateFormat } from "@/components/ui/intl-formats";
 
 const minute = 60_000;
 const hour = 60 * minute;
