@@ -25,6 +25,7 @@ export function ActSplitButton({ otherActs, splitClassName, ...button }: ActSpli
               className={buttonClass({ variant, size })}
               aria-label={subject ? `Other actions, ${subject}` : "Other actions"}
               tabIndex={tabIndex}
+              data-row-menu=""
             >
               <ChevronDown className="ic ic-14" aria-hidden />
             </button>

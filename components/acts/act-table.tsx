@@ -1,10 +1,17 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { PanelRight } from "lucide-react";
+import dynamic from "next/dynamic";
+import { usePathname, useRouter } from "next/navigation";
+import { useRef } from "react";
 import { ActButton } from "@/components/acts/act-button";
 import type { ActView } from "@/components/acts/act-view";
 import { useRowActs } from "@/components/acts/use-row-acts";
 import { DataTable, type DataTableProps } from "@/components/data-table/data-table";
+import { useSideRecord } from "@/components/data-table/use-side-record";
+import { useKeepNeighbours } from "@/components/orders/use-neighbours";
+import { Button } from "@/components/ui/button";
+import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tiles, type TileView } from "@/components/ui/tile";
 
@@ -15,6 +22,7 @@ export type ActTableProps<Row extends ActRow> = Pick<
   "label" | "heading" | "list" | "columns" | "noun" | "rowId" | "rowLabel" | "amountOf"
 > & {
   rowClass?: (row: Row) => string | undefined;
+  clock: ClockView;
   tiles: TileView[];
   /** What a selection can be asked to do; posts `ids`, once per row. */
   bulkActs: ActView[];
@@ -22,17 +30,62 @@ export type ActTableProps<Row extends ActRow> = Pick<
   emptyTitle: string;
 };
 
-/** A list whose rows can be acted upon, by button, by key, and many at once. */
-export function ActTable<Row extends ActRow>({ tiles, bulkActs, emptyTitle, ...table }: ActTableProps<Row>) {
+// Not everybody looks beside the list: what draws the record comes when somebody does.
+const PeekPane = dynamic(() => import("@/components/orders/peek-pane").then((module) => module.PeekPane));
+
+/** A list whose rows can be acted upon, by button, by key, and many at once; a record can stand beside it. */
+export function ActTable<Row extends ActRow>({ tiles, bulkActs, emptyTitle, clock, ...table }: ActTableProps<Row>) {
   const router = useRouter();
   const rowActs = useRowActs<Row>();
+  const { rows, computedAt } = table.list;
+  const side = useSideRecord(rows[0]?.orderNumber);
+  const lastRow = useLastRow(table.rowId);
+  const current = useRef<Row | null>(null);
+  const toggleSide = () => side.toggle((current.current ?? rows[0])?.orderNumber);
+  const open = rows.find((row) => row.orderNumber === side.openId);
+  const at = open ? rows.indexOf(open) : -1;
+  useKeepNeighbours(rows.map((row) => row.href));
   const filters = table.list.filters.filter((filter) => filter.value !== null);
   return (
     <DataTable
       {...table}
       views={<Tiles tiles={tiles} />}
+      startRowId={lastRow.read()}
       onOpen={(row) => router.push(row.href)}
-      {...rowActs}
+      onPeek={(row) => side.peek(row.orderNumber)}
+      onDismiss={() => {
+        if (side.openId === null) return false;
+        side.close();
+        return true;
+      }}
+      onFocusRow={(row) => {
+        current.current = row;
+        lastRow.keep(row);
+        rowActs.onFocusRow(row);
+        side.follow(row.orderNumber);
+      }}
+      onRowKey={(row, key) => {
+        if (key !== "b") return rowActs.onRowKey(row, key);
+        side.toggle(row.orderNumber);
+        return true;
+      }}
+      tools={
+        <Button icon={PanelRight} keys="b" aria-pressed={side.openId !== null} onClick={toggleSide}>
+          Split
+        </Button>
+      }
+      side={
+        side.openId !== null && (
+          <PeekPane
+            orderNumber={side.openId}
+            href={open?.href ?? `/orders/${encodeURIComponent(side.openId)}`}
+            stamp={computedAt}
+            soon={rows.slice(at + 1, at + 4).map((row) => row.orderNumber)}
+            clock={clock}
+            onClose={side.close}
+          />
+        )
+      }
       selectionActs={(rows) =>
         bulkActs.map((act, index) => (
           <ActButton
@@ -54,4 +107,13 @@ export function ActTable<Row extends ActRow>({ tiles, bulkActs, emptyTitle, ...t
       }
     />
   );
+}
+
+/** Where the focus stood when this list was left: the way back leads there. */
+function useLastRow<Row>(rowId: (row: Row) => string) {
+  const key = `paydesk.row:${usePathname()}`;
+  return {
+    read: () => (typeof sessionStorage === "undefined" ? undefined : (sessionStorage.getItem(key) ?? undefined)),
+    keep: (row: Row) => sessionStorage.setItem(key, rowId(row)),
+  };
 }

@@ -29,6 +29,7 @@ export function AwaitingList({ title, list, tiles, clock, actions, bulkActs }: A
       <ActTable
         label={title}
         heading={<ListHeading icon={MailOpen} hue="wait" kind="Approval requests" title={title} />}
+        clock={clock}
         list={list}
         columns={columns}
         noun="requests"

@@ -11,10 +11,16 @@ export type DataGridProps<Row extends object> = {
   rowClass?: (row: Row) => string | undefined;
   onOpen?: (row: Row) => void;
   onPeek?: (row: Row) => void;
+  /** Escape on a row, when nothing is selected; true when there was something to close. */
+  onDismiss?: () => boolean;
   /** A single key pressed on a row that the grid itself has no use for. */
   onRowKey?: (row: Row, key: string) => boolean;
   onFocusRow?: (row: Row) => void;
   takesFocus?: boolean;
+  /** The row that gets the focus when the list opens: the one last left. The first where it is not there. */
+  startRowId?: string | undefined;
+  /** A record stands beside the grid: columns that can be spared leave. */
+  isNarrow?: boolean;
   isFlush?: boolean;
   /** Between head and rows: the strip that announces new rows. */
   notice?: ReactNode;

@@ -14,7 +14,7 @@ const DRAWN_BY_SERVER = 20;
 
 /** A real table with the grid pattern: one tab stop, rows move by keys, F2 goes into a row's own controls. */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
-  const { grid, columns, label, rowLabel, rowClass, isFlush, notice } = props;
+  const { grid, columns, label, rowLabel, rowClass, isFlush, isNarrow, notice } = props;
   const box = useRef<HTMLTableElement>(null);
   const rows = grid.getRowModel().rows;
   const isAwake = useSyncExternalStore(neverChanges, isTrue, isFalse);
@@ -22,14 +22,14 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const shown = shownColumns(grid);
   const described = new Map(columns.map((column) => [column.id, column]));
   const keys = useGridKeys({ ...props, box, rows });
-  const minWidth = shown.reduce((sum, column) => sum + leastWidth(described.get(column.id)), 44);
+  const minWidth = shown.reduce((sum, column) => sum + leastWidth(described.get(column.id), isNarrow), 44);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble here from the focused row
     <div className="tbl-box" onKeyDown={keys.onKeyDown} onFocus={keys.onFocus} onBlur={keys.onBlur}>
       <table
         ref={box}
-        className={classNames("tbl", isFlush && "tbl-flush")}
+        className={classNames("tbl", isFlush && "tbl-flush", isNarrow && "tbl-narrow")}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table becomes a grid, as the ARIA pattern asks
         role="grid"
         aria-label={label}
@@ -81,6 +81,7 @@ const isTrue = () => true;
 const isFalse = () => false;
 
 /** Columns that leave when the window narrows do not keep the table wide. */
-function leastWidth<Row>(column: GridColumn<Row> | undefined): number {
-  return column?.leaves ? 0 : (column?.width ?? 140);
+function leastWidth<Row>(column: GridColumn<Row> | undefined, isNarrow = false): number {
+  const canLeave = column?.leaves && (isNarrow || column.leaves !== "beside");
+  return canLeave ? 0 : (column?.width ?? 140);
 }

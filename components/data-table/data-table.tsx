@@ -11,6 +11,7 @@ import { ListFooter } from "@/components/data-table/list-footer";
 import type { ListView } from "@/components/data-table/list-view";
 import { NewRowsStrip } from "@/components/data-table/new-rows-strip";
 import { SelectionBar } from "@/components/data-table/selection-bar";
+import { SplitPane } from "@/components/data-table/split-pane";
 import { useGrid } from "@/components/data-table/use-grid";
 import { useHeldBackRows } from "@/components/data-table/use-held-back-rows";
 import { useListState } from "@/components/data-table/use-list-state";
@@ -18,7 +19,7 @@ import { type AmountView, sumByCurrency } from "@/components/ui/format-amount";
 
 export type DataTableProps<Row extends object> = Pick<
   DataGridProps<Row>,
-  "label" | "rowLabel" | "rowClass" | "onOpen" | "onPeek" | "onRowKey" | "onFocusRow"
+  "label" | "rowLabel" | "rowClass" | "onOpen" | "onPeek" | "onDismiss" | "onRowKey" | "onFocusRow" | "startRowId"
 > & {
   list: ListView<Row>;
   columns: GridColumn<Row>[];
@@ -30,6 +31,10 @@ export type DataTableProps<Row extends object> = Pick<
   heading: ReactNode;
   /** Above the filters: tiles. */
   views?: ReactNode;
+  /** More buttons beside columns and row height. */
+  tools?: ReactNode;
+  /** The record that stands beside the list; null shows the list alone. */
+  side?: ReactNode | null;
   selectionActs: (rows: Row[]) => ReactNode;
   empty: ReactNode;
   /** A stale or broken list says so above its rows. */
@@ -38,7 +43,21 @@ export type DataTableProps<Row extends object> = Pick<
 
 /** A list: head, filters, grid, selection, paging. Everything that changes its rows stands in the URL. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { list, columns, rowId, amountOf, noun, heading, views, selectionActs, empty, banner, ...gridProps } = props;
+  const {
+    list,
+    columns,
+    rowId,
+    amountOf,
+    noun,
+    heading,
+    views,
+    tools,
+    side,
+    selectionActs,
+    empty,
+    banner,
+    ...gridProps
+  } = props;
   const state = useListState(list.filters.map((filter) => filter.key));
   const viewKey = JSON.stringify([list.sort, list.firstRow, list.filters.map((filter) => filter.value)]);
   const held = useHeldBackRows(list.rows, rowId, viewKey);
@@ -61,6 +80,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <div className="flex flex-wrap gap-2">
             <ColumnChooser grid={grid} columns={columns} />
             <DensitySwitch />
+            {tools}
           </div>
         </div>
         {views && <div className="mt-2.5 flex flex-wrap gap-1.5">{views}</div>}
@@ -69,32 +89,37 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <SortText list={list} columns={columns} noun={noun} />
         </div>
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only notes that somebody is at work here */}
-      <div className="card" aria-busy={state.isPending} onKeyDown={held.noteUse} onPointerDown={held.noteUse}>
-        {banner}
-        {held.rows.length === 0 ? (
-          empty
-        ) : (
-          <DataGrid
-            {...gridProps}
-            grid={grid}
-            columns={columns}
-            takesFocus
-            isFlush
-            notice={held.waitingCount > 0 && <NewRowsStrip count={held.waitingCount} noun={noun} onShow={held.show} />}
-          />
-        )}
-        <ListFooter list={list} onPrevious={state.goBefore} onNext={state.goAfter} />
-        {selected.length > 0 && (
-          <SelectionBar
-            count={selected.length}
-            sums={sumByCurrency(selected.map(amountOf))}
-            onClear={() => grid.resetRowSelection(true)}
-          >
-            {selectionActs(selected)}
-          </SelectionBar>
-        )}
-      </div>
+      <SplitPane side={side ?? null}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only notes that somebody is at work here */}
+        <div className="card" aria-busy={state.isPending} onKeyDown={held.noteUse} onPointerDown={held.noteUse}>
+          {banner}
+          {held.rows.length === 0 ? (
+            empty
+          ) : (
+            <DataGrid
+              {...gridProps}
+              grid={grid}
+              columns={columns}
+              takesFocus
+              isFlush
+              isNarrow={Boolean(side)}
+              notice={
+                held.waitingCount > 0 && <NewRowsStrip count={held.waitingCount} noun={noun} onShow={held.show} />
+              }
+            />
+          )}
+          <ListFooter list={list} onPrevious={state.goBefore} onNext={state.goAfter} />
+          {selected.length > 0 && (
+            <SelectionBar
+              count={selected.length}
+              sums={sumByCurrency(selected.map(amountOf))}
+              onClear={() => grid.resetRowSelection(true)}
+            >
+              {selectionActs(selected)}
+            </SelectionBar>
+          )}
+        </div>
+      </SplitPane>
     </>
   );
 }

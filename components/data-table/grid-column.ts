@@ -9,8 +9,8 @@ export type GridColumn<Row> = {
   /** Pixels; the column without a width takes what is left. */
   width?: number;
   align?: "r" | "c";
-  /** Leaves first when the window narrows: `lo` at 1400, `lo2` at 1150. */
-  leaves?: "lo" | "lo2";
+  /** Leaves first when room is short: `lo` at 1400, `lo2` at 1150, `beside` only while a record stands beside the list. */
+  leaves?: "lo" | "lo2" | "beside";
   isSortable?: boolean;
   /** Cannot be hidden. */
   isFixed?: boolean;

@@ -24,7 +24,7 @@ const pageStep = 10;
 
 /** Focus and keys of a grid. The row is the unit: one is the tab stop, arrows move it, its controls are entered by F2. */
 export function useGridKeys<Row extends object>(options: GridKeysOptions<Row>) {
-  const { grid, box, rows, onOpen, onPeek, onRowKey, onFocusRow, takesFocus } = options;
+  const { grid, box, rows, onOpen, onPeek, onDismiss, onRowKey, onFocusRow, takesFocus, startRowId } = options;
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [hasFocus, setHasFocus] = useState(false);
   const anchor = useRef<number | null>(null);
@@ -37,7 +37,8 @@ export function useGridKeys<Row extends object>(options: GridKeysOptions<Row>) {
   useEffect(() => {
     // Rows may arrive late; by then somebody may already be typing elsewhere.
     const isFree = document.activeElement === document.body;
-    if (takesFocus && isFree) elementOf(box, 0)?.focus({ preventScroll: true });
+    const start = rows.findIndex((row) => row.id === startRowId);
+    if (takesFocus && isFree) elementOf(box, Math.max(0, start))?.focus({ preventScroll: start <= 0 });
   }, []);
 
   // A row that is done leaves the list; its place keeps the focus, so that the next one is under the fingers.
@@ -78,7 +79,9 @@ export function useGridKeys<Row extends object>(options: GridKeysOptions<Row>) {
     else if (key === "Enter" && onOpen) onOpen(row.original);
     else if (key === " ") onPeek ? onPeek(row.original) : row.toggleSelected();
     else if (key === "F2") controlsOf(box, current)[0]?.focus();
-    else if (key === "Escape" && grid.getIsSomeRowsSelected()) grid.resetRowSelection(true);
+    else if (key === "F10" && event.shiftKey) openRowMenu(box, current);
+    else if (key === "Escape" && isAnySelected(grid)) grid.resetRowSelection(true);
+    else if (key === "Escape") return onDismiss?.() ?? false;
     else if (!areSingleKeysOn()) return false;
     else if (key === "j") focusRow(current + 1);
     else if (key === "k") focusRow(current - 1);
@@ -152,6 +155,19 @@ function elementOf(box: RefObject<HTMLTableElement | null>, index: number): HTML
 
 function controlsOf(box: RefObject<HTMLTableElement | null>, index: number): HTMLElement[] {
   return [...(elementOf(box, index)?.querySelectorAll<HTMLElement>("a, button, input") ?? [])];
+}
+
+/** The row's own menu, or that of the record beside it where the row has no room for one. */
+function openRowMenu(box: RefObject<HTMLTableElement | null>, index: number): void {
+  const own = elementOf(box, index)?.querySelector<HTMLElement>("[data-row-menu]");
+  const menu = own?.offsetParent ? own : document.querySelector<HTMLElement>("[data-pane-menu]");
+  // Radix opens its menus by key.
+  menu?.focus();
+  menu?.dispatchEvent(new globalThis.KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+}
+
+function isAnySelected<Row extends object>(grid: Grid<Row>): boolean {
+  return grid.getIsSomeRowsSelected() || grid.getIsAllRowsSelected();
 }
 
 function headsOf(box: RefObject<HTMLTableElement | null>): HTMLElement[] {

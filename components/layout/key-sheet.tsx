@@ -12,10 +12,13 @@ const gridKeys: KeyLine[] = [
   { words: "Move", keys: ["↑", "↓"] },
   { words: "First, last", keys: ["Home", "End"] },
   { words: "Open", keys: ["Enter"] },
+  { words: "Peek", keys: ["Space"] },
+  { words: "Split, on or off", keys: ["b"] },
   { words: "Select", keys: ["x"] },
   { words: "Extend selection", keys: ["Shift", "↓"] },
   { words: "All on the page", keys: ["Ctrl A"] },
   { words: "Into the row", keys: ["F2"] },
+  { words: "Row menu", keys: ["Shift", "F10"] },
   { words: "To the column heads", keys: ["↑"] },
 ];
 
@@ -27,6 +30,7 @@ const rowKeys: KeyLine[] = [
   { words: "Stop retrying", keys: ["q"] },
   { words: "Payments", keys: ["p"] },
   { words: "Note", keys: ["n"] },
+  { words: "Next, previous record", keys: ["Shift", "J K"] },
   { words: "Do it, in a dialog", keys: ["Ctrl Enter"] },
 ];
 

@@ -17,7 +17,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
     {
       id: "order",
       label: "Order",
-      width: 132,
+      width: 128,
       isSortable: true,
       isFixed: true,
       cell: (row) => (
@@ -40,14 +40,14 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
     {
       id: "reason",
       label: "Reason",
-      width: 170,
+      width: 162,
       isSortable: true,
       cell: (row) => row.reason && <OrderReason code={row.reason} />,
     },
     {
       id: "due",
       label: "Due now",
-      width: 130,
+      width: 124,
       align: "r",
       isSortable: true,
       cell: (row) => <Amount amount={row.due} />,
@@ -55,7 +55,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
     {
       id: "secured",
       label: "Secured",
-      width: 96,
+      width: 88,
       align: "c",
       isSortable: true,
       cell: (row) => (
@@ -67,7 +67,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
     {
       id: "hold_left",
       label: "Hold left",
-      width: 160,
+      width: 152,
       isSortable: true,
       cell: (row) => <HoldChip hold={row.hold} clock={clock} />,
     },
@@ -93,6 +93,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
       id: "next",
       label: "Do next",
       width: 188,
+      leaves: "beside",
       isFixed: true,
       cell: (row, { isFocused }) =>
         row.next && (

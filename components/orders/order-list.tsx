@@ -45,6 +45,7 @@ export function OrderList({ kind, title, note, list, tiles, clock, actions, bulk
       <ActTable
         label={title}
         heading={<ListHeading icon={icon} hue={hue} kind="Orders" title={title} note={note} />}
+        clock={clock}
         list={list}
         columns={columns}
         noun="orders"

@@ -7,6 +7,8 @@ import { actForKey } from "@/components/acts/act-look";
 import { offerActs } from "@/components/acts/offered-acts";
 import { copyOrderNumber } from "@/components/orders/order-heading";
 import type { NextStepView, OrderHighlightsView } from "@/components/orders/order-record-view";
+import { neighbourOf } from "@/components/orders/use-neighbours";
+import { showToast } from "@/components/ui/show-toast";
 import { areSingleKeysOn, isTyping } from "@/components/ui/single-keys";
 
 export type RecordKeysProps = { highlights: OrderHighlightsView; nextStep: NextStepView | null };
@@ -25,7 +27,13 @@ export function RecordKeys({ highlights, nextStep }: RecordKeysProps) {
       if (!isPlain || isTyping(event.target) || !areSingleKeysOn()) return;
       if (event.target instanceof Element && event.target.closest("[role=dialog], [role=menu]")) return;
       const act = actForKey(event.key, acts);
-      if (event.key === "n") document.getElementById("note-text")?.focus();
+      const offset = event.shiftKey && event.key === "J" ? 1 : event.shiftKey && event.key === "K" ? -1 : null;
+      if (offset !== null) {
+        const href = neighbourOf(window.location.pathname, offset);
+        if (href === undefined)
+          return showToast("info", offset === 1 ? "This is the last one." : "This is the first one.");
+        router.push(href);
+      } else if (event.key === "n") document.getElementById("note-text")?.focus();
       else if (event.key === "y") void copyOrderNumber(highlights.orderNumber);
       else if (event.key === "u") router.back();
       else if (act) runner.run(act);

@@ -6,6 +6,7 @@ import { nextStepTitle, nextStepTone, nextStepWhy } from "@/lib/format/next-step
 import { pathWords } from "@/lib/format/order-words";
 import { toInstant } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
+import type { ApprovalRequest } from "@/lib/payments/order";
 import { pathOf } from "@/lib/payments/order-path";
 import type { NextStep, WorklistReason } from "@/lib/payments/order-state";
 import { loadOrders, type OrderRead } from "../orders/load-orders";
@@ -77,6 +78,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     nextStep: leading && nextStepOf(leading, customer),
     chain: orderChain(order, links, { willReplace: row.price_rise_policy === "replace", customer }),
     coverage: orderCoverage(scope, order, coverage),
+    approval: order.approval && approvalProgress(order.approval),
     priceChange: change,
     priceChangeBy: change && (change.reason ?? actorText(change.actor, words)),
     methods: orderMethods(scope, order, coverage, methodFacts),
@@ -110,6 +112,26 @@ function nextStepOf(item: OpenItem, customer: string) {
     tone: nextStepTone(facts),
   };
 }
+
+/** How far the customer is with the newest link. */
+function approvalProgress(request: ApprovalRequest) {
+  const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+  return {
+    sentAt: isoOrNull(request.sentAt),
+    openedAt: isoOrNull(request.openedAt),
+    expiresAt: new Date(request.expiresAt).toISOString(),
+    end: approvalEnds[request.status] ?? null,
+  };
+}
+
+const approvalEnds: Partial<Record<ApprovalRequest["status"], "approved" | "said_no" | "payment_failed" | "ended">> = {
+  approved: "approved",
+  declined: "said_no",
+  payment_failed: "payment_failed",
+  expired: "ended",
+  withdrawn: "ended",
+  replaced: "ended",
+};
 
 function actorText(actor: string, { names }: ActorWords): string {
   return names.get(actor.replace("staff:", "")) ?? "the shop system";
