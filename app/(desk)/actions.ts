@@ -2,8 +2,23 @@
 
 import { z } from "zod";
 import type { FoundRecordView } from "@/components/layout/shell-view";
+import { readNotices as readNoticesOperation } from "@/lib/operations/staff/read-notices";
 import { findRecords } from "@/lib/queries/shell/find-records";
+import { listAssignable } from "@/lib/queries/team/list-assignable";
+import { defineAction } from "@/lib/server/define-action";
 import { readAction } from "@/lib/server/read-action";
+
+export const findColleagues = readAction({
+  permission: "worklist.assign",
+  schema: z.undefined(),
+  run: listAssignable,
+});
+
+export const readNotices = defineAction({
+  permission: "desk.view",
+  schema: z.strictObject({}),
+  run: ({ context }) => readNoticesOperation(context),
+});
 
 const searchRecords = readAction({
   permission: "order.view",

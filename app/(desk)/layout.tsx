@@ -9,17 +9,20 @@ import { initialsOf } from "@/lib/format/initials";
 import { roleWords } from "@/lib/format/role-words";
 import { getShellCounts, type ShellCounts } from "@/lib/queries/shell/get-shell-counts";
 import { getStore } from "@/lib/queries/shell/get-store";
+import { listNotices } from "@/lib/queries/shell/list-notices";
 import { requireStaff } from "@/lib/server/actor";
 import { readFreshness } from "@/lib/server/freshness";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { signOutAction } from "../(auth)/actions";
-import { findRecord } from "./actions";
+import { orderActs } from "./_acts/order-acts";
+import { orderHref } from "./_lists/order-row";
+import { findColleagues, findRecord, readNotices } from "./actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff("desk.view");
   return (
-    <DeskProviders>
-      <DeskShell shell={await readShell(staff)} signOut={signOutAction} search={findRecord}>
+    <DeskProviders orderActs={orderActs(staff.role)} colleagues={findColleagues}>
+      <DeskShell shell={await readShell(staff)} signOut={signOutAction} search={findRecord} readNotices={readNotices}>
         {children}
       </DeskShell>
     </DeskProviders>
@@ -30,8 +33,14 @@ async function readShell(staff: Staff): Promise<ShellView> {
   const scope = await queryContext(staff);
   // Read before everything else on the page: what happens while the page is computed makes it old, never unnoticed.
   const freshness = await readFreshness(scope.pool, staff.storeId);
-  const [counts, store, clock] = await Promise.all([getShellCounts(scope), getStore(scope), clockView(staff)]);
+  const [counts, store, clock, notices] = await Promise.all([
+    getShellCounts(scope),
+    getStore(scope),
+    clockView(staff),
+    listNotices(scope),
+  ]);
   return {
+    notices: notices.map(({ orderNumber, ...notice }) => ({ ...notice, href: orderHref(orderNumber) })),
     user: {
       id: staff.userId,
       name: staff.name,

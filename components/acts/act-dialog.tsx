@@ -5,6 +5,8 @@ import { ActAmountField } from "@/components/acts/act-amount-field";
 import { actLooks } from "@/components/acts/act-look";
 import type { ActView } from "@/components/acts/act-view";
 import { RefundPreview } from "@/components/payments/refund-preview";
+import { ColleagueField } from "@/components/acts/colleague-field";
+import { SnoozeField } from "@/components/acts/snooze-field";
 import { type ActionState, type FormAction, idleState } from "@/components/ui/action-state";
 import { ActionStateNote } from "@/components/ui/action-state-note";
 import { Button } from "@/components/ui/button";
@@ -57,6 +59,8 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
             />
           )}
           {act.refundSources && amount && <RefundPreview sources={act.refundSources} amount={amount} />}
+          {act.kind === "snooze" && <SnoozeField timeZone={clock.timeZone} error={state.fieldErrors?.until} />}
+          {act.kind === "assign" && <ColleagueField error={state.fieldErrors?.ownerId} />}
           {act.explanation && <p>{act.explanation}</p>}
           {act.needsReference && (
             <Field label={act.needsReference} error={state.fieldErrors?.reference}>

@@ -1,15 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useMemo, useState, useTransition } from "react";
+import { type ReactNode, useEffect, useMemo, useState, useTransition } from "react";
 import { ActContext, type ActRunner } from "@/components/acts/act-context";
 import { ActDialog } from "@/components/acts/act-dialog";
-import type { ActActions, ActView } from "@/components/acts/act-view";
+import type { ActActions, ActKind, ActView } from "@/components/acts/act-view";
+import { keepUndo, takeUndo } from "@/components/acts/last-undo";
 import { type ActionState, idleState } from "@/components/ui/action-state";
 import type { ClockView } from "@/components/ui/clock-view";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
 import { showToast } from "@/components/ui/show-toast";
+import { isTyping } from "@/components/ui/single-keys";
 
 export type ActProviderProps = { actions: ActActions; clock: ClockView; children: ReactNode };
 
@@ -22,18 +24,33 @@ export function ActProvider({ actions, clock, children }: ActProviderProps) {
   const [running, setRunning] = useState<ActView | null>(null);
   const [isPending, startTransition] = useTransition();
 
-  const runner = useMemo<ActRunner>(() => {
+  const runner = useMemo<ActRunner & { takeBack: () => boolean }>(() => {
     const runNow = (act: ActView, fields: [string, string][]) => {
       const action = actions[act.kind];
       if (!action) return showToast("bad", `${act.label} is not possible here.`);
       setRunning(act);
       startTransition(async () => {
         const state = await settleAction(() => action(idleState, toForm(act, fields)));
-        tell(act, state);
+        tell(act.label, state);
         if (state.status === "ok") router.refresh();
       });
     };
+    const takeBack = () => {
+      const undo = takeUndo();
+      if (undo) runNow({ kind: undo.kind as ActKind, label: "Undo", fields: undo.fields }, []);
+      return undo !== null;
+    };
+    const tell = (label: string, state: ActionState) => {
+      const reference = state.reference ? ` Reference ${state.reference}.` : "";
+      if (state.status !== "ok") return showToast("bad", `${state.message ?? `${label} did not happen.`}${reference}`);
+      // What an undo did is not offered to be undone in turn: that would be a redo under the wrong name.
+      const undo = label === "Undo" ? undefined : state.undo;
+      if (undo) keepUndo(undo);
+      showToast("ok", state.message ?? `${label}: done.`, undo && { action: { label: "Undo", onSelect: takeBack } });
+    };
     return {
+      tell,
+      takeBack,
       isRunning: (act) => isPending && running !== null && isSameAct(act, running),
       run: (act, fields = []) => {
         if (act.refusal) return showToast("info", act.refusal);
@@ -43,6 +60,15 @@ export function ActProvider({ actions, clock, children }: ActProviderProps) {
       },
     };
   }, [actions, isPending, router, running]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isUndo = (event.metaKey || event.ctrlKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+      if (isUndo && !isTyping(event.target) && runner.takeBack()) event.preventDefault();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [runner]);
 
   const openAction = open && actions[open.act.kind];
   return (
@@ -57,7 +83,7 @@ export function ActProvider({ actions, clock, children }: ActProviderProps) {
           onClose={() => setOpen(null)}
           onDone={(state) => {
             setOpen(null);
-            tell(open.act, state);
+            runner.tell(open.act.label, state);
             router.refresh();
           }}
         />
@@ -67,7 +93,8 @@ export function ActProvider({ actions, clock, children }: ActProviderProps) {
 }
 
 function asksFirst(act: ActView): boolean {
-  return Boolean(act.amount || act.isDestructive || act.needsReason || act.explanation);
+  const needsChoice = act.kind === "snooze" || act.kind === "assign";
+  return Boolean(needsChoice || act.amount || act.isDestructive || act.needsReason || act.explanation);
 }
 
 function isSameAct(one: ActView, other: ActView): boolean {
@@ -80,10 +107,4 @@ function toForm(act: ActView, fields: [string, string][]): FormData {
   for (const [name, value] of fields) form.append(name, value);
   form.append("requestId", newRequestId());
   return form;
-}
-
-function tell(act: ActView, state: ActionState): void {
-  const reference = state.reference ? ` Reference ${state.reference}.` : "";
-  if (state.status === "ok") showToast("ok", state.message ?? `${act.label}: done.`);
-  else showToast("bad", `${state.message ?? `${act.label} did not happen.`}${reference}`);
 }

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { ActProvider } from "@/components/acts/act-provider";
 import { ActTable } from "@/components/acts/act-table";
 import type { ActActions, ActView } from "@/components/acts/act-view";
+import { useOrderActs } from "@/components/acts/use-order-acts";
 import { awaitingColumns } from "@/components/approvals/awaiting-columns";
 import type { AwaitingRowView } from "@/components/approvals/awaiting-row-view";
 import { ListHeading } from "@/components/data-table/list-heading";
@@ -24,13 +25,14 @@ export type AwaitingListProps = {
 
 export function AwaitingList({ title, list, tiles, clock, actions, bulkActs }: AwaitingListProps) {
   const columns = useMemo(() => awaitingColumns(clock), [clock]);
+  const rows = useOrderActs(list.rows);
   return (
     <ActProvider actions={actions} clock={clock}>
       <ActTable
         label={title}
         heading={<ListHeading icon={MailOpen} hue="wait" kind="Approval requests" title={title} />}
         clock={clock}
-        list={list}
+        list={{ ...list, rows }}
         columns={columns}
         noun="requests"
         tiles={tiles}

@@ -9,7 +9,7 @@ export type SplitPaneProps = {
   children: ReactNode;
 };
 
-const [least, most, usual, step] = [28, 60, 40, 2];
+const [least, most, usual, step] = [28, 60, 38, 2];
 const cookie = "split_width";
 
 /** A list, and beside it the record that its focus stands on. The width is dragged, or moved by arrow keys, and kept. */

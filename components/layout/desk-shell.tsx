@@ -8,9 +8,11 @@ import { BrandMark } from "@/components/layout/brand-mark";
 import { CommandPalette } from "@/components/layout/command-palette";
 import { DeskNav } from "@/components/layout/desk-nav";
 import { KeySheet } from "@/components/layout/key-sheet";
+import { NoticeBell } from "@/components/layout/notice-bell";
 import type { PaletteSearch, ShellView } from "@/components/layout/shell-view";
 import { useDeskKeys } from "@/components/layout/use-desk-keys";
 import { UserMenu } from "@/components/layout/user-menu";
+import type { FormAction } from "@/components/ui/action-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 
@@ -18,11 +20,12 @@ export type DeskShellProps = {
   shell: ShellView;
   signOut: () => Promise<void>;
   search: PaletteSearch;
+  readNotices: FormAction;
   children: ReactNode;
 };
 
 /** Header, navigation, page and utility bar; the same on every screen of the desk. */
-export function DeskShell({ shell, signOut, search, children }: DeskShellProps) {
+export function DeskShell({ shell, signOut, search, readNotices, children }: DeskShellProps) {
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   useDeskKeys({ nav: shell.nav, onPalette: () => setOpen("palette"), onKeySheet: () => setOpen("keys") });
 
@@ -53,6 +56,7 @@ export function DeskShell({ shell, signOut, search, children }: DeskShellProps) 
         </button>
         <div className="gicons">
           <IconButton icon={CircleQuestionMark} label="Help and keys" onClick={() => setOpen("keys")} />
+          <NoticeBell notices={shell.notices} timeZone={shell.timeZone} readNotices={readNotices} />
           <UserMenu user={shell.user} signOut={signOut} />
         </div>
       </header>

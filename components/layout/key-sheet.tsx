@@ -30,6 +30,8 @@ const rowKeys: KeyLine[] = [
   { words: "Stop retrying", keys: ["q"] },
   { words: "Payments", keys: ["p"] },
   { words: "Note", keys: ["n"] },
+  { words: "Snooze, wake up", keys: ["s"] },
+  { words: "Assign", keys: ["a"] },
   { words: "Next, previous record", keys: ["Shift", "J K"] },
   { words: "Do it, in a dialog", keys: ["Ctrl Enter"] },
 ];
@@ -38,6 +40,7 @@ export function KeySheet({ isOpen, onClose, nav }: KeySheetProps) {
   const anywhere: KeyLine[] = [
     { words: "Commands", keys: ["Ctrl K"] },
     { words: "Filter", keys: ["/"] },
+    { words: "Undo what can be undone", keys: ["Ctrl Z"] },
     ...nav.flatMap((item) => (item.goKey ? [{ words: item.label, keys: ["g", item.goKey] }] : [])),
   ];
   return (

@@ -9,7 +9,11 @@ export type NavItemView = {
   goKey?: string;
 };
 
+/** Something that a colleague did to this person's work. */
+export type NoticeView = { id: string; text: string; at: string; href: string };
+
 export type ShellView = {
+  notices: NoticeView[];
   user: PersonView & { roleLabel: string; email: string };
   nav: NavItemView[];
   /** Says that this is a demo, with links to its mails and clock; null in production. */

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useActionState, useState } from "react";
+import { useActRunner } from "@/components/acts/act-context";
 import { type ActionState, type FormAction, idleState } from "@/components/ui/action-state";
 import { ActionStateNote } from "@/components/ui/action-state-note";
 import { Button } from "@/components/ui/button";
@@ -14,12 +15,14 @@ export type NoteBoxProps = { orderNumber: string; addNote: FormAction };
 /** Always in view; what was typed stays until the server has it. */
 export function NoteBox({ orderNumber, addNote }: NoteBoxProps) {
   const router = useRouter();
+  const runner = useActRunner();
   const [note, setNote] = useState("");
   const [state, submit, isPending] = useActionState(async (previous: ActionState, form: FormData) => {
     form.set("requestId", newRequestId());
     const next = await settleAction(() => addNote(previous, form));
     if (next.status === "ok") {
       setNote("");
+      runner.tell("Note", next);
       router.refresh();
     }
     return next;

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { ActProvider } from "@/components/acts/act-provider";
 import { ActTable } from "@/components/acts/act-table";
 import type { ActActions, ActView } from "@/components/acts/act-view";
+import { useOrderActs } from "@/components/acts/use-order-acts";
 import { ListHeading } from "@/components/data-table/list-heading";
 import type { ListView } from "@/components/data-table/list-view";
 import { orderColumns, orderRowClass } from "@/components/orders/order-columns";
@@ -40,13 +41,15 @@ const looks: Record<OrderListKind, ListLook> = {
 export function OrderList({ kind, title, note, list, tiles, clock, actions, bulkActs }: OrderListProps) {
   const columns = useMemo(() => columnsOf(kind, clock), [kind, clock]);
   const { icon, hue, emptyTitle } = looks[kind];
+  const isAsleep = list.filters.some(({ key, value }) => key === "snoozed" && value === "yes");
+  const rows = useOrderActs(list.rows, { isAsleep });
   return (
     <ActProvider actions={actions} clock={clock}>
       <ActTable
         label={title}
         heading={<ListHeading icon={icon} hue={hue} kind="Orders" title={title} note={note} />}
         clock={clock}
-        list={list}
+        list={{ ...list, rows }}
         columns={columns}
         noun="orders"
         tiles={tiles}

@@ -35,6 +35,9 @@ export type PeekPaneProps = {
 /** One order beside the list it stands in: what is due, what comes next, and the acts. The list keeps the focus. */
 export function PeekPane({ orderNumber, href, stamp, soon, clock, onClose }: PeekPaneProps) {
   const { view, problem, retry } = usePeek(orderNumber, stamp, soon);
+  const acts = view?.highlights.acts ?? [];
+  const own = acts.filter((act) => act.kind === "claim" || act.kind === "release_claim");
+  const others = [...acts.filter((act) => !own.includes(act)), ...(view?.highlights.otherActs ?? [])];
   return (
     <section className="card" aria-labelledby="h-peek" aria-busy={view === null && problem === null}>
       <div className="flex items-start gap-3 px-4 py-3">
@@ -49,12 +52,12 @@ export function PeekPane({ orderNumber, href, stamp, soon, clock, onClose }: Pee
             {view ? `${view.highlights.customerName}, ${view.highlights.kindText.replace(/^Order, /, "")}` : "Order"}
           </p>
         </div>
-        {view?.highlights.acts.map((act) => (
+        {own.map((act) => (
           <ActButton key={act.kind} act={act} size="sm" showKey subject={orderNumber} />
         ))}
-        {view && view.highlights.otherActs.length > 0 && (
+        {others.length > 0 && (
           <ActMenu
-            acts={view.highlights.otherActs}
+            acts={others}
             label={`More actions, ${orderNumber}`}
             trigger={
               <IconButton icon={EllipsisVertical} label={`More actions, ${orderNumber}`} size="sm" data-pane-menu="" />

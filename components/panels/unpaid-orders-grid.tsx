@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
+import { useOrderActs } from "@/components/acts/use-order-acts";
 import { useRowActs } from "@/components/acts/use-row-acts";
 import { DataGrid } from "@/components/data-table/data-grid";
 import { NewRowsStrip } from "@/components/data-table/new-rows-strip";
@@ -22,7 +23,7 @@ export function UnpaidOrdersGrid({ view, clock }: { view: UnpaidOrdersView; cloc
   const [sort, setSort] = useState("");
   const columns = useMemo(() => orderColumns(clock).map((column) => ({ ...column, isSortable: false })), [clock]);
   const [shown, setShown] = useState<string[] | null>(null);
-  const held = useHeldBackRows(view.rows, orderNumberOf, "");
+  const held = useHeldBackRows(useOrderActs(view.rows), orderNumberOf, "");
   const grid = useGrid({
     columns,
     rows: held.rows,

@@ -10,6 +10,8 @@ const expected: Record<Permission, string> = {
   "worklist.claim": "cspa",
   "worklist.snooze": "cspa",
   "worklist.assign": "sa",
+  "view.save": "cspa",
+  "view.share_with_everyone": "sa",
   "approval.request": "cspa",
   "approval.withdraw": "cspa",
   "payment.capture": "cspa",

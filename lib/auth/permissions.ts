@@ -17,6 +17,8 @@ export const permissions = {
   "worklist.claim": everyone,
   "worklist.snooze": everyone,
   "worklist.assign": leaders,
+  "view.save": everyone,
+  "view.share_with_everyone": leaders,
   "approval.request": everyone,
   "approval.withdraw": everyone,
   "payment.capture": everyone,

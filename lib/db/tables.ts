@@ -7,6 +7,7 @@ export type Tables = {
   payment_types: models.PaymentTypeModel;
   authorization_windows: models.AuthorizationWindowModel;
   staff_users: models.StaffUserModel;
+  staff_notices: models.StaffNoticeModel;
   staff_sessions: models.StaffSessionModel;
   rate_counters: models.RateCounterModel;
   api_keys: models.ApiKeyModel;
@@ -40,6 +41,8 @@ export type Tables = {
   mails: models.MailModel;
   worklist_items: models.WorklistItemModel;
   order_claims: models.OrderClaimModel;
+  saved_views: models.SavedViewModel;
+  pinned_views: models.PinnedViewModel;
   notes: models.NoteModel;
   events: models.EventModel;
   audit_log: models.AuditEntryModel;

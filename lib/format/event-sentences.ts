@@ -35,6 +35,9 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
   claim_released: null,
   note_added: null,
   order_assigned: null,
+  note_removed: null,
+  order_snoozed: null,
+  order_woken: null,
 
   authorize_succeeded: money(
     "ok",

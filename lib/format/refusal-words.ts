@@ -52,6 +52,14 @@ export const refusalWords: Readonly<Record<string, string>> = {
   link_withdrawn: "The link was taken back.",
   needs_second_person: "You entered this evidence yourself. A second person has to look at it.",
   needs_the_gateway: "Only the gateway can tell the address of its page. Ask it again.",
+  hold_ends_soon: "A hold ends within a day. This cannot wait.",
+  note_not_found: "There is no such note of yours.",
+  nothing_to_snooze: "This order stands in no list.",
+  snooze_in_past: "That moment is past, or on no calendar. Choose a later one.",
+  snooze_too_long: "At most 30 days, please.",
+  view_name_taken: "You have a view of that name here already. Choose another.",
+  view_not_found: "There is no such view of yours.",
+  too_late: "It is too late to take this back.",
   no_email: "No e-mail address is on record for this customer.",
   no_live_request: "Nobody is asked right now.",
   no_method: "No way to pay on this order could be asked.",
@@ -97,7 +105,10 @@ export const refusalWords: Readonly<Record<string, string>> = {
 };
 
 /** The words for a reason; a reason nobody has worded yet is still readable: `hold_expired` becomes "Hold expired." */
-export function refusalText(reason: string): string {
+export function refusalText(reason: string, detail?: string): string {
+  if (reason === "claimed_by_other" && detail !== undefined) {
+    return `${detail} is working on this. Take it over with a reason, or leave it to them.`;
+  }
   const words = Object.hasOwn(refusalWords, reason) ? refusalWords[reason] : undefined;
   if (words !== undefined) return words;
   const plain = reason.replaceAll("_", " ");

@@ -1,6 +1,7 @@
 import { type Author, recordAudit, recordEvent } from "@/lib/db/stores/history-store";
 import { type LoadedOrder, loadOrderByNumberForChange, loadOrderForChange } from "@/lib/db/stores/order-store";
 import { type Tx, transaction } from "@/lib/db/transaction";
+import { MINUTE_MS } from "@/lib/payments/instant";
 import type { Order } from "@/lib/payments/order";
 import { type Result, refused } from "@/lib/payments/result";
 import { actorText, type OperationContext } from "./operation-context";
@@ -16,23 +17,35 @@ export type OrderChange = {
   audit(action: string, line?: { reason?: string | null; before?: object; after?: object }): Promise<void>;
 };
 
+/** How long a claim lasts from the last act of its holder on the order. */
+export const CLAIM_LEASE_MS = 5 * MINUTE_MS;
+
 export type OrderKey = { readonly orderId: string } | { readonly orderNumber: string };
-export type OrderMissing = "order_not_found" | "stale_version";
+export type OrderMissing = "order_not_found" | "stale_version" | "claimed_by_other";
+
+export type ChangeOptions = {
+  /** For the few acts that touch neither money nor the order, or that must never wait: a note, a claim, a stop for fraud. */
+  readonly ignoresClaim?: boolean;
+};
 
 /**
  * The one way to change an order: lock it, let the verb decide and write, then bring its worklist rows, outer statuses and due time up to date,
- * all in one short transaction. A refusal leaves nothing behind. `version` is the version that the person saw (CC-1).
+ * all in one short transaction. A refusal leaves nothing behind. `version` is the version that the person saw (CC-1). What a colleague has
+ * claimed is theirs alone while the claim runs: anybody else is refused and told who holds it (CC-4).
  */
 export async function changeOrder<T, R extends string>(
   context: OperationContext,
   key: OrderKey & { readonly version?: number | undefined },
   change: (scope: OrderChange) => Promise<Result<T, R>>,
+  options: ChangeOptions = {},
 ): Promise<Result<T, R | OrderMissing>> {
   try {
     return await transaction(context.pool, async (tx) => {
       const loaded = await find(tx, context.storeId, key);
       if (!loaded) return refused("order_not_found" as const);
       if (key.version !== undefined && key.version !== loaded.row.version) return refused("stale_version" as const);
+      const holder = options.ignoresClaim ? undefined : await otherHolder(tx, context, loaded.row.id);
+      if (holder !== undefined) return refused("claimed_by_other" as const, holder);
       const result = await change(makeScope(tx, context, loaded));
       if (!result.ok) throw new Refusal(result);
       await settleOrder(tx, context.storeId, loaded.row.id);
@@ -42,6 +55,19 @@ export async function changeOrder<T, R extends string>(
     if (error instanceof Refusal) return error.result as Result<T, R>;
     throw error;
   }
+}
+
+/** The name of the colleague whose claim stands in the way of this person; a person's own claim is renewed by what they do. */
+async function otherHolder(tx: Tx, { storeId, actor }: OperationContext, orderId: string): Promise<string | undefined> {
+  if (actor.kind !== "staff") return undefined;
+  const [claim] = await tx.select("order_claims", { storeId, orderId });
+  if (!claim || claim.expiresAt.getTime() <= tx.now) return undefined;
+  if (claim.userId === actor.userId) {
+    await tx.update("order_claims", { storeId, orderId }, { expiresAt: new Date(tx.now + CLAIM_LEASE_MS) });
+    return undefined;
+  }
+  const [holder] = await tx.select("staff_users", { storeId, id: claim.userId });
+  return holder?.name ?? "A colleague";
 }
 
 export function authorOf(context: OperationContext): Author {

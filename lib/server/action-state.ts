@@ -5,6 +5,10 @@ export type ActionState = {
   message?: string;
   fieldErrors?: Record<string, string>;
   reference?: string;
+  /** How to take it back, for as long as its message stands: the act, and what it is posted with. */
+  undo?: UndoView;
 };
+
+export type UndoView = { kind: string; fields: Record<string, string> };
 
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;

@@ -12,7 +12,7 @@ import type { AttemptRow } from "@/lib/db/stores/attempt-store";
 import { refusalText } from "@/lib/format/refusal-words";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import type { Result } from "@/lib/payments/result";
-import type { ActionState, FormAction } from "./action-state";
+import type { ActionState, FormAction, UndoView } from "./action-state";
 import { currentStaff, noteRefusedPermission } from "./actor";
 import { correlationIdOf } from "./correlation";
 import { isOwnOrigin } from "./own-origin";
@@ -32,6 +32,8 @@ export type ActionDefinition<S extends z.ZodObject, T> = {
   readonly waitMs?: number;
   readonly describe?: (value: T, attempts: readonly AttemptRow[]) => string;
   readonly redirectTo?: (value: T, input: z.output<S>) => string;
+  /** For reversible acts: what takes it back. */
+  readonly undo?: (value: T, input: z.output<S>) => UndoView | undefined;
 };
 
 /** One door for a form: origin, person, permission, fields, then the verb. Refusals are words, bugs are a reference into the log. */
@@ -117,7 +119,7 @@ async function runVerb<S extends z.ZodObject, T>(
   input: z.output<S>,
 ): Promise<Answered> {
   const result = await definition.run(call, input);
-  if (!result.ok) return { state: refusal(result.reason) };
+  if (!result.ok) return { state: refusal(result.reason, result.detail) };
   const { value } = result;
   let text = typeof definition.message === "function" ? definition.message(value, input) : definition.message;
   if (definition.waitFor) {
@@ -126,14 +128,15 @@ async function runVerb<S extends z.ZodObject, T>(
     text = definition.describe?.(value, attempts) ?? text;
   }
   const redirectTo = definition.redirectTo?.(value, input);
+  const undo = definition.undo?.(value, input);
   return {
-    state: { status: "ok", ...(text !== undefined && { message: text }) },
+    state: { status: "ok", ...(text !== undefined && { message: text }), ...(undo !== undefined && { undo }) },
     ...(redirectTo !== undefined && { redirectTo }),
   };
 }
 
-function refusal(reason: string): ActionState {
-  return { status: "refused", reason, message: refusalText(reason) };
+function refusal(reason: string, detail?: string): ActionState {
+  return { status: "refused", reason, message: refusalText(reason, detail) };
 }
 
 function failed(reference: string): ActionState {

@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { maskCardNumbers } from "@/lib/format/mask-card-numbers";
+import { type SnoozeChoice, snoozeChoicePattern } from "@/lib/format/snooze-choices";
 
 /** The fields that forms are made of. A form's text is a claim: each of these says what it must look like before anything reads it. */
 export const idField = z.string().regex(/^[a-z]{2,5}_[0-9A-Za-z_-]{1,80}$/, "is not an id");
 export const orderNumberField = z.string().regex(/^[\x21-\x7e]{1,64}$/, "is not an order number");
+/** "tomorrow", or a moment on the shop's clock. */
+export const snoozeField = z
+  .string()
+  .regex(snoozeChoicePattern, "choose one of these")
+  .transform((text) => text as SnoozeChoice);
 export const requestIdField = z.uuid("is not a request id");
 export const idsField = z
   .array(z.string().min(1).max(120))

@@ -3,6 +3,7 @@ import { retryCapture } from "../captures/actions";
 import {
   applyMoney,
   askGateway,
+  assign,
   authorize,
   cancelOrder,
   claimOrder,
@@ -11,7 +12,10 @@ import {
   refund,
   releaseClaim,
   releaseGoods,
+  removeNote,
   shipGoods,
+  snooze,
+  wake,
   withdrawLink,
 } from "../orders/[orderNumber]/actions";
 import { acceptDifference, compareBooks, recheckDifference } from "../reconciliation/actions";
@@ -26,6 +30,10 @@ export const deskActions: ActActions = {
   resync: askGateway,
   claim: claimOrder,
   release_claim: releaseClaim,
+  assign,
+  snooze,
+  wake,
+  remove_note: removeNote,
   withdraw_link: withdrawLink,
   release_goods: releaseGoods,
   ship: shipGoods,

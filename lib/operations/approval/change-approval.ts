@@ -1,4 +1,5 @@
 import { loadStore } from "@/lib/db/stores/store-store";
+import { wakeWorklist } from "@/lib/db/stores/worklist-store";
 import type { RowOf } from "@/lib/db/tables";
 import { toMoney } from "@/lib/db/to-domain";
 import { approvalNextStatus } from "@/lib/payments/approval";
@@ -47,8 +48,12 @@ export async function moveRequest(
   const status = approvalNextStatus(request.status as ApprovalStatus, event);
   if (status === undefined) return false;
   await updateRequest({ tx, request }, { ...set, status });
+  if (wakingEvents.has(event)) await wakeWorklist(tx, request.storeId, request.orderId);
   return true;
 }
+
+/** What a customer does, and what comes of it: an order that was put off until then is seen again. */
+const wakingEvents: ReadonlySet<ApprovalEvent> = new Set(["opened", "approval_started", "payment_failed", "declined"]);
 
 export async function updateRequest(
   { tx, request }: Pick<ApprovalChange, "tx" | "request">,

@@ -27,5 +27,6 @@ export async function askGateway(
       await event("enquiry_requested", { attemptId });
       return ok({ attemptIds: [attemptId] });
     },
+    { ignoresClaim: true },
   );
 }

@@ -1,42 +1,46 @@
+import { recordNotice } from "@/lib/db/stores/notice-store";
 import { toDate } from "@/lib/db/to-domain";
-import { later, MINUTE_MS } from "@/lib/payments/instant";
+import { later } from "@/lib/payments/instant";
 import { ok, type Result, refused } from "@/lib/payments/result";
-import { changeOrder, type OrderKey, type OrderMissing } from "../change-order";
+import { CLAIM_LEASE_MS, changeOrder, type OrderKey, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
-
-const LEASE_MS = 5 * MINUTE_MS;
 
 export type ClaimOrderInput = {
   /** Why a colleague's claim is taken over; without it a claim that still runs is respected. */
   readonly takeOverReason: string | null;
 };
 
+export type Claimed = {
+  readonly expiresAt: string;
+  readonly leaseNo: number;
+  /** Nobody had it: the claim can simply be given back. */
+  readonly isNew: boolean;
+};
+
 /**
  * Takes an order to work on: a lease of five minutes that its holder may renew, and the order becomes theirs. A lease that ran out is free, so a
- * laptop that sleeps blocks nobody. The lease's number rises with every taker.
+ * laptop that sleeps blocks nobody. The lease's number rises with every taker. Whoever loses a running claim is told by whom and why.
  */
 export async function claimOrder(
   context: OperationContext,
   key: OrderKey,
   input: ClaimOrderInput,
-): Promise<Result<{ expiresAt: string; leaseNo: number }, OrderMissing | "only_staff" | "claimed_by_other">> {
+): Promise<Result<Claimed, OrderMissing | "only_staff">> {
   const { actor } = context;
   if (actor.kind !== "staff") return refused("only_staff");
   return changeOrder(
     context,
     key,
-    async ({
-      tx,
-      order,
-      event,
-      audit,
-    }): Promise<Result<{ expiresAt: string; leaseNo: number }, "claimed_by_other">> => {
+    async ({ tx, order, author, event, audit }): Promise<Result<Claimed, "claimed_by_other">> => {
       const { storeId, id: orderId } = order;
       const [claim] = await tx.select("order_claims", { storeId, orderId }, { lock: true });
       const isOwn = claim?.userId === actor.userId;
       const isRunning = claim !== undefined && claim.expiresAt.getTime() > tx.now;
-      if (isRunning && !isOwn && input.takeOverReason === null) return refused("claimed_by_other");
-      const expiresAt = toDate(later(tx.now, LEASE_MS));
+      if (isRunning && !isOwn && input.takeOverReason === null) {
+        const [holder] = await tx.select("staff_users", { storeId, id: claim.userId });
+        return refused("claimed_by_other", holder?.name);
+      }
+      const expiresAt = toDate(later(tx.now, CLAIM_LEASE_MS));
       const leaseNo = isRunning && isOwn ? claim.leaseNo : (claim?.leaseNo ?? 0) + 1;
       const lease = { userId: actor.userId, leaseNo, claimedAt: toDate(tx.now), expiresAt };
       if (claim) await tx.update("order_claims", { storeId, orderId }, lease);
@@ -49,8 +53,12 @@ export async function claimOrder(
           before: { userId: claim.userId },
           after: { userId: actor.userId },
         });
+        const { orderNumber } = order;
+        const reason = input.takeOverReason;
+        await recordNotice(tx, author, { userId: claim.userId, kind: "claim_taken_over", orderNumber, reason });
       }
-      return ok({ expiresAt: expiresAt.toISOString(), leaseNo });
+      return ok({ expiresAt: expiresAt.toISOString(), leaseNo, isNew: !isOwn && !isRunning });
     },
+    { ignoresClaim: true },
   );
 }

@@ -26,5 +26,6 @@ export async function releaseClaim(
       await event("claim_released");
       return ok({ isReleased: true });
     },
+    { ignoresClaim: true },
   );
 }

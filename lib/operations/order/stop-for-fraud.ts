@@ -14,27 +14,32 @@ export async function stopForFraud(
   key: OrderKey,
   input: z.output<typeof fraudStopInput>,
 ): Promise<Result<{ isStopped: true }, OrderMissing>> {
-  return changeOrder(context, key, async (scope) => {
-    const { tx, order } = scope;
-    if (order.isFraudStopped) return ok({ isStopped: true as const });
-    await tx.update(
-      "orders",
-      { storeId: order.storeId, id: order.id },
-      { isFraudStopped: true, fraudReason: input.reason, version: order.version + 1, updatedAt: toDate(tx.now) },
-    );
-    await tx.rows(
-      "UPDATE invoices SET next_attempt_at = NULL, next_step = 'none' WHERE store_id = $1 AND order_id = $2 AND status IN ('open','failed')",
-      [order.storeId, order.id],
-    );
-    await endApproval(scope, "withdrawn");
-    await scope.event("fraud_stopped", { reason: input.reason });
-    await scope.audit("fraud.set", {
-      reason: input.reason,
-      before: { isFraudStopped: false },
-      after: { isFraudStopped: true },
-    });
-    return ok({ isStopped: true as const });
-  });
+  return changeOrder(
+    context,
+    key,
+    async (scope) => {
+      const { tx, order } = scope;
+      if (order.isFraudStopped) return ok({ isStopped: true as const });
+      await tx.update(
+        "orders",
+        { storeId: order.storeId, id: order.id },
+        { isFraudStopped: true, fraudReason: input.reason, version: order.version + 1, updatedAt: toDate(tx.now) },
+      );
+      await tx.rows(
+        "UPDATE invoices SET next_attempt_at = NULL, next_step = 'none' WHERE store_id = $1 AND order_id = $2 AND status IN ('open','failed')",
+        [order.storeId, order.id],
+      );
+      await endApproval(scope, "withdrawn");
+      await scope.event("fraud_stopped", { reason: input.reason });
+      await scope.audit("fraud.set", {
+        reason: input.reason,
+        before: { isFraudStopped: false },
+        after: { isFraudStopped: true },
+      });
+      return ok({ isStopped: true as const });
+    },
+    { ignoresClaim: true },
+  );
 }
 
 /** Lifts a fraud stop. Needs its own permission and a reason (P21); what was stopped does not start again by itself. */

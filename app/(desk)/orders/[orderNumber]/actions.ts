@@ -2,15 +2,19 @@
 
 import { z } from "zod";
 import { formatMoneyWithCurrency } from "@/lib/format/format-money";
+import { momentText } from "@/lib/format/format-instant";
 import { describeHolds } from "@/lib/format/hold-outcome-text";
 import { describeRefund } from "@/lib/format/refund-outcome-text";
 import { withdrawApproval } from "@/lib/operations/approval/withdraw-approval";
 import { askGateway as askGatewayOperation } from "@/lib/operations/attempt/ask-gateway";
 import { addNote as addNoteOperation } from "@/lib/operations/note/add-note";
+import { removeNote as removeNoteOperation } from "@/lib/operations/note/remove-note";
+import { assignOrder } from "@/lib/operations/order/assign-order";
 import { authorizeOrder } from "@/lib/operations/order/authorize-order";
 import { cancelOrder as cancelOrderOperation } from "@/lib/operations/order/cancel-order";
 import { claimOrder as claimOrderOperation } from "@/lib/operations/order/claim-order";
 import { releaseClaim as releaseClaimOperation } from "@/lib/operations/order/release-claim";
+import { snoozeOrder, wakeOrder } from "@/lib/operations/order/snooze-order";
 import { liftFraudStop as liftFraudStopOperation, stopForFraud } from "@/lib/operations/order/stop-for-fraud";
 import { applySpare } from "@/lib/operations/refund/apply-spare";
 import { requestRefund } from "@/lib/operations/refund/request-refund";
@@ -27,6 +31,7 @@ import {
   optionalText,
   orderNumberField,
   requestIdField,
+  snoozeField,
   versionField,
 } from "@/lib/server/form-fields";
 
@@ -39,6 +44,43 @@ export const addNote = defineAction({
   run: ({ context }, { orderNumber, note, isPinned }) =>
     addNoteOperation(context, { orderNumber }, { text: note, isPinned }),
   message: "Noted.",
+  undo: ({ noteId }, { orderNumber }) => ({ kind: "remove_note", fields: { orderNumber, noteId } }),
+});
+
+export const removeNote = defineAction({
+  permission: "note.write",
+  schema: z.strictObject({ ...order, noteId: idField }),
+  run: ({ context }, { orderNumber, noteId }) => removeNoteOperation(context, { orderNumber }, { noteId }),
+  message: "The note is gone.",
+});
+
+export const snooze = defineAction({
+  permission: "worklist.snooze",
+  schema: z.strictObject({ ...order, until: snoozeField }),
+  run: ({ context }, { orderNumber, until }) => snoozeOrder(context, { orderNumber }, { until }),
+  message: ({ until, isCutShort, timeZone }, { orderNumber }) =>
+    `${orderNumber} sleeps until ${momentText(until, timeZone)}${isCutShort ? ", a day before its hold ends" : ""}.`,
+  undo: (_value, { orderNumber }) => ({ kind: "wake", fields: { orderNumber } }),
+});
+
+export const wake = defineAction({
+  permission: "worklist.snooze",
+  schema: z.strictObject(order),
+  run: ({ context }, { orderNumber }) => wakeOrder(context, { orderNumber }),
+  message: (_value, { orderNumber }) => `${orderNumber} is back on the lists.`,
+});
+
+export const assign = defineAction({
+  permission: "worklist.assign",
+  schema: z.strictObject({ ...order, ownerId: idField.or(z.literal("nobody")) }),
+  run: ({ context }, { orderNumber, ownerId }) =>
+    assignOrder(context, { orderNumber }, { ownerId: ownerId === "nobody" ? null : ownerId }),
+  message: ({ ownerName }, { orderNumber }) =>
+    ownerName === null ? `${orderNumber} belongs to nobody now.` : `${orderNumber} is ${ownerName}'s now.`,
+  undo: ({ previousOwnerId }, { orderNumber }) => ({
+    kind: "assign",
+    fields: { orderNumber, ownerId: previousOwnerId ?? "nobody" },
+  }),
 });
 
 export const claimOrder = defineAction({
@@ -47,6 +89,7 @@ export const claimOrder = defineAction({
   run: ({ context }, { orderNumber, reason }) =>
     claimOrderOperation(context, { orderNumber }, { takeOverReason: reason }),
   message: (_value, { orderNumber }) => `${orderNumber} is yours.`,
+  undo: ({ isNew }, { orderNumber }) => (isNew ? { kind: "release_claim", fields: { orderNumber } } : undefined),
 });
 
 export const releaseClaim = defineAction({
@@ -54,6 +97,7 @@ export const releaseClaim = defineAction({
   schema: z.strictObject(order),
   run: ({ context }, { orderNumber }) => releaseClaimOperation(context, { orderNumber }),
   message: (_value, { orderNumber }) => `${orderNumber} is free again.`,
+  undo: (_value, { orderNumber }) => ({ kind: "claim", fields: { orderNumber } }),
 });
 
 export const authorize = defineAction({

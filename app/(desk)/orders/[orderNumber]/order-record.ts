@@ -4,6 +4,7 @@ import type { Staff } from "@/lib/auth/staff";
 import { deskReasonOf } from "@/lib/format/desk-reason";
 import type { OrderRecord } from "@/lib/queries/order/get-order-record";
 import { claimActs, offeredActs } from "../../_acts/next-act";
+import { orderActs } from "../../_acts/order-acts";
 import { type ActScope, verbActs } from "../../_acts/verb-acts";
 import { orderHref } from "../../_lists/order-row";
 
@@ -25,7 +26,7 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
       reason: highlights.reason && deskReasonOf[highlights.reason],
       presence: isOthers && highlights.claimedBy ? { person: highlights.claimedBy, isEditing: true } : null,
       acts,
-      otherActs: others.filter((act) => act.kind !== "resync"),
+      otherActs: [...others.filter((act) => act.kind !== "resync"), ...workActs(record, scope)],
       take: highlights.owner === null ? takeAct(record, scope) : null,
     },
     path: record.path,
@@ -51,6 +52,12 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
     shipments: record.shipments,
     mails: record.mails,
   };
+}
+
+/** Put off, or hand to a colleague: what can be done with any order that stands in a list. */
+function workActs({ highlights }: OrderRecord, { role }: ActScope): ActView[] {
+  if (highlights.reason === null) return [];
+  return orderActs(role).map((act) => ({ ...act, fields: { orderNumber: highlights.orderNumber } }));
 }
 
 function takeAct({ highlights, status }: OrderRecord, scope: ActScope): ActView | null {
