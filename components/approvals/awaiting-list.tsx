@@ -8,29 +8,31 @@ import type { ActActions, ActView } from "@/components/acts/act-view";
 import { useOrderActs } from "@/components/acts/use-order-acts";
 import { awaitingColumns } from "@/components/approvals/awaiting-columns";
 import type { AwaitingRowView } from "@/components/approvals/awaiting-row-view";
-import { ListHeading } from "@/components/data-table/list-heading";
 import type { ListView } from "@/components/data-table/list-view";
 import type { ClockView } from "@/components/ui/clock-view";
 import type { TileView } from "@/components/ui/tile";
+import { ViewHeading } from "@/components/views/view-heading";
+import type { ViewsView } from "@/components/views/views-view";
 
 export type AwaitingListProps = {
   title: string;
   list: ListView<AwaitingRowView>;
   tiles: TileView[];
+  views: ViewsView;
   clock: ClockView;
   actions: ActActions;
   /** Post `ids`: the ids of the requests selected. */
   bulkActs: ActView[];
 };
 
-export function AwaitingList({ title, list, tiles, clock, actions, bulkActs }: AwaitingListProps) {
+export function AwaitingList({ title, list, tiles, views, clock, actions, bulkActs }: AwaitingListProps) {
   const columns = useMemo(() => awaitingColumns(clock), [clock]);
   const rows = useOrderActs(list.rows);
   return (
     <ActProvider actions={actions} clock={clock}>
       <ActTable
         label={title}
-        heading={<ListHeading icon={MailOpen} hue="wait" kind="Approval requests" title={title} />}
+        heading={<ViewHeading icon={MailOpen} hue="wait" kind="Approval requests" views={views} />}
         clock={clock}
         list={{ ...list, rows }}
         columns={columns}

@@ -15,7 +15,9 @@ import { SplitPane } from "@/components/data-table/split-pane";
 import { useGrid } from "@/components/data-table/use-grid";
 import { useHeldBackRows } from "@/components/data-table/use-held-back-rows";
 import { useListState } from "@/components/data-table/use-list-state";
+import { Button } from "@/components/ui/button";
 import { type AmountView, sumByCurrency } from "@/components/ui/format-amount";
+import { Note } from "@/components/ui/note";
 
 export type DataTableProps<Row extends object> = Pick<
   DataGridProps<Row>,
@@ -61,11 +63,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const state = useListState(list.filters.map((filter) => filter.key));
   const viewKey = JSON.stringify([list.sort, list.firstRow, list.filters.map((filter) => filter.value)]);
   const held = useHeldBackRows(list.rows, rowId, viewKey);
+  const ids = columns.map((column) => column.id);
+  const unknown = (state.shownColumns ?? []).filter((id) => !ids.includes(id));
+  const shown = state.shownColumns?.filter((id) => ids.includes(id)) ?? null;
   const grid = useGrid({
     columns,
     rows: held.rows,
     rowId,
-    shown: state.shownColumns,
+    shown,
     onShownChange: state.setColumns,
     sort: list.sort,
     onSortChange: state.setSort,
@@ -93,6 +98,20 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: only notes that somebody is at work here */}
         <div className="card" aria-busy={state.isPending} onKeyDown={held.noteUse} onPointerDown={held.noteUse}>
           {banner}
+          {unknown.length > 0 && (
+            <Note
+              tone="info"
+              title={`A column that this address names is no longer here: ${unknown.join(", ")}.`}
+              className="m-3"
+              action={
+                <Button size="sm" onClick={() => state.setColumns(shown ?? [])}>
+                  Leave it out
+                </Button>
+              }
+            >
+              The rest is shown.
+            </Note>
+          )}
           {held.rows.length === 0 ? (
             empty
           ) : (

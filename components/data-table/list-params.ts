@@ -8,6 +8,8 @@ export const listParams = {
   before: parseAsString,
   /** Ids of the columns shown, in order, joined by commas. */
   cols: parseAsString,
+  /** The saved view that the rest is to be told from. */
+  view: parseAsString,
 };
 
 export type SortRule = { id: string; isDescending: boolean };

@@ -40,6 +40,7 @@ export function KeySheet({ isOpen, onClose, nav }: KeySheetProps) {
   const anywhere: KeyLine[] = [
     { words: "Commands", keys: ["Ctrl K"] },
     { words: "Filter", keys: ["/"] },
+    { words: "Views of a list", keys: ["v"] },
     { words: "Undo what can be undone", keys: ["Ctrl Z"] },
     ...nav.flatMap((item) => (item.goKey ? [{ words: item.label, keys: ["g", item.goKey] }] : [])),
   ];

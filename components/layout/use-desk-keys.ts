@@ -32,6 +32,7 @@ export function useDeskKeys({ nav, onPalette, onKeySheet }: DeskKeysOptions): vo
         router.push(goesTo.href);
       } else if (event.key === "g") goSince.current = Date.now();
       else if (event.key === "?") onKeySheet();
+      else if (event.key === "v") openViews(event);
       else if (event.key === "/" || event.key === "f") openFilter(event);
     };
     window.addEventListener("keydown", onKeyDown, { capture: true });
@@ -41,6 +42,15 @@ export function useDeskKeys({ nav, onPalette, onKeySheet }: DeskKeysOptions): vo
 
 function isInLayer(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("[role=dialog], [role=menu]") !== null;
+}
+
+function openViews(event: KeyboardEvent): void {
+  const button = document.querySelector<HTMLElement>("[data-view-picker]");
+  if (!button) return;
+  event.preventDefault();
+  button.focus();
+  // Radix opens its menus by key.
+  button.dispatchEvent(new window.KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
 }
 
 function openFilter(event: KeyboardEvent): void {

@@ -6,13 +6,14 @@ import { ActProvider } from "@/components/acts/act-provider";
 import { ActTable } from "@/components/acts/act-table";
 import type { ActActions, ActView } from "@/components/acts/act-view";
 import { useOrderActs } from "@/components/acts/use-order-acts";
-import { ListHeading } from "@/components/data-table/list-heading";
 import type { ListView } from "@/components/data-table/list-view";
 import { orderColumns, orderRowClass } from "@/components/orders/order-columns";
 import type { OrderRowView } from "@/components/orders/order-row-view";
 import type { ObjectHue } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import type { TileView } from "@/components/ui/tile";
+import { ViewHeading } from "@/components/views/view-heading";
+import type { ViewsView } from "@/components/views/views-view";
 
 export type OrderListKind = "unpaid" | "expiring" | "unapplied" | "all";
 
@@ -23,6 +24,7 @@ export type OrderListProps = {
   note?: string | undefined;
   list: ListView<OrderRowView>;
   tiles: TileView[];
+  views: ViewsView;
   clock: ClockView;
   actions: ActActions;
   /** Post `ids`: the order numbers of the selection. */
@@ -38,7 +40,7 @@ const looks: Record<OrderListKind, ListLook> = {
   all: { icon: ReceiptText, hue: "order", emptyTitle: "No orders yet" },
 };
 
-export function OrderList({ kind, title, note, list, tiles, clock, actions, bulkActs }: OrderListProps) {
+export function OrderList({ kind, title, note, list, tiles, views, clock, actions, bulkActs }: OrderListProps) {
   const columns = useMemo(() => columnsOf(kind, clock), [kind, clock]);
   const { icon, hue, emptyTitle } = looks[kind];
   const isAsleep = list.filters.some(({ key, value }) => key === "snoozed" && value === "yes");
@@ -47,7 +49,7 @@ export function OrderList({ kind, title, note, list, tiles, clock, actions, bulk
     <ActProvider actions={actions} clock={clock}>
       <ActTable
         label={title}
-        heading={<ListHeading icon={icon} hue={hue} kind="Orders" title={title} note={note} />}
+        heading={<ViewHeading icon={icon} hue={hue} kind="Orders" views={views} note={note} />}
         clock={clock}
         list={{ ...list, rows }}
         columns={columns}

@@ -1,5 +1,5 @@
 /** Screens whose lists can be saved as views. */
-export const viewScreens = ["unpaid", "expiring", "approvals", "orders"] as const;
+export const viewScreens = ["unpaid", "expiring", "unapplied", "approvals", "orders"] as const;
 export type ViewScreen = (typeof viewScreens)[number];
 
 export const viewSharings = ["private", "team", "everyone"] as const;

@@ -4,6 +4,8 @@ import { type SnoozeChoice, snoozeChoicePattern } from "@/lib/format/snooze-choi
 
 /** The fields that forms are made of. A form's text is a claim: each of these says what it must look like before anything reads it. */
 export const idField = z.string().regex(/^[a-z]{2,5}_[0-9A-Za-z_-]{1,80}$/, "is not an id");
+/** A saved view's id, or the word for one that ships. */
+export const viewIdField = z.string().regex(/^[a-z0-9_A-Z-]{1,80}$/, "is not a view");
 export const orderNumberField = z.string().regex(/^[\x21-\x7e]{1,64}$/, "is not an order number");
 /** "tomorrow", or a moment on the shop's clock. */
 export const snoozeField = z

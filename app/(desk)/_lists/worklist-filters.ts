@@ -79,7 +79,7 @@ export function worklistTiles(
     isCurrent: isOnly(reason),
   }));
   return [
-    { key: "all", label: "All", count: counts.all, href: path, isCurrent: !isFiltered(filter) },
+    { key: "all", label: "All", count: counts.all, href: `${path}?view=all`, isCurrent: !isFiltered(filter) },
     ...(withReasons ? reasons : []),
     {
       key: "under_24h",

@@ -5,11 +5,13 @@ import type { OrderRowView } from "@/components/orders/order-row-view";
 import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { riskOrderText } from "@/lib/format/risk-order";
+import type { ViewScreen } from "@/lib/format/view-query";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
 import { listWorklistOrders, type OrderListName } from "@/lib/queries/worklists/list-worklist-orders";
 import { parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../_acts/desk-actions";
+import { readViews } from "../_views/read-views";
 import { toOrderRow } from "./order-row";
 import { worklistFilters, worklistTiles } from "./worklist-filters";
 import type { WorklistParams } from "./worklist-params";
@@ -26,6 +28,8 @@ export type WorklistScreenProps = {
 /** One list of orders that need a person: rows, tiles, chips and sums, all from the URL. */
 export async function WorklistScreen({ staff, list, title, params }: WorklistScreenProps) {
   const scope = await queryContext(staff);
+  const isBare = Object.values(params).every((value) => value === null);
+  const views = await readViews({ scope, role: staff.role, screen: places[list].screen, viewId: params.view, isBare });
   const filter = parseWorklistFilter(params);
   const page = await listWorklistOrders(scope, {
     list,
@@ -56,6 +60,7 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
       note={page.sort === "" ? riskOrderText : undefined}
       list={view}
       tiles={worklistTiles(places[list].path, counts, filter, { withReasons: list === "unpaid" })}
+      views={views}
       clock={clock}
       actions={deskActions}
       bulkActs={list !== "unapplied-money" && can(staff.role, "payment.retry_capture") ? [captureSelected] : []}
@@ -64,10 +69,10 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
 }
 
 const places = {
-  unpaid: { kind: "unpaid", path: "/unpaid" },
-  expiring: { kind: "expiring", path: "/expiring" },
-  "unapplied-money": { kind: "unapplied", path: "/unapplied" },
-} as const satisfies Record<OrderListName, { kind: OrderListKind; path: string }>;
+  unpaid: { kind: "unpaid", screen: "unpaid", path: "/unpaid" },
+  expiring: { kind: "expiring", screen: "expiring", path: "/expiring" },
+  "unapplied-money": { kind: "unapplied", screen: "unapplied", path: "/unapplied" },
+} as const satisfies Record<OrderListName, { kind: OrderListKind; screen: ViewScreen; path: string }>;
 
 const captureSelected = {
   kind: "retry_capture" as const,

@@ -18,6 +18,7 @@ import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../_acts/desk-actions";
 import { offeredActs } from "../_acts/next-act";
 import { orderHref } from "../_lists/order-row";
+import { readViews } from "../_views/read-views";
 import { loadSearchParams } from "./search-params";
 
 export const metadata: Metadata = { title: "Awaiting customer" };
@@ -26,8 +27,17 @@ const PAGE_SIZE = 50;
 
 export default async function ApprovalsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const staff = await requireStaff("order.view");
-  const { state, sort, after, before } = await loadSearchParams(searchParams);
+  const params = await loadSearchParams(searchParams);
+  const { state, sort, after, before } = params;
   const queries = await queryContext(staff);
+  const isBare = Object.values(params).every((value) => value === null);
+  const views = await readViews({
+    scope: queries,
+    role: staff.role,
+    screen: "approvals",
+    viewId: params.view,
+    isBare,
+  });
   const page = await listAwaiting(queries, { state, sort: parseSortText(sort), after, before, size: PAGE_SIZE });
   const counts = await countAwaiting(queries);
   const clock = await clockView(staff);
@@ -55,6 +65,7 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
         computedAt: clock.now,
       }}
       tiles={tilesOf(counts, state)}
+      views={views}
       clock={clock}
       actions={deskActions}
       bulkActs={[]}
@@ -92,7 +103,7 @@ const stateWords: Record<AwaitingState, string> = {
 
 function tilesOf({ total, byState }: AwaitingCounts, current: AwaitingState | null): TileView[] {
   return [
-    { key: "all", label: "All", count: total, href: "/approvals", isCurrent: current === null },
+    { key: "all", label: "All", count: total, href: "/approvals?view=all", isCurrent: current === null },
     ...awaitingStates.map((state) => ({
       key: state,
       label: stateWords[state],

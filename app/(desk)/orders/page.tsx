@@ -12,6 +12,7 @@ import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../_acts/desk-actions";
 import { orderHref, toOrderRow } from "../_lists/order-row";
+import { readViews } from "../_views/read-views";
 import { loadSearchParams, type OrdersParams } from "./search-params";
 
 export const metadata: Metadata = { title: "Orders" };
@@ -22,9 +23,12 @@ const PAGE_SIZE = 50;
 export default async function OrdersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const staff = await requireStaff("order.view");
   const params = await loadSearchParams(searchParams);
+  const scope = await queryContext(staff);
+  const isBare = Object.values(params).every((value) => value === null);
+  const views = await readViews({ scope, role: staff.role, screen: "orders", viewId: params.view, isBare });
   const filter = parseOrderFilter(params);
   const { sort, after, before } = params;
-  const page = await listOrders(await queryContext(staff), {
+  const page = await listOrders(scope, {
     filter,
     sort: parseSortText(sort),
     after,
@@ -52,6 +56,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         computedAt: clock.now,
       }}
       tiles={[]}
+      views={views}
       clock={clock}
       actions={deskActions}
       bulkActs={[]}

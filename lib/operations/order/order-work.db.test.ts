@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/payments/instant";
-import { listNotices } from "@/lib/queries/shell/list-notices";
 import { scopeForTests } from "@/lib/queries/scope-for-tests";
+import { listNotices } from "@/lib/queries/shell/list-notices";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
 import { parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
 import { markOpened } from "../approval/mark-opened";
@@ -127,7 +127,9 @@ describe("putting off and handing out", () => {
       "SELECT a.expires_at FROM authorizations a JOIN orders o ON o.id = a.order_id WHERE o.order_number = $1",
       [orderNumber],
     );
-    const far = new Date(until + 20 * DAY_MS).toISOString().slice(0, 16) as `${number}-${number}-${number}T${number}:${number}`;
+    const far = new Date(until + 20 * DAY_MS)
+      .toISOString()
+      .slice(0, 16) as `${number}-${number}-${number}T${number}:${number}`;
     const cut = must(await snoozeOrder(as(andre), { orderNumber }, { until: far }));
     expect(cut).toMatchObject({ until: expires_at.getTime() - DAY_MS, isCutShort: true });
     must(await wakeOrder(as(andre), { orderNumber }));
