@@ -7,6 +7,7 @@ import { can, type Role } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { initialsOf } from "@/lib/format/initials";
 import { roleWords } from "@/lib/format/role-words";
+import { getCurrentBulkJob } from "@/lib/queries/bulk/get-bulk-job";
 import { getShellCounts, type ShellCounts } from "@/lib/queries/shell/get-shell-counts";
 import { getStore } from "@/lib/queries/shell/get-store";
 import { listNotices } from "@/lib/queries/shell/list-notices";
@@ -14,14 +15,20 @@ import { requireStaff } from "@/lib/server/actor";
 import { readFreshness } from "@/lib/server/freshness";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { signOutAction } from "../(auth)/actions";
-import { orderActs } from "./_acts/order-acts";
+import { bulkKindsOf, orderActs } from "./_acts/order-acts";
+import { dismissBulkJob, previewBulk, retryBulkJob, startBulkJob } from "./_bulk/actions";
 import { orderHref } from "./_lists/order-row";
 import { findColleagues, findRecord, readNotices } from "./actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff("desk.view");
   return (
-    <DeskProviders orderActs={orderActs(staff.role)} colleagues={findColleagues}>
+    <DeskProviders
+      orderActs={orderActs(staff.role)}
+      colleagues={findColleagues}
+      bulkKinds={bulkKindsOf(staff.role)}
+      bulk={bulkActions}
+    >
       <DeskShell shell={await readShell(staff)} signOut={signOutAction} search={findRecord} readNotices={readNotices}>
         {children}
       </DeskShell>
@@ -29,17 +36,21 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   );
 }
 
+const bulkActions = { preview: previewBulk, start: startBulkJob, retry: retryBulkJob, dismiss: dismissBulkJob };
+
 async function readShell(staff: Staff): Promise<ShellView> {
   const scope = await queryContext(staff);
   // Read before everything else on the page: what happens while the page is computed makes it old, never unnoticed.
   const freshness = await readFreshness(scope.pool, staff.storeId);
-  const [counts, store, clock, notices] = await Promise.all([
+  const [counts, store, clock, notices, job] = await Promise.all([
     getShellCounts(scope),
     getStore(scope),
     clockView(staff),
     listNotices(scope),
+    getCurrentBulkJob(scope),
   ]);
   return {
+    job,
     notices: notices.map(({ orderNumber, ...notice }) => ({ ...notice, href: orderHref(orderNumber) })),
     user: {
       id: staff.userId,

@@ -4,9 +4,9 @@ import { PanelRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useRef } from "react";
-import { ActButton } from "@/components/acts/act-button";
 import type { ActView } from "@/components/acts/act-view";
 import { useRowActs } from "@/components/acts/use-row-acts";
+import { BulkBarActs } from "@/components/bulk/bulk-bar-acts";
 import { DataTable, type DataTableProps } from "@/components/data-table/data-table";
 import { useSideRecord } from "@/components/data-table/use-side-record";
 import { useKeepNeighbours } from "@/components/orders/use-neighbours";
@@ -14,6 +14,7 @@ import { Button } from "@/components/ui/button";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tiles, type TileView } from "@/components/ui/tile";
+import { toViewQuery } from "@/lib/format/view-query";
 
 type ActRow = { orderNumber: string; href: string; next: ActView | null; otherActs: ActView[] };
 
@@ -24,8 +25,8 @@ export type ActTableProps<Row extends ActRow> = Pick<
   rowClass?: (row: Row) => string | undefined;
   clock: ClockView;
   tiles: TileView[];
-  /** What a selection can be asked to do; posts `ids`, once per row. */
-  bulkActs: ActView[];
+  /** The list whose filters can stand for a selection of everything; without it only rows of the page are selected. */
+  allOf?: "unpaid" | "expiring" | undefined;
   /** What an unfiltered list without rows says. */
   emptyTitle: string;
 };
@@ -34,7 +35,7 @@ export type ActTableProps<Row extends ActRow> = Pick<
 const PeekPane = dynamic(() => import("@/components/orders/peek-pane").then((module) => module.PeekPane));
 
 /** A list whose rows can be acted upon, by button, by key, and many at once; a record can stand beside it. */
-export function ActTable<Row extends ActRow>({ tiles, bulkActs, emptyTitle, clock, ...table }: ActTableProps<Row>) {
+export function ActTable<Row extends ActRow>({ tiles, allOf, emptyTitle, clock, ...table }: ActTableProps<Row>) {
   const router = useRouter();
   const rowActs = useRowActs<Row>();
   const { rows, computedAt } = table.list;
@@ -86,16 +87,19 @@ export function ActTable<Row extends ActRow>({ tiles, bulkActs, emptyTitle, cloc
           />
         )
       }
-      selectionActs={(rows) =>
-        bulkActs.map((act, index) => (
-          <ActButton
-            key={act.kind}
-            act={act}
-            variant={index === 0 ? "brand" : "on-dark"}
-            fields={rows.map((row) => ["ids", table.rowId(row)])}
-          />
-        ))
-      }
+      canSelectAll={allOf !== undefined}
+      selectionActs={({ rows: chosen, isAllMatching, pressed }) => (
+        <BulkBarActs
+          count={isAllMatching ? table.list.total : chosen.length}
+          selection={
+            isAllMatching && allOf !== undefined
+              ? { list: allOf, query: toViewQuery(window.location.search) }
+              : { ids: [...new Set(chosen.map((row) => row.orderNumber))] }
+          }
+          clock={clock}
+          pressed={pressed}
+        />
+      )}
       empty={
         filters.length > 0 ? (
           <EmptyState kind="no_match" title={`No match for ${filters.length === 1 ? "this filter" : "these filters"}`}>

@@ -4,7 +4,7 @@ import { MailOpen } from "lucide-react";
 import { useMemo } from "react";
 import { ActProvider } from "@/components/acts/act-provider";
 import { ActTable } from "@/components/acts/act-table";
-import type { ActActions, ActView } from "@/components/acts/act-view";
+import type { ActActions } from "@/components/acts/act-view";
 import { useOrderActs } from "@/components/acts/use-order-acts";
 import { awaitingColumns } from "@/components/approvals/awaiting-columns";
 import type { AwaitingRowView } from "@/components/approvals/awaiting-row-view";
@@ -21,11 +21,9 @@ export type AwaitingListProps = {
   views: ViewsView;
   clock: ClockView;
   actions: ActActions;
-  /** Post `ids`: the ids of the requests selected. */
-  bulkActs: ActView[];
 };
 
-export function AwaitingList({ title, list, tiles, views, clock, actions, bulkActs }: AwaitingListProps) {
+export function AwaitingList({ title, list, tiles, views, clock, actions }: AwaitingListProps) {
   const columns = useMemo(() => awaitingColumns(clock), [clock]);
   const rows = useOrderActs(list.rows);
   return (
@@ -38,7 +36,6 @@ export function AwaitingList({ title, list, tiles, views, clock, actions, bulkAc
         columns={columns}
         noun="requests"
         tiles={tiles}
-        bulkActs={bulkActs}
         emptyTitle="Nobody is asked right now"
         rowId={(row) => row.id}
         rowLabel={(row) => row.orderNumber}

@@ -13,6 +13,8 @@ export type DataGridProps<Row extends object> = {
   onPeek?: (row: Row) => void;
   /** Escape on a row, when nothing is selected; true when there was something to close. */
   onDismiss?: () => boolean;
+  /** `*`: everything, beyond the page too, where the list allows it. */
+  onSelectAll?: () => void;
   /** A single key pressed on a row that the grid itself has no use for. */
   onRowKey?: (row: Row, key: string) => boolean;
   onFocusRow?: (row: Row) => void;

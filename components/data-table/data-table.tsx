@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
 import { DataGrid } from "@/components/data-table/data-grid";
 import type { DataGridProps } from "@/components/data-table/data-grid-props";
@@ -37,10 +37,20 @@ export type DataTableProps<Row extends object> = Pick<
   tools?: ReactNode;
   /** The record that stands beside the list; null shows the list alone. */
   side?: ReactNode | null;
-  selectionActs: (rows: Row[]) => ReactNode;
+  /** What a selection can be asked to do. `isAllMatching`: not these rows only, but all that the filters match, on every page. */
+  selectionActs: (selection: GridSelection<Row>) => ReactNode;
+  /** Whether everything that matches can be selected, or only what is on the page. */
+  canSelectAll?: boolean;
   empty: ReactNode;
   /** A stale or broken list says so above its rows. */
   banner?: ReactNode;
+};
+
+export type GridSelection<Row> = {
+  rows: Row[];
+  isAllMatching: boolean;
+  /** A single key that was pressed on the grid while something is selected. */
+  pressed: { key: string; at: number } | null;
 };
 
 /** A list: head, filters, grid, selection, paging. Everything that changes its rows stands in the URL. */
@@ -56,6 +66,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     tools,
     side,
     selectionActs,
+    canSelectAll,
     empty,
     banner,
     ...gridProps
@@ -76,6 +87,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onSortChange: state.setSort,
   });
   const selected = grid.getSelectedRowModel().rows.map((row) => row.original);
+  const [isAll, setIsAll] = useState(false);
+  const [pressed, setPressed] = useState<GridSelection<Row>["pressed"]>(null);
+  const hasMore = list.total > held.rows.length || !list.isTotalExact;
+  const isAllMatching = isAll && selected.length === held.rows.length;
 
   return (
     <>
@@ -122,6 +137,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               takesFocus
               isFlush
               isNarrow={Boolean(side)}
+              onSelectAll={() => setIsAll(canSelectAll === true && hasMore)}
+              onRowKey={(row, key) => {
+                if (selected.length === 0) return gridProps.onRowKey?.(row, key) ?? false;
+                setPressed({ key, at: Date.now() });
+                return true;
+              }}
               notice={
                 held.waitingCount > 0 && <NewRowsStrip count={held.waitingCount} noun={noun} onShow={held.show} />
               }
@@ -130,11 +151,22 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <ListFooter list={list} onPrevious={state.goBefore} onNext={state.goAfter} />
           {selected.length > 0 && (
             <SelectionBar
-              count={selected.length}
-              sums={sumByCurrency(selected.map(amountOf))}
+              count={isAllMatching ? list.total : selected.length}
+              sums={isAllMatching ? list.sums : sumByCurrency(selected.map(amountOf))}
               onClear={() => grid.resetRowSelection(true)}
+              all={
+                canSelectAll && hasMore && !isAllMatching
+                  ? {
+                      label: `Select all ${list.total.toLocaleString("en")} matching`,
+                      onSelect: () => {
+                        grid.toggleAllRowsSelected(true);
+                        setIsAll(true);
+                      },
+                    }
+                  : null
+              }
             >
-              {selectionActs(selected)}
+              {selectionActs({ rows: selected, isAllMatching, pressed })}
             </SelectionBar>
           )}
         </div>

@@ -4,10 +4,16 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { type AmountView, formatAmount } from "@/components/ui/format-amount";
 
-export type SelectionBarProps = { count: number; sums: AmountView[]; onClear: () => void; children: ReactNode };
+export type SelectionBarProps = {
+  count: number;
+  sums: AmountView[];
+  onClear: () => void;
+  all?: { label: string; onSelect: () => void } | null;
+  children: ReactNode;
+};
 
 /** What is selected, what it is worth in each currency, and what can be done to all of it. */
-export function SelectionBar({ count, sums, onClear, children }: SelectionBarProps) {
+export function SelectionBar({ count, sums, onClear, all, children }: SelectionBarProps) {
   return (
     <section className="selection-bar" aria-label="Selection">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -19,6 +25,11 @@ export function SelectionBar({ count, sums, onClear, children }: SelectionBarPro
             <span className="text-label opacity-85">{sum.currency}</span> <b>{formatAmount(sum)}</b>
           </span>
         ))}
+        {all && (
+          <button type="button" className="ml-auto min-h-6 underline" onClick={all.onSelect}>
+            {all.label}
+          </button>
+        )}
         <button
           type="button"
           className="ml-auto grid size-6 place-items-center"

@@ -24,7 +24,8 @@ const pageStep = 10;
 
 /** Focus and keys of a grid. The row is the unit: one is the tab stop, arrows move it, its controls are entered by F2. */
 export function useGridKeys<Row extends object>(options: GridKeysOptions<Row>) {
-  const { grid, box, rows, onOpen, onPeek, onDismiss, onRowKey, onFocusRow, takesFocus, startRowId } = options;
+  const { grid, box, rows, onOpen, onPeek, onDismiss, onRowKey, onFocusRow, onSelectAll, takesFocus, startRowId } =
+    options;
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [hasFocus, setHasFocus] = useState(false);
   const anchor = useRef<number | null>(null);
@@ -86,8 +87,10 @@ export function useGridKeys<Row extends object>(options: GridKeysOptions<Row>) {
     else if (key === "j") focusRow(current + 1);
     else if (key === "k") focusRow(current - 1);
     else if (key === "x") row.toggleSelected();
-    else if (key === "*") grid.toggleAllRowsSelected(true);
-    else return onRowKey?.(row.original, key) ?? false;
+    else if (key === "*") {
+      grid.toggleAllRowsSelected(true);
+      onSelectAll?.();
+    } else return onRowKey?.(row.original, key) ?? false;
     return true;
   };
 

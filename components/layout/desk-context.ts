@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { ActKind } from "@/components/acts/act-view";
+import type { BulkActions, BulkKindView } from "@/components/bulk/bulk-view";
 
 export type ColleagueChoice = { id: string; name: string; owned: number | null };
 
@@ -11,7 +12,18 @@ export type Desk = {
   orderActs: { kind: ActKind; label: string }[];
   /** Everybody an order can be given to, least loaded first. */
   colleagues: (none: undefined) => Promise<ColleagueChoice[]>;
+  /** What this person may ask of many orders at once. */
+  bulkKinds: BulkKindView[];
+  bulk: BulkActions;
+  /** Opens the rows of a job above the bar at the foot. */
+  showJob: (id: string) => void;
 };
+
+/** Which job's rows are in sight. */
+export const JobContext = createContext<{ jobId: string | null; showJob: (id: string | null) => void }>({
+  jobId: null,
+  showJob: () => undefined,
+});
 
 export const DeskContext = createContext<Desk | null>(null);
 

@@ -2,10 +2,12 @@
 
 import { CircleQuestionMark, Inbox, Keyboard, Search } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useContext, useState } from "react";
+import { JobItem } from "@/components/bulk/job-item";
 import { AutoRefresh } from "@/components/layout/auto-refresh";
 import { BrandMark } from "@/components/layout/brand-mark";
 import { CommandPalette } from "@/components/layout/command-palette";
+import { JobContext } from "@/components/layout/desk-context";
 import { DeskNav } from "@/components/layout/desk-nav";
 import { KeySheet } from "@/components/layout/key-sheet";
 import { NoticeBell } from "@/components/layout/notice-bell";
@@ -26,6 +28,7 @@ export type DeskShellProps = {
 
 /** Header, navigation, page and utility bar; the same on every screen of the desk. */
 export function DeskShell({ shell, signOut, search, readNotices, children }: DeskShellProps) {
+  const { jobId, showJob } = useContext(JobContext);
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   useDeskKeys({ nav: shell.nav, onPalette: () => setOpen("palette"), onKeySheet: () => setOpen("keys") });
 
@@ -71,6 +74,12 @@ export function DeskShell({ shell, signOut, search, readNotices, children }: Des
             My queue <span className="count">{shell.myQueue.count}</span>
           </Link>
         )}
+        <JobItem
+          job={shell.job}
+          openId={jobId}
+          onToggle={(id) => showJob(jobId === id ? null : id)}
+          onClose={() => showJob(null)}
+        />
         <span className="ml-auto" />
         <AutoRefresh url={shell.freshnessUrl} freshness={shell.freshness} clock={shell} />
         <button type="button" className="ub-item" onClick={() => setOpen("keys")}>

@@ -17,6 +17,7 @@ const gridKeys: KeyLine[] = [
   { words: "Select", keys: ["x"] },
   { words: "Extend selection", keys: ["Shift", "↓"] },
   { words: "All on the page", keys: ["Ctrl A"] },
+  { words: "All that match", keys: ["*"] },
   { words: "Into the row", keys: ["F2"] },
   { words: "Row menu", keys: ["Shift", "F10"] },
   { words: "To the column heads", keys: ["↑"] },

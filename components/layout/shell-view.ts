@@ -1,3 +1,4 @@
+import type { BulkJobHeadView } from "@/components/bulk/bulk-view";
 import type { PersonView } from "@/components/ui/avatar";
 
 export type NavItemView = {
@@ -14,6 +15,8 @@ export type NoticeView = { id: string; text: string; at: string; href: string };
 
 export type ShellView = {
   notices: NoticeView[];
+  /** This person's own bulk job that is under way, or ended and not put away yet. */
+  job: BulkJobHeadView | null;
   user: PersonView & { roleLabel: string; email: string };
   nav: NavItemView[];
   /** Says that this is a demo, with links to its mails and clock; null in production. */

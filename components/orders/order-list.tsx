@@ -4,7 +4,7 @@ import { Banknote, CircleQuestionMark, Hourglass, type LucideIcon, ReceiptText }
 import { useMemo } from "react";
 import { ActProvider } from "@/components/acts/act-provider";
 import { ActTable } from "@/components/acts/act-table";
-import type { ActActions, ActView } from "@/components/acts/act-view";
+import type { ActActions } from "@/components/acts/act-view";
 import { useOrderActs } from "@/components/acts/use-order-acts";
 import type { ListView } from "@/components/data-table/list-view";
 import { orderColumns, orderRowClass } from "@/components/orders/order-columns";
@@ -27,8 +27,6 @@ export type OrderListProps = {
   views: ViewsView;
   clock: ClockView;
   actions: ActActions;
-  /** Post `ids`: the order numbers of the selection. */
-  bulkActs: ActView[];
 };
 
 type ListLook = { icon: LucideIcon; hue: ObjectHue; emptyTitle: string };
@@ -40,7 +38,7 @@ const looks: Record<OrderListKind, ListLook> = {
   all: { icon: ReceiptText, hue: "order", emptyTitle: "No orders yet" },
 };
 
-export function OrderList({ kind, title, note, list, tiles, views, clock, actions, bulkActs }: OrderListProps) {
+export function OrderList({ kind, title, note, list, tiles, views, clock, actions }: OrderListProps) {
   const columns = useMemo(() => columnsOf(kind, clock), [kind, clock]);
   const { icon, hue, emptyTitle } = looks[kind];
   const isAsleep = list.filters.some(({ key, value }) => key === "snoozed" && value === "yes");
@@ -55,7 +53,7 @@ export function OrderList({ kind, title, note, list, tiles, views, clock, action
         columns={columns}
         noun="orders"
         tiles={tiles}
-        bulkActs={bulkActs}
+        allOf={kind === "all" ? undefined : kind}
         emptyTitle={emptyTitle}
         rowId={(row) => row.orderNumber}
         rowLabel={(row) => row.orderNumber}

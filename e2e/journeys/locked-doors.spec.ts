@@ -168,5 +168,6 @@ function segments(orderNumber: string): Record<string, string> {
     gateway: "stripe",
     token: "A".repeat(43),
     mailId: "none",
+    bulkJobId: "blk_none",
   };
 }

@@ -42,6 +42,8 @@ export type Tables = {
   worklist_items: models.WorklistItemModel;
   order_claims: models.OrderClaimModel;
   saved_views: models.SavedViewModel;
+  bulk_jobs: models.BulkJobModel;
+  bulk_job_items: models.BulkJobItemModel;
   pinned_views: models.PinnedViewModel;
   notes: models.NoteModel;
   events: models.EventModel;

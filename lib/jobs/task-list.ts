@@ -8,6 +8,7 @@ import { processNotification } from "./tasks/process-notification";
 import { recheckDifference } from "./tasks/recheck-difference";
 import { reconcile } from "./tasks/reconcile";
 import { runAttempt } from "./tasks/run-attempt";
+import { runBulkJob } from "./tasks/run-bulk-job";
 import { runSendMail } from "./tasks/send-mail";
 import { sweep } from "./tasks/sweep";
 import { runSyncHostedPage } from "./tasks/sync-hosted-page";
@@ -27,6 +28,7 @@ const tasks: Readonly<Record<string, Task>> = {
   ask_notifications: askNotifications,
   reconcile,
   recheck_difference: recheckDifference,
+  run_bulk_job: runBulkJob,
   sweep,
 };
 
@@ -50,9 +52,7 @@ export function makeTaskList(worker: WorkerContext): TaskList {
 }
 
 function idsOf(payload: unknown): object {
-  const { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId } = (payload ?? {}) as Record<
-    string,
-    unknown
-  >;
-  return { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId };
+  const { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId, bulkJobId } = (payload ??
+    {}) as Record<string, unknown>;
+  return { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId, bulkJobId };
 }

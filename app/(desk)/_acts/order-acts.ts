@@ -1,10 +1,21 @@
 import type { ActKind } from "@/components/acts/act-view";
 import { can, type Role } from "@/lib/auth/permissions";
+import type { BulkKind } from "@/lib/payments/bulk-work";
 
 /** Reversible acts that a person of this role may do on any order of a list. */
 export function orderActs(role: Role): { kind: ActKind; label: string }[] {
   return [
     ...(can(role, "worklist.snooze") ? [{ kind: "snooze" as const, label: "Snooze" }] : []),
     ...(can(role, "worklist.assign") ? [{ kind: "assign" as const, label: "Assign" }] : []),
+  ];
+}
+
+/** What a person of this role may ask of many orders at once, in the order of the bar. */
+export function bulkKindsOf(role: Role): BulkKind[] {
+  return [
+    ...(can(role, "approval.request") ? (["ask_customer"] as const) : []),
+    ...(can(role, "payment.retry_capture") ? (["capture"] as const) : []),
+    ...(can(role, "worklist.assign") ? (["assign"] as const) : []),
+    ...(can(role, "worklist.snooze") ? (["snooze"] as const) : []),
   ];
 }

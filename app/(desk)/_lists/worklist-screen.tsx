@@ -2,7 +2,6 @@ import { parseSortText } from "@/components/data-table/list-params";
 import type { ListView } from "@/components/data-table/list-view";
 import { OrderList, type OrderListKind } from "@/components/orders/order-list";
 import type { OrderRowView } from "@/components/orders/order-row-view";
-import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { riskOrderText } from "@/lib/format/risk-order";
 import type { ViewScreen } from "@/lib/format/view-query";
@@ -63,7 +62,6 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
       views={views}
       clock={clock}
       actions={deskActions}
-      bulkActs={list !== "unapplied-money" && can(staff.role, "payment.retry_capture") ? [captureSelected] : []}
     />
   );
 }
@@ -73,10 +71,3 @@ const places = {
   expiring: { kind: "expiring", screen: "expiring", path: "/expiring" },
   "unapplied-money": { kind: "unapplied", screen: "unapplied", path: "/unapplied" },
 } as const satisfies Record<OrderListName, { kind: OrderListKind; screen: ViewScreen; path: string }>;
-
-const captureSelected = {
-  kind: "retry_capture" as const,
-  label: "Capture again",
-  explanation:
-    "Every failed invoice of the selected orders is captured again: from its hold where it is good, with a new hold where it is gone, not at all where it is fraud. You see what became of each.",
-};

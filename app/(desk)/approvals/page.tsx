@@ -68,7 +68,6 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
       views={views}
       clock={clock}
       actions={deskActions}
-      bulkActs={[]}
     />
   );
 }

@@ -59,7 +59,6 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
       views={views}
       clock={clock}
       actions={deskActions}
-      bulkActs={[]}
     />
   );
 }
