@@ -2,16 +2,25 @@
 
 import { z } from "zod";
 import type { FoundRecordView } from "@/components/layout/shell-view";
+import { claimNext } from "@/lib/operations/order/claim-next";
 import { readNotices as readNoticesOperation } from "@/lib/operations/staff/read-notices";
 import { findRecords } from "@/lib/queries/shell/find-records";
 import { listAssignable } from "@/lib/queries/team/list-assignable";
 import { defineAction } from "@/lib/server/define-action";
+import { requestIdField } from "@/lib/server/form-fields";
 import { readAction } from "@/lib/server/read-action";
 
 export const findColleagues = readAction({
   permission: "worklist.assign",
   schema: z.undefined(),
   run: listAssignable,
+});
+
+export const takeNext = defineAction({
+  permission: "worklist.claim",
+  schema: z.strictObject({ requestId: requestIdField }),
+  run: ({ context }) => claimNext(context),
+  redirectTo: ({ orderNumber }) => `/orders/${encodeURIComponent(orderNumber)}`,
 });
 
 export const readNotices = defineAction({

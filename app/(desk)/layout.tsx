@@ -18,7 +18,7 @@ import { signOutAction } from "../(auth)/actions";
 import { bulkKindsOf, orderActs } from "./_acts/order-acts";
 import { dismissBulkJob, previewBulk, retryBulkJob, startBulkJob } from "./_bulk/actions";
 import { orderHref } from "./_lists/order-row";
-import { findColleagues, findRecord, readNotices } from "./actions";
+import { findColleagues, findRecord, readNotices, takeNext } from "./actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff("desk.view");
@@ -29,7 +29,13 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       bulkKinds={bulkKindsOf(staff.role)}
       bulk={bulkActions}
     >
-      <DeskShell shell={await readShell(staff)} signOut={signOutAction} search={findRecord} readNotices={readNotices}>
+      <DeskShell
+        shell={await readShell(staff)}
+        signOut={signOutAction}
+        search={findRecord}
+        readNotices={readNotices}
+        takeNext={takeNext}
+      >
         {children}
       </DeskShell>
     </DeskProviders>

@@ -1,8 +1,8 @@
 "use client";
 
-import { PanelRight } from "lucide-react";
+import { Download, PanelRight } from "lucide-react";
 import dynamic from "next/dynamic";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useRef } from "react";
 import type { ActView } from "@/components/acts/act-view";
 import { useRowActs } from "@/components/acts/use-row-acts";
@@ -11,6 +11,7 @@ import { DataTable, type DataTableProps } from "@/components/data-table/data-tab
 import { useSideRecord } from "@/components/data-table/use-side-record";
 import { useKeepNeighbours } from "@/components/orders/use-neighbours";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tiles, type TileView } from "@/components/ui/tile";
@@ -27,6 +28,8 @@ export type ActTableProps<Row extends ActRow> = Pick<
   tiles: TileView[];
   /** The list whose filters can stand for a selection of everything; without it only rows of the page are selected. */
   allOf?: "unpaid" | "expiring" | undefined;
+  /** The list as it can be taken away in a file. */
+  exportAs?: "unpaid" | "expiring" | "orders";
   /** What an unfiltered list without rows says. */
   emptyTitle: string;
 };
@@ -35,7 +38,14 @@ export type ActTableProps<Row extends ActRow> = Pick<
 const PeekPane = dynamic(() => import("@/components/orders/peek-pane").then((module) => module.PeekPane));
 
 /** A list whose rows can be acted upon, by button, by key, and many at once; a record can stand beside it. */
-export function ActTable<Row extends ActRow>({ tiles, allOf, emptyTitle, clock, ...table }: ActTableProps<Row>) {
+export function ActTable<Row extends ActRow>({
+  tiles,
+  allOf,
+  exportAs,
+  emptyTitle,
+  clock,
+  ...table
+}: ActTableProps<Row>) {
   const router = useRouter();
   const rowActs = useRowActs<Row>();
   const { rows, computedAt } = table.list;
@@ -71,9 +81,12 @@ export function ActTable<Row extends ActRow>({ tiles, allOf, emptyTitle, clock, 
         return true;
       }}
       tools={
-        <Button icon={PanelRight} keys="b" aria-pressed={side.openId !== null} onClick={toggleSide}>
-          Split
-        </Button>
+        <>
+          <Button icon={PanelRight} keys="b" aria-pressed={side.openId !== null} onClick={toggleSide}>
+            Split
+          </Button>
+          {exportAs && <ExportLink list={exportAs} />}
+        </>
       }
       side={
         side.openId !== null && (
@@ -110,6 +123,17 @@ export function ActTable<Row extends ActRow>({ tiles, allOf, emptyTitle, clock, 
         )
       }
     />
+  );
+}
+
+/** This very view as a file: the same filters, columns and order, every page of it. */
+function ExportLink({ list }: { list: string }) {
+  const query = toViewQuery(useSearchParams().toString());
+  return (
+    <a className={buttonClass({})} href={`/export/${list}?${query}`} download>
+      <Download className="ic ic-14" aria-hidden />
+      <span>Export</span>
+    </a>
   );
 }
 

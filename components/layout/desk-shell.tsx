@@ -10,6 +10,7 @@ import { CommandPalette } from "@/components/layout/command-palette";
 import { JobContext } from "@/components/layout/desk-context";
 import { DeskNav } from "@/components/layout/desk-nav";
 import { KeySheet } from "@/components/layout/key-sheet";
+import { NextBest } from "@/components/layout/next-best";
 import { NoticeBell } from "@/components/layout/notice-bell";
 import type { PaletteSearch, ShellView } from "@/components/layout/shell-view";
 import { useDeskKeys } from "@/components/layout/use-desk-keys";
@@ -23,11 +24,12 @@ export type DeskShellProps = {
   signOut: () => Promise<void>;
   search: PaletteSearch;
   readNotices: FormAction;
+  takeNext: FormAction;
   children: ReactNode;
 };
 
 /** Header, navigation, page and utility bar; the same on every screen of the desk. */
-export function DeskShell({ shell, signOut, search, readNotices, children }: DeskShellProps) {
+export function DeskShell({ shell, signOut, search, readNotices, takeNext, children }: DeskShellProps) {
   const { jobId, showJob } = useContext(JobContext);
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   useDeskKeys({ nav: shell.nav, onPalette: () => setOpen("palette"), onKeySheet: () => setOpen("keys") });
@@ -74,6 +76,7 @@ export function DeskShell({ shell, signOut, search, readNotices, children }: Des
             My queue <span className="count">{shell.myQueue.count}</span>
           </Link>
         )}
+        <NextBest takeNext={takeNext} />
         <JobItem
           job={shell.job}
           openId={jobId}

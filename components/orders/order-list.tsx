@@ -54,6 +54,7 @@ export function OrderList({ kind, title, note, list, tiles, views, clock, action
         noun="orders"
         tiles={tiles}
         allOf={kind === "all" ? undefined : kind}
+        exportAs={kind === "all" ? "orders" : kind}
         emptyTitle={emptyTitle}
         rowId={(row) => row.orderNumber}
         rowLabel={(row) => row.orderNumber}

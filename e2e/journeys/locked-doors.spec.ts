@@ -169,5 +169,6 @@ function segments(orderNumber: string): Record<string, string> {
     token: "A".repeat(43),
     mailId: "none",
     bulkJobId: "blk_none",
+    screen: "unpaid",
   };
 }

@@ -86,6 +86,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
   nothing_to_approve: "There is nothing to approve: the price is agreed and the money is secured.",
   nothing_to_authorize: "Nothing is missing: the holds cover what is due.",
   nothing_to_capture: "Nothing among these is waiting to be captured.",
+  nothing_to_do: "Nothing is left that nobody works on.",
   nothing_to_release: "There is nothing left to release.",
   nothing_to_void: "There is no hold to release.",
   only_staff: "Only a colleague at the desk can do this.",

@@ -1,0 +1,16 @@
+"use client";
+
+import { Play } from "lucide-react";
+import type { FormAction } from "@/components/ui/action-state";
+import { usePost } from "@/components/ui/use-post";
+
+/** The next order to work on, claimed and opened by one press. */
+export function NextBest({ takeNext }: { takeNext: FormAction }) {
+  const post = usePost();
+  return (
+    <button type="button" className="ub-item" aria-disabled={post.isPending} onClick={() => post.run(takeNext, {})}>
+      <Play className="ic" aria-hidden />
+      <span>{post.isPending ? "Looking" : "Next best"}</span>
+    </button>
+  );
+}
