@@ -42,12 +42,18 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
   const [reason, setReason] = useState("");
   const [reference, setReference] = useState("");
 
+  const isHarmless = act.kind === "snooze" || act.kind === "assign";
   const orderNumber = act.fields?.orderNumber;
   const verb = amount ? `${act.label} ${formatAmountWithCurrency(amount)}` : act.label;
   return (
     <Dialog isOpen onClose={onClose} title={orderNumber ? `${act.label} for ${orderNumber}` : act.label}>
       {/* Controlled inputs keep their text: React empties a form only where the form owns the values. */}
-      <form action={submit} onKeyDown={submitOnModEnter} className="flex min-h-0 flex-col">
+      <form
+        action={submit}
+        // What can be undone may be done by plain Enter; money and loss never.
+        onKeyDown={isHarmless ? undefined : submitOnModEnter}
+        className="flex min-h-0 flex-col"
+      >
         <div className="dlg-b flex flex-col gap-3">
           {act.amount && (
             <ActAmountField
@@ -109,7 +115,7 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
             type="submit"
             variant={act.isDestructive ? "bad-solid" : "brand"}
             icon={actLooks[act.kind].icon}
-            keys="Ctrl Enter"
+            keys={isHarmless ? "Enter" : "Ctrl Enter"}
             disabledReason={isPending ? `${act.label}: asked, waiting` : undefined}
           >
             {verb}
