@@ -3,9 +3,7 @@ import { expect, test } from "../fixtures/desk-test";
 import { shop } from "../fixtures/shop";
 
 test.describe("A view as a file, and the next order by one press", () => {
-  test("the file has the columns and rows of the view, and no cell that a spreadsheet would run", async ({
-    desk,
-  }) => {
+  test("the file has the columns and rows of the view, and no cell that a spreadsheet would run", async ({ desk }) => {
     const mark = Date.now().toString(36);
     const order = await shop.dearerOrder({ customerName: `=cmd ${mark}` });
     await desk.goto("/unpaid?view=all&reason=price_rise&sort=-order&cols=order,customer,due,hold_left");

@@ -38,9 +38,10 @@ describe("the next best order", () => {
     expect(asked.map((each) => must(each).orderNumber).sort()).toEqual([large, middle].sort());
     expect(must(await claimNext(as("eva"))).orderNumber).toBe(small);
     expect(await claimNext(as("eva"))).toMatchObject({ ok: false, reason: "nothing_to_do" });
-    const { owner } = await desk.row<{ owner: string }>("SELECT owner_id AS owner FROM orders WHERE order_number = $1", [
-      small,
-    ]);
+    const { owner } = await desk.row<{ owner: string }>(
+      "SELECT owner_id AS owner FROM orders WHERE order_number = $1",
+      [small],
+    );
     expect(owner).toBe(ids.eva);
   });
 
