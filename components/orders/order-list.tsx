@@ -53,8 +53,8 @@ export function OrderList({ kind, title, note, list, tiles, views, clock, action
         columns={columns}
         noun="orders"
         tiles={tiles}
-        allOf={kind === "all" ? undefined : kind}
-        exportAs={kind === "all" ? "orders" : kind}
+        allOf={kind === "unpaid" || kind === "expiring" ? kind : undefined}
+        {...(kind !== "unapplied" && { exportAs: kind === "all" ? ("orders" as const) : kind })}
         emptyTitle={emptyTitle}
         rowId={(row) => row.orderNumber}
         rowLabel={(row) => row.orderNumber}

@@ -31,7 +31,7 @@ export function UnansweredList({ list, clock, actions, ladder }: UnansweredListP
         columns={columns}
         noun="calls"
         tiles={[]}
-        bulkActs={[]}
+        clock={clock}
         emptyTitle="Every gateway has answered"
         rowId={(row) => row.id}
         rowLabel={(row) => row.orderNumber}

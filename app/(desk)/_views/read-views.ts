@@ -23,7 +23,7 @@ const shipped: Record<ViewScreen, readonly Shipped[]> = {
     { id: "under_24h", name: "Within 24 h", query: "hold_left=under_24h" },
   ],
   unapplied: [
-    { id: "all", name: "Money that fits no order", query: "" },
+    { id: "all", name: "Unapplied money", query: "" },
     { id: "mine", name: "Mine", query: "owner=me" },
   ],
   approvals: [

@@ -1,8 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { formatMoneyWithCurrency } from "@/lib/format/format-money";
 import { momentText } from "@/lib/format/format-instant";
+import { formatMoneyWithCurrency } from "@/lib/format/format-money";
 import { describeHolds } from "@/lib/format/hold-outcome-text";
 import { describeRefund } from "@/lib/format/refund-outcome-text";
 import { withdrawApproval } from "@/lib/operations/approval/withdraw-approval";
