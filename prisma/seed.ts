@@ -82,6 +82,8 @@ await runCommand(async () => {
     if (day % 23 === 0 && day !== shownDay) console.log(`demo shop: day ${day} of ${size.days}`);
     shownDay = day;
   }
+  // The demo shop's customers have left their cards for this: what they see is a hold that is exchanged before it ends.
+  await pool.query("UPDATE stores SET auto_renew_hours = 12 WHERE id = $1", [STORE_ID]);
   await pool.query("UPDATE clock SET offset_ms = 0 WHERE id = 1");
   await sandbox.setClock(new Date());
   await sandbox.clearFaults();

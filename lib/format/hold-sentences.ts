@@ -8,6 +8,19 @@ export const holdSentences: Readonly<Record<string, Sentence>> = {
   increase_succeeded: hold("ok", (s) => `Hold raised by ${s.amount()}`),
   increase_declined: hold("bad", (s) => `Hold was not raised by ${s.amount()}`, "refusal"),
   increase_unconfirmed: hold("wait", (s) => `No answer about raising the hold by ${s.amount()}`),
+  renewal_requested: hold("info", (s) =>
+    s.isStaff
+      ? `asked for a new hold of ${s.amount()} in place of the old one`
+      : `New hold of ${s.amount()} asked for in place of the old one`,
+  ),
+  release_requested: hold("info", (s) =>
+    s.word("why") === "replaced"
+      ? `New hold stands, the old one of ${s.amount()} is being released`
+      : s.word("why") === "fraud_stop"
+        ? `Hold of ${s.amount()} came in after the fraud stop and is being released`
+        : `Hold of ${s.amount()} came in after the order had ended and is being released`,
+  ),
+  capture_reversed: hold("bad", (s) => `${s.amount()} came in after the fraud stop and is being refunded`),
   authorization_renewed: hold("ok", (s) => `Hold of ${s.amount()} renewed at the gateway, the old one is gone`),
 };
 

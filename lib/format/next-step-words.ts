@@ -59,5 +59,9 @@ const whyWords: Readonly<Record<string, string>> = {
   overpaid: "More came in than the order is worth.",
   refund_failed: "The refund did not reach the customer. The money is with us again.",
   order_closed: "The order is closed and still keeps money.",
+  hold_replaced: "A newer hold has taken over, and the gateway has not let the old one go.",
+  renewal_refused: "A new hold was refused. Only the customer can settle it.",
+  renewal_too_early: "The gateway renews this hold only once its guarantee has ended.",
+  renewing: "A new hold is being asked for.",
   hold_on_closed_order: "The order is closed and still keeps a hold.",
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { HouseReason } from "@/lib/payments/decline-reasons";
 import type { EnquiryAnswer, Gateway, GatewayOperation, GatewayOperations } from "@/lib/payments/gateway";
+import { renewingGateways } from "@/lib/payments/renewing";
 import {
   type ContractBench,
   type ContractFault,
@@ -32,6 +33,10 @@ export function describeGatewayContract(
     afterAll(() => bench.close());
 
     describeHoldLife(open);
+
+    it("AE-4: renews holds exactly where the rules count on it", () => {
+      expect(bench.gateway.capabilities.canRenew).toBe(renewingGateways.has(bench.gateway.name));
+    });
 
     describe.each(operations)("%s", (operation) => {
       const isSupported = () => supports(bench.gateway, operation);

@@ -7,6 +7,7 @@ import type { Instant } from "./instant";
 import type { Invoice } from "./invoice";
 import { add, compare, isPositive, type Money, subtract, sum } from "./money";
 import type { Order } from "./order";
+import { isSwapUnderWay } from "./renewing";
 import { ok, type Result, refused } from "./result";
 import { mayRetryAlone, retryClassOfReason } from "./retry-policy";
 
@@ -16,6 +17,7 @@ export type CaptureRefusal =
   | "order_fraud_stopped"
   | "already_captured"
   | "capture_in_progress"
+  | "authorize_in_progress"
   | "outcome_unknown"
   | "invoice_cancelled"
   | "not_shipped"
@@ -38,7 +40,7 @@ export type CaptureOptions = {
  * How the rest of an invoice (minor units) is to be captured now, in full or not at all. Live holds go first, in charging order; where a hold was
  * lost, authorize-and-capture on the same method (P13, P14). Refuses: fraud whatever else is true (P19, I14); any call without an answer
  * for this invoice (I6); goods not shipped (W03); more than the customer approved (I13); an instrument that may never be
- * tried again (FD-1); tries used up, unless a person asks (P09, P10). An unknown invoice id is a bug and throws.
+ * tried again (FD-1); while a hold is exchanged for a new one (X04); tries used up, unless a person asks (P09, P10). An unknown invoice id is a bug and throws.
  */
 export function decideCapture(
   order: Order,
@@ -50,6 +52,7 @@ export function decideCapture(
   if (invoice === undefined) throw new Error("the invoice is not of this order");
   const reason = refusalBeforePlan(order, invoice, options);
   if (reason !== undefined) return refused(reason);
+  if (isSwapUnderWay(order, now)) return refused("authorize_in_progress");
 
   const limits = limitsAfter(order, invoice, options);
   const needed = invoiceRest(invoice);

@@ -75,6 +75,7 @@ export function exampleMethod(parts: Partial<PaymentMethod> = {}): PaymentMethod
     chargeSequence: 1,
     sequence: 1,
     status: "active",
+    lastReason: null,
     limit: null,
     fixed: null,
     available: null,

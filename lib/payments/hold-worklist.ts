@@ -6,6 +6,7 @@ import type { Instant } from "./instant";
 import { isPositive, smaller } from "./money";
 import type { Order } from "./order";
 import type { NextStep } from "./order-state";
+import { decideRenew, isSwapUnderWay, wasRenewalRefused } from "./renewing";
 import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
 
 /** What an order's holds ask of a person: ending soon, ended, refused, or still waiting at the gateway (H02, H20, H21, S42). */
@@ -36,7 +37,7 @@ function expiringEntries(order: Order, coverage: Coverage, now: Instant, soonMs:
         subjectId: hold.id,
         amount: part.amount,
         deadline: part.endsAt ?? usableUntil(hold),
-        ...stepBeforeEnd(order, hold, part.kind === "on_paper"),
+        ...stepBeforeEnd(order, hold, part.kind === "on_paper", now),
       } as const;
       return [
         { ...entry, list: "unpaid" },
@@ -46,15 +47,24 @@ function expiringEntries(order: Order, coverage: Coverage, now: Instant, soonMs:
 }
 
 /** The cheapest valid step for a hold that ends soon: collect what has shipped, wait for goods that leave in time, else renew (X02). */
-function stepBeforeEnd(order: Order, hold: Authorization, isOnPaper: boolean): { step: NextStep; why: string } {
+function stepBeforeEnd(
+  order: Order,
+  hold: Authorization,
+  isOnPaper: boolean,
+  now: Instant,
+): { step: NextStep; why: string } {
   const isOwed = order.invoices.some((invoice) => invoice.status === "open");
   if (isOwed) return { step: "capture", why: "shipped" };
   const end = usableUntil(hold);
   const shipsInTime = order.promisedShipAt !== null && end !== null && order.promisedShipAt <= end;
   if (shipsInTime && !isOnPaper) return { step: "wait", why: "ships_in_time" };
-  return hasToken(order, hold)
-    ? { step: "renew_authorization", why: "lapses_before_shipment" }
-    : { step: "ask_customer", why: "no_saved_instrument" };
+  if (isSwapUnderWay(order, now)) return { step: "wait", why: "renewing" };
+  if (wasRenewalRefused(order, hold))
+    return { step: isAsked(order) ? "wait" : "ask_customer", why: isAsked(order) ? "asked" : "renewal_refused" };
+  const renewal = decideRenew(order, hold.id, now);
+  if (renewal.ok) return { step: "renew_authorization", why: "lapses_before_shipment" };
+  if (renewal.reason === "renewal_too_early") return { step: "wait", why: "renewal_too_early" };
+  return { step: "ask_customer", why: "no_saved_instrument" };
 }
 
 /** Only before everything has shipped: afterwards the capture finds the dead hold and its invoice tells. */

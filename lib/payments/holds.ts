@@ -11,6 +11,21 @@ export function isLive(authorization: Authorization, now: Instant): boolean {
   return authorization.status === "authorized" && !isExpired(authorization, now) && !isUsedUp(authorization);
 }
 
+/**
+ * A newer hold, through however many links, has taken this one's place and lives or was captured: from then on nothing is taken from the old one, and
+ * it is released (X04). A refused or unanswered newer hold takes nothing over (AE-6).
+ */
+export function isSuperseded(order: Order, authorization: Authorization, now: Instant): boolean {
+  const seen = new Set<AuthorizationId>([authorization.id]);
+  for (const id of seen) {
+    for (const next of order.authorizations.filter((each) => each.replacesId === id && !seen.has(each.id))) {
+      if (next.status === "captured" || (next.status === "authorized" && !isExpired(next, now))) return true;
+      seen.add(next.id);
+    }
+  }
+  return false;
+}
+
 /** What a hold still promises: its amount less what was captured. Captures under way are part of it. */
 export function holdRest(authorization: Authorization): Money {
   return atLeastZero(subtract(authorization.amount, authorization.captured));
@@ -22,11 +37,11 @@ export function capturableRest(authorization: Authorization): Money {
   return !authorization.canCaptureAgain && isPositive(authorization.reserved) ? subtract(rest, rest) : rest;
 }
 
-/** Live holds on the order's active methods, in charging order; on one method the hold that ends first goes first. */
+/** Live holds on the order's active methods that no newer one has replaced, in charging order; on one method the hold that ends first goes first. */
 export function liveHolds(order: Order, now: Instant): Authorization[] {
   return chargingOrder(order.methods).flatMap((method) =>
     order.authorizations
-      .filter((hold) => hold.paymentMethodId === method.id && isLive(hold, now))
+      .filter((hold) => hold.paymentMethodId === method.id && isLive(hold, now) && !isSuperseded(order, hold, now))
       .sort((a, b) => endOf(a) - endOf(b) || (a.id < b.id ? -1 : 1)),
   );
 }

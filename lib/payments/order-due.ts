@@ -1,7 +1,10 @@
 import { isLiveApproval } from "./approval-state";
-import { earliest, type Instant, later } from "./instant";
+import { earliest, HOUR_MS, type Instant, later } from "./instant";
 import type { Order } from "./order";
+import { overlapMs, renewalHours, replacedSince } from "./renewing";
 import { remindAfterMs } from "./worklist";
+
+const releaseAgainMs = [60_000, 240_000, overlapMs];
 
 /**
  * When the clock alone will next change something about an order: a hold that begins to end, loses its guarantee or ends, a link that ends,
@@ -15,8 +18,14 @@ export function nextDueAt(order: Order, now: Instant, options: { soonMs: number 
     if (hold.reserved.amountMinor > 0n) continue;
     ends.push(hold.expiresAt);
     for (const end of [hold.guaranteedUntil, hold.expiresAt]) {
-      if (end !== null) marks.push(end, later(end, -options.soonMs));
+      if (end !== null)
+        marks.push(end, later(end, -options.soonMs), ...renewalHours.map((hours) => later(end, -hours * HOUR_MS)));
     }
+  }
+  for (const hold of order.authorizations) {
+    const since = hold.status === "authorized" ? replacedSince(order, hold, now) : null;
+    // A release that was refused is asked for again while both may stand, then a person hears of it (I8).
+    if (since !== null) marks.push(...releaseAgainMs.map((ms) => later(since, ms)));
   }
   for (const invoice of order.invoices) {
     if (invoice.status === "open" || invoice.status === "failed") ends.push(invoice.nextAttemptAt);

@@ -1,3 +1,4 @@
+import type { HouseReason } from "./decline-reasons";
 import type { GatewayName, MethodKind } from "./gateway";
 import type { PaymentMethodId } from "./ids";
 import type { Money } from "./money";
@@ -19,6 +20,8 @@ export type PaymentMethod = {
   readonly chargeSequence: number;
   readonly sequence: number;
   readonly status: PaymentMethodStatus;
+  /** Why it was refused last; null since it worked. */
+  readonly lastReason: HouseReason | null;
   /** At most this much; null means unlimited: it takes the whole remainder. */
   readonly limit: Money | null;
   /** Exactly this much, where it was fixed. */

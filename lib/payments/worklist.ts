@@ -7,6 +7,7 @@ import type { Instant } from "./instant";
 import { isPositive, type Money } from "./money";
 import type { ApprovalRequest, Order } from "./order";
 import type { NextStep } from "./order-state";
+import { overlapMs, replacedSince } from "./renewing";
 import { isEnded, spareDeadline, spareOf } from "./spare-money";
 import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
 
@@ -29,6 +30,7 @@ function openEntries(order: Order, now: Instant, options: WorklistOptions): Work
     ...unconfirmedEntries(order, coverage),
     ...halfLinkedEntries(order, coverage),
     ...looseMoneyEntries(order, now),
+    ...overlapEntries(order, now),
     ...captureEntries(order, now, options),
     ...holdEntries(order, coverage, now, options),
     ...approvalEntries(order, coverage, now),
@@ -170,6 +172,16 @@ function looseMoneyEntries(order: Order, now: Instant): WorklistEntry[] {
     entries.push({ ...unapplied(order.refundFailed, null, "refund_failed"), reason: "refund_failed", step: "refund" });
   }
   return entries;
+}
+
+/** A hold that was replaced should be gone by now; a person sees that it is not (I8, I18). */
+function overlapEntries(order: Order, now: Instant): WorklistEntry[] {
+  return order.authorizations
+    .filter((hold) => hold.status === "authorized")
+    .flatMap((hold) => {
+      const since = replacedSince(order, hold, now);
+      return since === null || now - since < overlapMs ? [] : [unapplied(holdRest(hold), hold.id, "hold_replaced")];
+    });
 }
 
 /** A closed order keeps neither money nor holds (I9). Releases under way are not stuck yet. */

@@ -1,5 +1,6 @@
 import type { ActActions } from "@/components/acts/act-view";
 import { retryCapture } from "../captures/actions";
+import { renewHold } from "../expiring/actions";
 import {
   applyMoney,
   askGateway,
@@ -27,6 +28,7 @@ export const deskActions: ActActions = {
   retry_capture: retryCapture,
   authorize_and_capture: retryCapture,
   authorize,
+  extend_hold: renewHold,
   resync: askGateway,
   claim: claimOrder,
   release_claim: releaseClaim,

@@ -60,7 +60,7 @@ function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
       return actOf(row, scope, captureVerbs) ?? usual;
     case "authorize_again":
     case "renew_authorization": {
-      const act = actOf(row, scope, ["authorize"]);
+      const act = actOf(row, scope, row.step === "authorize_again" ? ["authorize"] : ["extend_hold", "authorize"]);
       return act && act.refusal === undefined ? act : usual;
     }
     case "new_payment_method":

@@ -92,6 +92,14 @@ const looks: Record<OrderVerbName, VerbLook> = {
     isMoney: true,
     explanation: "The saved card is asked for a new hold. Nothing is taken until the goods ship.",
   },
+  extend_hold: {
+    kind: "extend_hold",
+    label: "Renew hold",
+    permission: "payment.extend_hold",
+    isMoney: true,
+    explanation:
+      "A new hold is placed first; only when it stands is the old one released. For a moment the customer may see both. Nothing is taken until the goods ship.",
+  },
   ask_customer: { kind: "ask_customer", label: "Ask customer", permission: "approval.request" },
   withdraw_link: {
     kind: "withdraw_link",

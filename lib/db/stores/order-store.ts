@@ -102,6 +102,7 @@ function toPaymentMethod(row: MethodRow): PaymentMethod {
     chargeSequence: row.chargeSequence ?? 99,
     sequence: row.sequence,
     status: row.status as PaymentMethod["status"],
+    lastReason: row.lastReason as PaymentMethod["lastReason"],
     limit: row.limitMinor === null ? null : toMoney(row.limitMinor, row.currency),
     fixed: row.fixedMinor === null ? null : toMoney(row.fixedMinor, row.currency),
     available: row.availableMinor === null ? null : toMoney(row.availableMinor, row.currency),

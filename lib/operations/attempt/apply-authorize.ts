@@ -1,4 +1,5 @@
 import { recordEvent, recordLedger } from "@/lib/db/stores/history-store";
+import { loadOrderForChange } from "@/lib/db/stores/order-store";
 import { loadWindows } from "@/lib/db/stores/window-store";
 import type { RowOf } from "@/lib/db/tables";
 import { toDate, toDateOrNull, toMoney } from "@/lib/db/to-domain";
@@ -12,6 +13,7 @@ import { endlessHold, holdEnds } from "@/lib/payments/authorization-window";
 import { applyAuthorizeOutcome, authorizationAfter } from "@/lib/payments/authorizing";
 import type { AuthorizationFacts, GatewayName, Initiator, InstrumentFacts, MethodKind } from "@/lib/payments/gateway";
 import { authorizedEntries } from "@/lib/payments/ledger";
+import { releaseUnneededHolds, reverseHold } from "../authorization/release-unneeded-holds";
 import { confirmWhenCovered } from "../order/confirm-when-covered";
 import type { AppliedAttempt } from "./applied-attempt";
 
@@ -27,6 +29,7 @@ export async function applyAuthorize(applied: AppliedAttempt<"authorize" | "rene
     await recordEvent(tx, author, attempt.orderId, event, eventData(applied));
   }
   if (outcome.kind === "declined" || outcome.kind === "rejected") await recordMethodFailure(applied, outcome.reason);
+  if (outcome.kind === "succeeded") await releaseAfterSuccess(applied, hold.id);
   await afterAuthorize(applied);
 }
 
@@ -145,6 +148,19 @@ async function rememberInstrument(
   };
   await tx.update("order_payment_methods", keyOf(method), { ...known, lastReason: null, lastRawCode: null });
   if (fingerprint) await tx.update("attempts", keyOf(attempt), { fingerprint });
+}
+
+/**
+ * A new hold may end others, or be unwanted itself: what it replaced is released, and so is a hold that came in for an order which was cancelled,
+ * replaced or stopped for fraud while the gateway was asked (I8, I9, I14, X04).
+ */
+async function releaseAfterSuccess({ tx, author, attempt }: AppliedAttempt, holdId: string): Promise<void> {
+  const loaded = await loadOrderForChange(tx, attempt.storeId, attempt.orderId);
+  const hold = loaded?.order.authorizations.find((each) => each.id === holdId);
+  if (!loaded || !hold) return;
+  const scope = { tx, author, order: loaded.order };
+  if (loaded.order.isFraudStopped) await reverseHold(scope, hold);
+  else await releaseUnneededHolds(scope);
 }
 
 /** Whoever waits for this hold goes on: the confirmation of a draft, or the customer's approval. */

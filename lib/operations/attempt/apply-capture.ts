@@ -21,6 +21,7 @@ import { triesBeforeGivingUp } from "@/lib/payments/recovery-rules";
 import { sendWaitingRefunds, withdrawWaitingRefunds } from "../refund/waiting-refunds";
 import type { AppliedAttempt } from "./applied-attempt";
 import { eventData, keyOf, loadHold, moveHold, recordMethodFailure } from "./apply-authorize";
+import { refundAfterStop } from "./refund-after-stop";
 import { reopenOrComplete } from "./reopen-or-complete";
 
 /** A capture was asked for: all that one answer changes is written here together (P22 to P26, W05, W06). */
@@ -50,6 +51,7 @@ export async function settleCapture(applied: AppliedAttempt, facts: CaptureFacts
   else if (reason !== null) await recordMethodFailure(applied, reason);
   if (effect.isCaptured) await sendWaitingRefunds(tx, author, parts.capture.id);
   else if (effect.captureEvent === "capture_failed") await withdrawWaitingRefunds(tx, author, parts.capture.id);
+  if (effect.isCaptured && loaded.order.isFraudStopped) await refundAfterStop(applied, parts.captureRow);
   await recordEvent(tx, author, attempt.orderId, effect.captureEvent, {
     ...eventData(applied),
     invoiceNumber: parts.invoice.invoiceNumber,

@@ -12,14 +12,17 @@ export async function requestVoid(
   hold: Authorization,
 ): Promise<string | undefined> {
   const decision = decideVoid(hold, order.openAttempts);
-  if (!decision.ok || hold.gatewayReference === null) return undefined;
+  if (!decision.ok) return undefined;
+  const [row] = await tx.select("authorizations", { storeId: order.storeId, id: hold.id });
+  const reference = row?.originalReference ?? row?.gatewayReference;
+  if (!reference) return undefined;
   await tx.rows(
     "UPDATE authorizations SET status = 'void_requested', version = version + 1 WHERE store_id = $1 AND id = $2 AND status = 'authorized'",
     [order.storeId, hold.id],
   );
   return requestAttempt(tx, author, {
     operation: "void",
-    request: { authorizationReference: hold.gatewayReference },
+    request: { authorizationReference: reference },
     orderId: order.id,
     orderNumber: order.orderNumber,
     gateway: hold.gateway,

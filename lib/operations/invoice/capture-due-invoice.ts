@@ -1,4 +1,5 @@
 import type { HouseReason } from "@/lib/payments/decline-reasons";
+import { later, MINUTE_MS } from "@/lib/payments/instant";
 import { ok, type Result } from "@/lib/payments/result";
 import { changeOrder, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
@@ -14,6 +15,7 @@ export async function captureDueInvoice(
 ): Promise<Result<{ attemptIds: string[] }, RequestCaptureRefusal>> {
   const asked = await requestCapture(context, { invoiceId: input.invoiceId, manual: false });
   if (asked.ok) return asked;
+  if (asked.reason === "authorize_in_progress") await lookAgain(context, input);
   const failure = failureOf[asked.reason];
   if (failure) await markFailed(context, input, failure, asked.reason);
   return asked;
@@ -28,6 +30,20 @@ const failureOf: Partial<Record<RequestCaptureRefusal, Failure>> = {
   too_many_attempts: { status: "finally_failed", reason: "limit_exceeded" },
   order_fraud_stopped: { status: "finally_failed", reason: "suspected_fraud" },
 };
+
+/** A hold is being exchanged: the invoice is looked at again once that is likely to be over (X04). */
+function lookAgain(
+  context: OperationContext,
+  input: { orderId: string; invoiceId: string },
+): Promise<Result<null, OrderMissing>> {
+  return changeOrder(context, { orderId: input.orderId }, async ({ tx, order }) => {
+    await tx.rows(
+      "UPDATE invoices SET next_attempt_at = $3 WHERE store_id = $1 AND id = $2 AND status IN ('open','failed')",
+      [order.storeId, input.invoiceId, new Date(later(tx.now, MINUTE_MS))],
+    );
+    return ok(null);
+  });
+}
 
 function markFailed(
   context: OperationContext,

@@ -79,7 +79,7 @@ SELECT o.id, o.store_id, o.order_number, o.source, o.status, o.version, o.curren
   a.city AS account_city,
   ${list(
     `'id', x.id, 'kind', x.kind, 'gateway', x.gateway, 'token', x.token, 'customerToken', x.customer_token, 'brand', x.brand, 'last4', x.last4,
-     'chargeSequence', coalesce(t.charge_sequence, 99), 'sequence', x.sequence, 'status', x.status, 'limit', x.limit_minor::text, 'fixed', x.fixed_minor::text,
+     'chargeSequence', coalesce(t.charge_sequence, 99), 'sequence', x.sequence, 'status', x.status, 'lastReason', x.last_reason, 'limit', x.limit_minor::text, 'fixed', x.fixed_minor::text,
      'available', (b.balance_minor + b.limit_minor - b.held_minor)::text`,
     `order_payment_methods x LEFT JOIN payment_types t ON t.store_id = x.store_id AND t.kind = x.kind
      LEFT JOIN house_balances b ON b.store_id = x.store_id AND b.kind = x.gateway AND b.token = x.token AND b.currency = x.currency`,

@@ -1,14 +1,18 @@
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
 import { decideRequestApproval } from "@/lib/payments/approval";
 import { isLiveApproval } from "@/lib/payments/approval-state";
+import { isExpiringSoon } from "@/lib/payments/authorization-window";
 import { decideAuthorize } from "@/lib/payments/authorizing";
 import { decideCancel } from "@/lib/payments/cancelling";
 import { decideCapture, invoiceRest } from "@/lib/payments/capturing";
-import type { Instant } from "@/lib/payments/instant";
+import { coverageOf } from "@/lib/payments/coverage";
+import { liveHolds } from "@/lib/payments/holds";
+import { DAY_MS, type Instant } from "@/lib/payments/instant";
 import type { Invoice } from "@/lib/payments/invoice";
 import { compare, isPositive, type Money, subtract, sum } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 import { refundableRest } from "@/lib/payments/refunding";
+import { decideRenew } from "@/lib/payments/renewing";
 import type { Result } from "@/lib/payments/result";
 import { decideRelease, decideShip } from "@/lib/payments/shipping";
 import { spareOf } from "@/lib/payments/spare-money";
@@ -18,6 +22,7 @@ export type OrderVerbName =
   | "retry_capture"
   | "authorize_and_capture"
   | "authorize"
+  | "extend_hold"
   | "ask_customer"
   | "withdraw_link"
   | "resync"
@@ -53,6 +58,7 @@ export function orderVerbs(
   return [
     ...order.invoices.filter(isOwed).map((invoice) => captureVerb(order, invoice, now)),
     ...authorizeVerbs(order, now),
+    ...renewVerbs(order, now),
     ...askVerbs(order, now, facts.email),
     ...order.openAttempts
       .filter((attempt) => attempt.isUnconfirmed)
@@ -85,6 +91,27 @@ function authorizeVerbs(order: Order, now: Instant): OrderVerb[] {
   if (!missing.ok && missing.reason !== "authorize_in_progress" && missing.reason !== "no_method") return [];
   return [judged("authorize", missing, { amount: missing.ok ? sumOf(order, missing.value.parts) : null, fields })];
 }
+
+/** Holds that end soon, or before the goods can leave, exchanged for new ones without their customer (X04). */
+function renewVerbs(order: Order, now: Instant): OrderVerb[] {
+  if (order.status !== "confirmed") return [];
+  const onPaper = new Set(
+    coverageOf(order, now)
+      .parts.filter((part) => part.kind === "on_paper")
+      .map((part) => part.authorizationId),
+  );
+  return liveHolds(order, now)
+    .filter((hold) => onPaper.has(hold.id) || isExpiringSoon(hold, now, offeredBeforeEndMs))
+    .map((hold) => {
+      const decision = decideRenew(order, hold.id, now);
+      return judged("extend_hold", decision, {
+        amount: decision.ok ? decision.value.amount : null,
+        fields: { orderNumber: order.orderNumber, version: String(order.version), authorizationId: hold.id },
+      });
+    });
+}
+
+const offeredBeforeEndMs = 7 * DAY_MS;
 
 function sumOf(order: Order, parts: readonly { amount: Money }[]): Money {
   return sum(
