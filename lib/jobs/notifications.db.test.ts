@@ -75,7 +75,7 @@ describe("days of silence", () => {
     await desk.fault({ action: "drop_before", path: "/v1/events", count: null });
     const cursor = () =>
       desk.row<{ until: Date; error: string | null }>(
-        "SELECT done_until AS until, last_error AS error FROM gateway_schedules WHERE task = 'notifications'",
+        "SELECT done_until AS until, last_error AS error FROM gateway_schedules WHERE gateway = 'stripe' AND task = 'notifications'",
       );
     const before = await cursor();
     await desk.advance(2 * HOUR_MS);

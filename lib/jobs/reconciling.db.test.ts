@@ -202,7 +202,7 @@ describe("our books beside the gateway's", () => {
     await desk.advance(HOUR_MS + MINUTE_MS);
     expect(
       await desk.row(
-        "SELECT last_error, due_at < paydesk_now() + interval '6 minutes' AS soon FROM gateway_schedules WHERE task = 'hourly'",
+        "SELECT last_error, due_at < paydesk_now() + interval '6 minutes' AS soon FROM gateway_schedules WHERE gateway = 'stripe' AND task = 'hourly'",
       ),
     ).toEqual({ last_error: "gateway_silent", soon: true });
   });

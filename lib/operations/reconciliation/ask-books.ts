@@ -18,7 +18,7 @@ export async function requestComparison({
       await tx.addJob(
         "reconcile",
         { storeId, gateway, kind: "asked", ...(actor.kind === "staff" && { userId: actor.userId }) },
-        { key: `reconcile:${storeId}:${gateway}:asked`, queue: "reconcile", maxAttempts: 3 },
+        { key: `reconcile:${storeId}:${gateway}:asked`, maxAttempts: 3 },
       );
     return ok({ gateways });
   });

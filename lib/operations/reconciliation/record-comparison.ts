@@ -27,6 +27,8 @@ export async function recordComparison(context: OperationContext, comparison: Co
   const { gateway, gatewayReference, theirs } = comparison;
   // Whoever changes the order now is waited for, and then seen.
   return transaction(context.pool, async (tx) => {
+    // Two comparisons of one payment at once: the second sees what the first wrote, also where there is no order to lock.
+    await tx.rows("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`books:${gateway}:${gatewayReference}`]);
     const orderId = await lockOrder(tx, context.storeId, comparison);
     const ours = (await loadOurHolds(context, gateway, [gatewayReference])).get(gatewayReference) ?? null;
     const found = compareHold(ours, theirs);

@@ -31,7 +31,7 @@ export async function requestDueGatewayTasks(pool: Pool): Promise<number> {
       await tx.addJob(
         jobOfTask[task],
         { storeId, gateway, kind: task },
-        { key: `${jobOfTask[task]}:${storeId}:${gateway}:${task}`, queue: jobOfTask[task], maxAttempts: 3 },
+        { key: `${jobOfTask[task]}:${storeId}:${gateway}:${task}`, maxAttempts: 3 },
       );
     return due.length;
   });
