@@ -27,8 +27,9 @@ export default defineConfig({
     launchOptions: executablePath ? { executablePath } : {},
   },
   projects: [
-    { name: "journeys", testIgnore: "ageing/**" },
-    // The clock is one for everybody: what moves it by weeks runs alone, when all else is done.
-    { name: "ageing", testMatch: "ageing/**/*.spec.ts", dependencies: ["journeys"], workers: 1, fullyParallel: false },
+    { name: "journeys", testIgnore: ["alone/**", "ageing/**"] },
+    // What looks at the whole database, or breaks a part of it, runs alone when all else is done; what moves the one clock by weeks runs last.
+    { name: "alone", testMatch: "alone/**/*.spec.ts", dependencies: ["journeys"], workers: 1, fullyParallel: false },
+    { name: "ageing", testMatch: "ageing/**/*.spec.ts", dependencies: ["alone"], workers: 1, fullyParallel: false },
   ],
 });

@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
 import { askCustomer } from "../fixtures/ask-customer";
+import { deskApi } from "../fixtures/desk-api";
 import { expect, phoneScreen, test } from "../fixtures/desk-test";
 import { expectAccessible } from "../fixtures/expect-accessible";
 import { gatewaySandbox } from "../fixtures/gateway-sandbox";
-import { shop } from "../fixtures/shop";
+import { linesOf, shop } from "../fixtures/shop";
 import { GatewayPage } from "../pages/gateway-page";
 import { PayPage } from "../pages/pay-page";
 
@@ -48,6 +49,45 @@ for (const { name, options } of screens) {
       await expectAccessible(page, "no link");
       await page.goto(`/pay/${"A".repeat(43)}`);
       await expectAccessible(page, "unknown link");
+    });
+
+    test(`axe finds nothing when the price moved, a question was sent, and the request was taken back, ${name}`, async ({
+      page,
+    }) => {
+      const order = await shop.dearerOrder();
+      const pay = new PayPage(page);
+      await pay.open(await askCustomer(order));
+      await page.getByRole("link", { name: "Ask a question" }).click();
+      await page.getByLabel("Your question").fill("Is the housing new?");
+      await page.getByRole("button", { name: "Send" }).click();
+      await pay.says("Your question is with us");
+      await expectAccessible(page, "question sent");
+      await fitsTheScreen(page);
+
+      await deskApi.reprice(order.orderNumber, linesOf(25_000));
+      await page.goto("/pay");
+      await pay.says("The total changed since our mail");
+      await expectAccessible(page, "price changed");
+      await fitsTheScreen(page);
+
+      await deskApi.cancel(order.orderNumber);
+      await page.goto("/pay");
+      await pay.says("This request was taken back");
+      await expectAccessible(page, "withdrawn");
+      await fitsTheScreen(page);
+    });
+
+    test(`axe finds nothing while the bank is checking, ${name}`, async ({ page }) => {
+      const order = await shop.dearerOrder();
+      const pay = new PayPage(page);
+      await pay.open(await askCustomer(order));
+      const customer = order.customer.customerToken;
+      await gatewaySandbox.fault({ action: "drop_after", method: "POST", path: "/v1/payment_intents", customer });
+      await pay.choose(/Visa/);
+      await pay.approve();
+      await pay.says("Your bank is checking");
+      await expectAccessible(page, "waiting for the bank");
+      await fitsTheScreen(page);
     });
 
     test(`axe finds nothing when the bank refuses, at the gateway, and when all is approved, ${name}`, async ({

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
-import type { APIRequestContext } from "@playwright/test";
 import { demoPassword } from "../../lib/auth/demo-staff";
 import { type BuiltAction, builtActions, builtRoutes } from "../fixtures/built-doors";
+import { callAction } from "../fixtures/call-action";
 import { deskApi } from "../fixtures/desk-api";
 import { emailOf, expect, test } from "../fixtures/desk-test";
+import { doorValues } from "../fixtures/door-values";
 import { shop } from "../fixtures/shop";
 import { SignInPage } from "../pages/sign-in-page";
 
@@ -23,7 +23,7 @@ const openRoutes = new Set([
 test.describe("Locked doors", () => {
   test("MR4-1 I17: every page without a session leads to signing in", async ({ request }) => {
     const { orderNumber } = await shop.confirmedOrder();
-    const pages = builtRoutes(segments(orderNumber)).filter(
+    const pages = builtRoutes(doorValues(orderNumber)).filter(
       ({ kind, path }) => kind === "page" && !openPages.has(path),
     );
     expect(pages.length).toBeGreaterThan(8);
@@ -38,7 +38,7 @@ test.describe("Locked doors", () => {
   test("MR4-1 I17: every route without a key or a pass refuses, by every method", async ({ request }) => {
     const { orderNumber } = await shop.confirmedOrder();
     const before = await deskApi.order(orderNumber);
-    const routes = builtRoutes(segments(orderNumber)).filter(
+    const routes = builtRoutes(doorValues(orderNumber)).filter(
       ({ kind, path }) => kind === "route" && !openRoutes.has(path),
     );
     expect(routes.length).toBeGreaterThan(12);
@@ -54,22 +54,13 @@ test.describe("Locked doors", () => {
     expect(await deskApi.order(orderNumber)).toEqual(before);
   });
 
-  test("MR4-1 I17: every server action without a session refuses", async ({ request, desk, baseURL }) => {
+  test("MR4-1 I17: every server action without a session refuses", async ({ request, desk }) => {
     const { orderNumber } = await shop.confirmedOrder();
     const before = await deskApi.order(orderNumber);
-    const call = async (by: APIRequestContext, { id, name, page }: BuiltAction) => {
-      const headers = { "next-action": id, origin: baseURL ?? "" };
-      const multipart = new FormData();
-      multipart.set("_1_orderNumber", orderNumber);
-      multipart.set("_1_requestId", randomUUID());
-      multipart.set("0", argumentsOf(name, orderNumber));
-      const answer = await by.post(page, { headers, multipart, maxRedirects: 0 });
-      return { status: answer.status(), text: await answer.text() };
-    };
     const actions = builtActions().filter(({ file }) => !file.includes("(auth)"));
     expect(actions.length).toBeGreaterThan(10);
     for (const action of actions) {
-      const { status, text } = await call(request, action);
+      const { status, text } = await callAction(request, action, orderNumber);
       const isRefused = text.includes("not_signed_in") || /^1:E\{"digest"/m.test(text) || status >= 300;
       expect(isRefused, `${action.name} answered ${status} ${text.slice(0, 300)}`).toBe(true);
     }
@@ -77,7 +68,7 @@ test.describe("Locked doors", () => {
 
     // The very same calls with a session do work, so that it was the session that was missed.
     for (const name of ["claimOrder", "findRecord"]) {
-      const { text } = await call(desk.context().request, only(actions, name));
+      const { text } = await callAction(desk.context().request, only(actions, name), orderNumber);
       expect(text, name).toMatch(/"status":"ok"|"kind":"order"/);
     }
   });
@@ -143,32 +134,8 @@ test.describe("Locked doors", () => {
   });
 });
 
-/** Most take the state before and a form; two only read. */
-function argumentsOf(name: string, orderNumber: string): string {
-  if (name === "findRecord") return JSON.stringify([orderNumber]);
-  return name === "renderPreview" ? '["$K1"]' : '[{"status":"idle"},"$K1"]';
-}
-
 function only(actions: readonly BuiltAction[], name: string): BuiltAction {
   const [found] = actions.filter((action) => action.name === name);
   if (!found) throw new Error(`The build has no action ${name}.`);
   return found;
-}
-
-function segments(orderNumber: string): Record<string, string> {
-  return {
-    orderNumber,
-    accountId: "acc_none",
-    externalId: "none",
-    invoiceId: "inv_none",
-    releaseNo: "1",
-    name: "unpaid",
-    path: "none",
-    nextauth: "session",
-    gateway: "stripe",
-    token: "A".repeat(43),
-    mailId: "none",
-    bulkJobId: "blk_none",
-    screen: "unpaid",
-  };
 }

@@ -3,6 +3,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { anyFreePort } from "@/lib/config/free-port";
+import { runningEmbeddedUrl } from "@/lib/db/embedded-address";
 
 export type RunningPaydesk = {
   /** Where the parts are, as environment variables for the browser tests. */
@@ -52,6 +53,7 @@ export async function startPaydeskForTests(logFile: string): Promise<RunningPayd
     E2E_API_KEY: API_KEY,
     E2E_SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
     E2E_MAIL_URL: mailCatcherUrl,
+    E2E_DATABASE_URL: runningEmbeddedUrl(dataDir) ?? "",
   };
   return { env, stop };
 }
