@@ -12,12 +12,13 @@ const current = vi.hoisted(() => ({
     isProduction: true,
     sandboxPort: 4242,
     stripe: { apiBase: "https://api.stripe.com" },
+    paypal: null as { apiBase: string } | null,
   },
 }));
 vi.mock("@/lib/config/env", () => ({ settings: () => current.settings }));
 
 beforeEach(() => {
-  Object.assign(current.settings, { appUrl: "https://desk.example.com", isProduction: true });
+  Object.assign(current.settings, { appUrl: "https://desk.example.com", isProduction: true, paypal: null });
 });
 
 function knock(
@@ -59,8 +60,10 @@ describe("MR4-16: the policy of a page", () => {
     expect(policy["script-src"]).toContain(passedOn(first, "x-nonce") ?? "none");
   });
 
-  it("MR4-16: only the customer's form may lead to the gateway's page, and to the sandbox's outside production only", () => {
+  it("MR4-16: only the customer's form may lead to the pages of the gateways that are switched on, and to the sandbox's outside production only", () => {
     expect(policyOf(knock("/pay/token"))["form-action"]).toBe("'self' https://checkout.stripe.com");
+    Object.assign(current.settings, { paypal: { apiBase: "https://api-m.paypal.com" } });
+    expect(policyOf(knock("/pay/token"))["form-action"]).toBe("'self' https://checkout.stripe.com https://www.paypal.com");
     Object.assign(current.settings, { isProduction: false });
     expect(policyOf(knock("/pay/token"))["form-action"]).toContain("http://127.0.0.1:4242");
   });
