@@ -96,7 +96,7 @@ SELECT o.id, o.store_id, o.order_number, o.source, o.status, o.version, o.curren
   ${list("'releaseNo', x.release_no, 'status', x.status, 'amount', x.amount_minor::text", "releases x", "x.release_no")} AS releases,
   ${list(
     `'id', x.id, 'invoiceNumber', x.invoice_number, 'releaseNo', x.release_no, 'status', x.status, 'amount', x.amount_minor::text,
-     'captured', x.captured_minor::text, 'reserved', x.reserved_minor::text, 'attemptCount', x.attempt_count, 'lastReason', x.last_reason,
+     'captured', x.captured_minor::text, 'reserved', x.reserved_minor::text, 'attemptCount', x.attempt_count, 'lastReason', x.last_reason, 'lastRawCode', x.last_raw_code,
      'nextAttemptAt', ${ms("x.next_attempt_at")}`,
     "invoices x",
     "x.release_no",
