@@ -63,7 +63,9 @@ describe("MR4-16: the policy of a page", () => {
   it("MR4-16: only the customer's form may lead to the pages of the gateways that are switched on, and to the sandbox's outside production only", () => {
     expect(policyOf(knock("/pay/token"))["form-action"]).toBe("'self' https://checkout.stripe.com");
     Object.assign(current.settings, { paypal: { apiBase: "https://api-m.paypal.com" } });
-    expect(policyOf(knock("/pay/token"))["form-action"]).toBe("'self' https://checkout.stripe.com https://www.paypal.com");
+    expect(policyOf(knock("/pay/token"))["form-action"]).toBe(
+      "'self' https://checkout.stripe.com https://www.paypal.com",
+    );
     Object.assign(current.settings, { isProduction: false });
     expect(policyOf(knock("/pay/token"))["form-action"]).toContain("http://127.0.0.1:4242");
   });
