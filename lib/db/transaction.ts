@@ -1,7 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Pool, PoolClient } from "pg";
+import type { Pool, PoolClient, QueryResult } from "pg";
 import { type Instant, toInstant } from "@/lib/payments/instant";
+import { toParameter, toRow, whereClause } from "./columns";
+import { PendingWrites } from "./pending-writes";
+import { statementName } from "./statement-name";
 import type { NewRow, RowOf, TableName } from "./tables";
+
+export { toJson, toRow } from "./columns";
 
 /**
  * One short database transaction. Money is decided and written in here; a gateway is never called in here, and `insideTransaction`
@@ -9,10 +14,15 @@ import type { NewRow, RowOf, TableName } from "./tables";
  *
  * Plain SQL through `pg` rather than Prisma's interactive transactions: those cost five times the CPU on the claim/apply path and
  * their timeout is not safe around money (MONEY-RULES, finding 9). Prisma keeps the schema, the row types and the screens' reads.
+ *
+ * Inserts, amendments and jobs are gathered and sent together, before the next read, conditional update or commit: a refusal by the database
+ * comes at that moment, and ends the transaction. Statements keep their plans per connection.
  */
 export type Tx = {
   /** The moment of this transaction by the house's one clock. */
   readonly now: Instant;
+  /** The same moment by the database server's own clock, which nobody moves: leases of workers are counted on it. */
+  readonly realNow: Date;
   rows<T>(text: string, values?: readonly unknown[]): Promise<T[]>;
   /** Rows of a table by equality; `lock` takes the row locks that serialize work on an order. */
   select<T extends TableName>(table: T, where: Partial<RowOf<T>>, options?: SelectOptions): Promise<RowOf<T>[]>;
@@ -20,6 +30,8 @@ export type Tx = {
   insertAll<T extends TableName>(table: T, rows: readonly NewRow<T>[]): Promise<void>;
   /** Conditional write: the number of rows that still matched. Names only its own columns. */
   update<T extends TableName>(table: T, where: Partial<RowOf<T>>, set: Partial<RowOf<T>>): Promise<number>;
+  /** Changes one row that this transaction has locked and knows; where it is not there as `where` says, the transaction fails. */
+  amend<T extends TableName>(table: T, where: Partial<RowOf<T>>, set: Partial<RowOf<T>>): Promise<void>;
   /** Adds a background job in this very transaction; `key` makes it one job however often it is asked for. */
   addJob(
     task: string,
@@ -34,15 +46,17 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): 
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      const now = await begin(client);
-      const result = await open.run(true, () => work(makeTx(client, now)));
+      const opened = new OpenTransaction(client, await begin(client));
+      const result = await open.run(true, () => work(opened));
+      await opened.send();
       await client.query("COMMIT");
       return result;
     } catch (error) {
       await client.query("ROLLBACK").catch((rollbackError: Error) => {
         broken = rollbackError;
       });
-      if (round >= 4 || !isTransient(error)) throw error;
+      if (isStalePlan(error)) broken ??= error as Error;
+      if (round >= 4 || !(isTransient(error) || isStalePlan(error))) throw error;
     } finally {
       client.release(broken);
     }
@@ -55,13 +69,6 @@ export async function readNow(pool: Pool): Promise<Instant> {
   return toInstant((result.rows[0] as { now: Date }).now.getTime());
 }
 
-/** Converts a database row with snake_case columns into the row type of the schema. */
-export function toRow<T>(raw: Record<string, unknown>): T {
-  const row: Record<string, unknown> = {};
-  for (const column of Object.keys(raw)) row[camelName(column)] = raw[column];
-  return row as T;
-}
-
 const open = new AsyncLocalStorage<boolean>();
 
 /** True while the calling code runs inside `transaction`: no gateway may be called then. */
@@ -69,107 +76,110 @@ export function insideTransaction(): boolean {
   return open.getStore() === true;
 }
 
-async function begin(client: PoolClient): Promise<Instant> {
-  const results = (await client.query("BEGIN; SELECT paydesk_now() AS now")) as unknown as [
+type Moments = { readonly now: Date; readonly real: Date };
+
+async function begin(client: PoolClient): Promise<Moments> {
+  const results = (await client.query("BEGIN; SELECT paydesk_now() AS now, clock_timestamp() AS real")) as unknown as [
     unknown,
-    { rows: { now: Date }[] },
+    { rows: [Moments] },
   ];
-  return toInstant((results[1].rows[0] as { now: Date }).now.getTime());
+  return results[1].rows[0];
 }
 
-function makeTx(client: PoolClient, now: Instant): Tx {
-  return {
-    now,
-    async rows<T>(text: string, values: readonly unknown[] = []) {
-      const result = await client.query(text, values.map(toParameter));
-      return result.rows.map((raw) => toRow<T>(raw));
-    },
-    async select(table, where, options = {}) {
-      const { text, values } = whereClause(where, 0);
-      const order = options.orderBy ? ` ORDER BY ${options.orderBy}` : "";
-      const limit = options.limit ? ` LIMIT ${options.limit}` : "";
-      const result = await client.query(
-        `SELECT * FROM ${table}${text}${order}${limit}${options.lock ? " FOR UPDATE" : ""}`,
-        values,
-      );
-      return result.rows.map((raw) => toRow<RowOf<typeof table>>(raw));
-    },
-    async insert(table, row) {
-      await this.insertAll(table, [row]);
-    },
-    async insertAll(table, rows) {
-      const first = rows[0];
-      if (!first) return;
-      const keys = Object.keys(first);
-      const values: unknown[] = [];
-      const tuples = rows.map(
-        (row) =>
-          `(${keys.map((key) => `$${values.push(toParameter((row as Record<string, unknown>)[key]))}`).join(",")})`,
-      );
-      await client.query(`INSERT INTO ${table} (${keys.map(columnName).join(",")}) VALUES ${tuples.join(",")}`, values);
-    },
-    async update(table, where, set) {
-      const values: unknown[] = [];
-      const changes = Object.entries(set).map(
-        ([key, value]) => `${columnName(key)} = $${values.push(toParameter(value))}`,
-      );
-      const clause = whereClause(where, values.length);
-      const result = await client.query(`UPDATE ${table} SET ${changes.join(", ")}${clause.text}`, [
-        ...values,
-        ...clause.values,
-      ]);
-      return result.rowCount ?? 0;
-    },
-    async addJob(task, payload, options = {}) {
-      await client.query(
-        "SELECT graphile_worker.add_job($1, payload := $2::json, job_key := $3, queue_name := $4, max_attempts := $5)",
-        [task, JSON.stringify(payload), options.key ?? null, options.queue ?? null, options.maxAttempts ?? 25],
-      );
-    },
-  };
-}
+class OpenTransaction implements Tx {
+  readonly now: Instant;
+  readonly realNow: Date;
+  private readonly pending = new PendingWrites();
 
-function whereClause(where: object, offset: number): { text: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const terms = Object.entries(where).map(([key, value]) =>
-    value === null ? `${columnName(key)} IS NULL` : `${columnName(key)} = $${offset + values.push(toParameter(value))}`,
-  );
-  return { text: terms.length ? ` WHERE ${terms.join(" AND ")}` : "", values };
-}
-
-function toParameter(value: unknown): unknown {
-  if (value === null || typeof value !== "object" || value instanceof Date || Buffer.isBuffer(value)) return value;
-  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return value;
-  return toJson(value);
-}
-
-/** JSON with amounts as strings: a number in JSON loses digits past 2^53. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part) => (typeof part === "bigint" ? part.toString() : part));
-}
-
-const columns = new Map<string, string>();
-function columnName(key: string): string {
-  let column = columns.get(key);
-  if (column === undefined) {
-    column = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    columns.set(key, column);
+  constructor(
+    private readonly client: PoolClient,
+    { now, real }: Moments,
+  ) {
+    this.now = toInstant(now.getTime());
+    this.realNow = real;
   }
-  return column;
-}
 
-const names = new Map<string, string>();
-function camelName(column: string): string {
-  let name = names.get(column);
-  if (name === undefined) {
-    name = column.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
-    names.set(column, name);
+  async rows<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    await this.send();
+    const result = await this.query(text, values.map(toParameter));
+    return result.rows.map((raw) => toRow<T>(raw));
   }
-  return name;
+
+  async select<T extends TableName>(table: T, where: Partial<RowOf<T>>, options: SelectOptions = {}) {
+    await this.send();
+    const values: unknown[] = [];
+    const order = options.orderBy ? ` ORDER BY ${options.orderBy}` : "";
+    const limit = options.limit ? ` LIMIT ${options.limit}` : "";
+    const lock = options.lock ? " FOR UPDATE" : "";
+    const result = await this.query(
+      `SELECT * FROM ${table}${whereClause(where, values)}${order}${limit}${lock}`,
+      values,
+    );
+    return result.rows.map((raw) => toRow<RowOf<T>>(raw));
+  }
+
+  insert<T extends TableName>(table: T, row: NewRow<T>): Promise<void> {
+    return this.insertAll(table, [row]);
+  }
+
+  async insertAll<T extends TableName>(table: T, rows: readonly NewRow<T>[]): Promise<void> {
+    const first = rows[0];
+    if (!first) return;
+    if (!this.pending.canTakeRows(table, first)) await this.send();
+    this.pending.addRows(table, rows);
+  }
+
+  async update<T extends TableName>(table: T, where: Partial<RowOf<T>>, set: Partial<RowOf<T>>): Promise<number> {
+    await this.addUpdate(table, where, set, false);
+    return this.send();
+  }
+
+  amend<T extends TableName>(table: T, where: Partial<RowOf<T>>, set: Partial<RowOf<T>>): Promise<void> {
+    return this.addUpdate(table, where, set, true);
+  }
+
+  async addJob(
+    task: string,
+    payload: unknown,
+    options: { key?: string; queue?: string; maxAttempts?: number } = {},
+  ): Promise<void> {
+    this.pending.addCall(
+      "SELECT graphile_worker.add_job($1, payload := $2::json, job_key := $3, queue_name := $4, max_attempts := $5)",
+      [task, JSON.stringify(payload), options.key ?? null, options.queue ?? null, options.maxAttempts ?? 25],
+    );
+  }
+
+  /** Sends what is pending. Answers how many rows the last update among it has changed. */
+  async send(): Promise<number> {
+    if (this.pending.isEmpty) return 0;
+    const { text, values, counts } = this.pending.take();
+    const result = await this.query(text, values);
+    let changed = 0;
+    for (const { column, table, isCertain } of counts) {
+      changed = column === null ? (result.rowCount ?? 0) : Number(result.rows[0]?.[column]);
+      if (isCertain && changed !== 1) throw new Error(`${table}: the row to amend was not there as it was known`);
+    }
+    return changed;
+  }
+
+  private async addUpdate(table: TableName, where: object, set: object, isCertain: boolean): Promise<void> {
+    if (!this.pending.canTakeUpdate(table, where, isCertain)) await this.send();
+    this.pending.addUpdate(table, where, set, isCertain);
+  }
+
+  private query(text: string, values: unknown[]): Promise<QueryResult<Record<string, unknown>>> {
+    return this.client.query({ name: statementName(text) as string, text, values });
+  }
 }
 
 /** Deadlock or serialization failure: the whole transaction may run again, since nothing of it happened. */
 function isTransient(error: unknown): boolean {
   const code = (error as { code?: string }).code;
   return code === "40P01" || code === "40001";
+}
+
+/** A migration has changed a table under a kept plan: on a fresh connection the same transaction is planned anew. */
+function isStalePlan(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return code === "0A000" && message?.includes("cached plan") === true;
 }

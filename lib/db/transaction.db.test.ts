@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "./test-database";
+import { transaction } from "./transaction";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.pool.query("UPDATE clock SET offset_ms = 0");
+});
+afterAll(() => database.drop());
+
+const counter = (key: string, count: number) => ({ key, count, windowEnd: new Date(0) });
+const counts = async () => {
+  const { rows } = await database.pool.query<{ key: string; count: number }>(
+    "SELECT key, count FROM rate_counters ORDER BY key",
+  );
+  return Object.fromEntries(rows.map(({ key, count }) => [key, count]));
+};
+
+describe("what a transaction gathers before it sends it", () => {
+  it("is seen by its own next read, and by everyone after the commit", async () => {
+    await transaction(database.pool, async (tx) => {
+      await tx.insert("rate_counters", counter("read", 1));
+      expect(await tx.select("rate_counters", { key: "read" })).toMatchObject([{ count: 1 }]);
+      await tx.amend("rate_counters", { key: "read", count: 1 }, { count: 2 });
+      expect(await tx.rows("SELECT count FROM rate_counters WHERE key = 'read'")).toEqual([{ count: 2 }]);
+      await tx.amend("rate_counters", { key: "read" }, { count: 3 });
+    });
+    expect(await counts()).toMatchObject({ read: 3 });
+  });
+
+  it("keeps the order of changes to one row and to one table", async () => {
+    await transaction(database.pool, async (tx) => {
+      await tx.insert("rate_counters", counter("order", 1));
+      await tx.amend("rate_counters", { key: "order" }, { count: 2 });
+      await tx.amend("rate_counters", { key: "order", count: 2 }, { count: 3 });
+      await tx.insert("rate_counters", counter("order-2", 7));
+      expect(await tx.update("rate_counters", { key: "order", count: 3 }, { count: 4 })).toBe(1);
+      expect(await tx.update("rate_counters", { key: "order", count: 3 }, { count: 5 })).toBe(0);
+    });
+    expect(await counts()).toMatchObject({ order: 4, "order-2": 7 });
+  });
+
+  it("P26: is all undone when the row to amend is not as it was known, or when the database refuses one part", async () => {
+    const wrongRow = transaction(database.pool, async (tx) => {
+      await tx.insert("rate_counters", counter("undone", 1));
+      await tx.amend("clock", { id: 1, offsetMs: 99n }, { updatedAt: new Date() });
+    });
+    await expect(wrongRow).rejects.toThrow("clock: the row to amend was not there as it was known");
+    const refused = transaction(database.pool, async (tx) => {
+      await tx.insert("rate_counters", counter("undone", 1));
+      await tx.addJob("sweep", {}, { key: "undone" });
+      await tx.amend("clock", { id: 1 }, { id: null as never });
+    });
+    await expect(refused).rejects.toMatchObject({ code: "23502" });
+    expect(await counts()).not.toHaveProperty("undone");
+    expect((await database.pool.query("SELECT 1 FROM graphile_worker.jobs WHERE key = 'undone'")).rows).toEqual([]);
+  });
+
+  it("adds its jobs with its rows", async () => {
+    await transaction(database.pool, async (tx) => {
+      await tx.addJob("sweep", { n: 1 }, { key: "added" });
+      await tx.addJob("sweep", { n: 2 }, { key: "added-2", maxAttempts: 3 });
+      await tx.insert("rate_counters", counter("added", 1));
+    });
+    const { rows } = await database.pool.query(
+      "SELECT key, max_attempts FROM graphile_worker.jobs WHERE key LIKE 'added%' ORDER BY key",
+    );
+    expect(rows).toEqual([
+      { key: "added", max_attempts: 25 },
+      { key: "added-2", max_attempts: 3 },
+    ]);
+  });
+});
+
+it("a migration under running processes fails none of their transactions: plans that it made stale are made anew", async () => {
+  const { pool } = database;
+  const read = () => transaction(pool, (tx) => tx.select("rate_counters", { key: "stale" }));
+  const connections = await Promise.all(Array.from({ length: 5 }, read));
+  expect(connections.flat()).toEqual([]);
+  await pool.query("ALTER TABLE rate_counters ADD COLUMN added text NOT NULL DEFAULT 'x'");
+  for (const rows of await Promise.all(Array.from({ length: 5 }, read))) expect(rows).toEqual([]);
+});
