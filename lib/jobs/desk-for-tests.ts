@@ -10,6 +10,7 @@ import { confirmOrder } from "@/lib/operations/order/confirm-order";
 import { putOrder } from "@/lib/operations/order/put-order";
 import { putOrderInput } from "@/lib/operations/order/put-order-input";
 import { createStore } from "@/lib/operations/store/create-store";
+import type { Gateway, GatewayName } from "@/lib/payments/gateway";
 import { type Sandbox, startSandbox } from "@/lib/sandbox/server";
 import { queueLogger } from "./queue-logger";
 import { openQueuePool } from "./queue-pool";
@@ -20,6 +21,7 @@ import { sweep } from "./tasks/sweep";
 export type DeskForTests = {
   readonly database: TestDatabase;
   readonly sandbox: Sandbox;
+  readonly gateways: ReadonlyMap<GatewayName, Gateway>;
   readonly context: OperationContext;
   /** Runs every waiting job, and those that they add, until none is left. */
   work(): Promise<void>;
@@ -85,6 +87,7 @@ export async function openDeskForTests(): Promise<DeskForTests> {
   const desk: DeskForTests = {
     database,
     sandbox,
+    gateways,
     context,
     async work() {
       await runOnce({

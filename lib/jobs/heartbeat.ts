@@ -3,15 +3,18 @@ import type { Pool } from "pg";
 const BEAT_MS = 15_000;
 const DEAD_AFTER_SECONDS = 60;
 
-/** Tells the database that these workers live, and frees the jobs of workers that stopped telling: the queue alone would keep them for hours (JB-2). */
+/**
+ * Tells the database that this process lives, by the names under which its queue locks jobs, and frees the jobs of processes that stopped telling: the
+ * queue alone would keep them for hours (JB-2).
+ */
 export function startHeartbeat(
   pool: Pool,
-  workerIds: ReadonlySet<string>,
+  lockNames: ReadonlySet<string>,
   onError: (error: unknown) => void,
 ): { stop(): Promise<void> } {
   let beating = Promise.resolve();
   const beat = () => {
-    beating = beatOnce(pool, [...workerIds]).catch(onError);
+    beating = beatOnce(pool, [...lockNames]).catch(onError);
   };
   beat();
   const timer = setInterval(beat, BEAT_MS);
@@ -19,16 +22,16 @@ export function startHeartbeat(
     async stop() {
       clearInterval(timer);
       await beating;
-      await pool.query("DELETE FROM worker_beats WHERE worker_id = ANY($1)", [[...workerIds]]);
+      await pool.query("DELETE FROM worker_beats WHERE worker_id = ANY($1)", [[...lockNames]]);
     },
   };
 }
 
-export async function beatOnce(pool: Pool, workerIds: readonly string[]): Promise<void> {
+export async function beatOnce(pool: Pool, lockNames: readonly string[]): Promise<void> {
   await pool.query(
     `INSERT INTO worker_beats (worker_id, started_at, beat_at) SELECT id, clock_timestamp(), clock_timestamp() FROM unnest($1::text[]) AS id
      ON CONFLICT (worker_id) DO UPDATE SET beat_at = clock_timestamp()`,
-    [workerIds],
+    [lockNames],
   );
   const dead = await pool.query<{ worker_id: string }>(
     "DELETE FROM worker_beats WHERE beat_at < clock_timestamp() - make_interval(secs => $1) RETURNING worker_id",

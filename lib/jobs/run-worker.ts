@@ -25,9 +25,10 @@ export async function runWorker({
   sweepEveryMs = 5_000,
 }: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const worker: WorkerContext = { pool, gateway: (name) => gatewayNamed(gateways, name) };
-  const workerIds = new Set<string>();
+  // The queue locks a job under the name of the pool that fetched it, not of the worker in it that carries it out.
+  const lockNames = new Set<string>();
   const events = new EventEmitter() as WorkerEvents;
-  events.on("worker:create", ({ worker: created }) => workerIds.add(created.workerId));
+  events.on("pool:create", ({ workerPool }) => lockNames.add(workerPool.id));
   const queuePool = openQueuePool(pool, concurrency + 2);
   const runner = await run({
     pgPool: queuePool,
@@ -37,8 +38,9 @@ export async function runWorker({
     pollInterval: 1_000,
     events,
     logger: queueLogger,
+    preset: { worker: batches(concurrency) },
   });
-  const heartbeat = startHeartbeat(pool, workerIds, (error) => logger.warn({ err: error }, "heartbeat failed"));
+  const heartbeat = startHeartbeat(pool, lockNames, (error) => logger.warn({ err: error }, "heartbeat failed"));
   const askForSweep = () =>
     void requestSweep(pool).catch((error) => logger.warn({ err: error }, "sweep could not be asked for"));
   askForSweep();
@@ -51,6 +53,14 @@ export async function runWorker({
       await queuePool.end();
     },
   };
+}
+
+/**
+ * Jobs are fetched and ticked off several at a time. What has been fetched and waits here is given back after two seconds, so that a process whose
+ * calls all hang keeps no work from another. A job that is done and not ticked off when its process dies runs again, and finds nothing to do.
+ */
+function batches(concurrency: number) {
+  return { localQueue: { size: 2 * concurrency, ttl: 2_000 }, completeJobBatchDelay: 50 };
 }
 
 function gatewayNamed(gateways: ReadonlyMap<GatewayName, Gateway>, name: GatewayName): Gateway {
