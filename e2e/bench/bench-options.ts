@@ -48,7 +48,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
   const isQuick = values.quick;
   return {
     isQuick,
-    captures: count(values.captures, isQuick ? 300 : 3_000),
+    captures: count(values.captures, isQuick ? 300 : 20_000),
     orders: count(values.orders, isQuick ? 5_000 : 100_000),
     large: count(values.large, isQuick ? 20_000 : 1_000_000),
     requests: count(values.requests, isQuick ? 20 : 100),

@@ -56,21 +56,28 @@ Gzip (level 6) of every script and style sheet that the page's HTML names, witho
 function captureParts(figures: CaptureFigures): string {
   const { cpuMs } = figures;
   const ratio = figures.simpleUpdatesPerSecond / figures.perSecond;
+  const { wait } = figures;
   return `## Captures through the sandbox
 
 | | |
 |---|---|
 | Captures a second | ${figures.perSecond.toFixed(1)} |
+| Captures a second, slowest tenth of the run | ${figures.slowestPerSecond.toFixed(1)} |
 | ${figures.captures.toLocaleString("en")} captures took | ${figures.seconds.toFixed(1)} s |
 | CPU per capture, both workers | ${cpu(cpuMs.workers)} |
 | CPU per capture, Postgres | ${cpu(cpuMs.postgres)} |
 | CPU per capture, sandbox | ${cpu(cpuMs.sandbox)} |
 | Simple updates a second, same driver and database | ${figures.simpleUpdatesPerSecond.toFixed(0)} |
-| Simple updates in the time of one capture | ${ratio.toFixed(0)} |
+| Simple updates in the time of one capture | ${ratio.toFixed(1)} |
+| Wait in the queue at half that load (${wait.perSecond.toFixed(0)} a second), p50 | ${wait.p50Ms.toFixed(0)} ms |
+| Wait in the queue at half that load, p95 | ${wait.p95Ms.toFixed(0)} ms |
 
 ${figures.captures.toLocaleString("en")} releases had shipped, each with its own hold at the sandbox. Their jobs were added at once; the time runs from there until the last invoice is captured. Two worker processes, 8 jobs at a
-time each; Postgres 18 with its usual durability; the sandbox answers 10 ms late. One capture is two jobs, one call to the gateway and three transactions: the request with its reservation, the
-claim, and the outcome with hold, capture, invoice, release, order, ledger, audit, events and worklists. CPU is read from the operating system before and after.
+time each; Postgres 18 with its usual durability; the sandbox answers 10 ms late. One capture is one job, one call to the gateway and two transactions: the request with its reservation, taken
+by the worker that asks, and the outcome with hold, capture, invoice, release, order, ledger, audit, events and worklists. CPU is read from the operating system before and after. Goal: 200 a second
+sustained on two cores.
+
+For the wait, ${wait.captures.toLocaleString("en")} more jobs were then added evenly at half the rate: from the moment at which a job was added until its attempt was written as started.
 
 pgbench does not come with the product. In its place two processes with 8 connections each ran the simple update of TPC-B (update, select and insert between BEGIN and COMMIT, 100,000 accounts) through
 \`pg\`, before and after the captures; the figure is the mean.`;
@@ -80,7 +87,9 @@ function memoryPart(web: WebFigures | null, captures: CaptureFigures | null): st
   const rows = [
     web && `| Web, after the requests above | ${megabytes(web.webMb)} |`,
     web && `| Worker, idle beside them | ${megabytes(web.workerMb)} |`,
-    captures && `| Worker, right after its captures | ${megabytes(captures.workerMb)} |`,
+    captures && `| Worker, after a tenth of its captures | ${megabytes(captures.workerMb.early)} |`,
+    captures && `| Worker, after half of them | ${megabytes(captures.workerMb.half)} |`,
+    captures && `| Worker, after all ${captures.captures.toLocaleString("en")} | ${megabytes(captures.workerMb.end)} |`,
   ].filter((row) => row !== null);
   return `## Memory
 
@@ -88,7 +97,7 @@ function memoryPart(web: WebFigures | null, captures: CaptureFigures | null): st
 |---|---|
 ${rows.join("\n")}
 
-Resident set of the process and its children.`;
+Resident set of the process and its children; of two workers, the larger.`;
 }
 
 function machine(): string {

@@ -6,24 +6,31 @@ import { type BenchProcess, startScript, until } from "./bench-process";
 import { placeHolds } from "./held-payments";
 import { loadOwed } from "./load-orders";
 import { cpuSeconds, residentMb } from "./process-figures";
+import { measureQueueWait, type QueueWait } from "./queue-wait";
 import { say } from "./say";
 import { prepareSimpleUpdate, simpleUpdateRate } from "./simple-update-rate";
 
 export type CaptureFigures = {
   readonly captures: number;
   readonly perSecond: number;
+  /** The slowest tenth of the captures: what was sustained. */
+  readonly slowestPerSecond: number;
   readonly seconds: number;
   readonly cpuMs: {
     readonly workers: number | null;
     readonly postgres: number | null;
     readonly sandbox: number | null;
   };
-  readonly workerMb: number | null;
+  /** The larger worker's memory after a tenth of the captures, after half of them, and at the end. */
+  readonly workerMb: { readonly early: number | null; readonly half: number | null; readonly end: number | null };
+  readonly wait: QueueWait;
   readonly simpleUpdatesPerSecond: number;
 };
 
 export const BENCH_STORE = "bench";
 const WORKERS = 2;
+/** Of the shipped releases, one in so many more is kept for the run at half the load. */
+const SPARE = 5;
 const LATENCY_MS = 10;
 
 /** Captures a second, with every part real and in a process of its own: two workers, Postgres, and the sandbox behind HTTP. */
@@ -40,7 +47,7 @@ export async function measureCaptures(options: BenchOptions): Promise<CaptureFig
     try {
       await until(() => isUp(`${sandboxUrl}/__sandbox/health`), { of: sandbox, what: "the sandbox listens" });
       say(`captures: ${options.captures} holds and shipped orders`);
-      await prepare(database.pool, sandboxUrl, options.captures);
+      await prepare(database.pool, sandboxUrl, options.captures + Math.ceil(options.captures / SPARE));
       say("captures: simple updates");
       const before = await simpleUpdateRate(database.url, options.isQuick ? 3 : 10);
       const env = workerEnvironment({ database, dataDir, sandboxUrl, sandboxPort });
@@ -48,10 +55,11 @@ export async function measureCaptures(options: BenchOptions): Promise<CaptureFig
       await until(() => areAwake(database.pool), { of: workers[0] as BenchProcess, what: "both workers beat" });
       say("captures: running");
       const run = await captureAll(options.captures, { database, sandbox, workers });
-      const workerMb = mean(workers.map((worker) => residentMb(worker.pid)));
+      say(`captures: half of ${run.perSecond.toFixed(0)} a second`);
+      const wait = await measureQueueWait(database.pool, BENCH_STORE, run.perSecond / 2);
       await Promise.all(workers.map((worker) => worker.stop()));
       const after = await simpleUpdateRate(database.url, options.isQuick ? 3 : 10);
-      return { captures: options.captures, ...run, workerMb, simpleUpdatesPerSecond: (before + after) / 2 };
+      return { captures: options.captures, ...run, wait, simpleUpdatesPerSecond: (before + after) / 2 };
     } finally {
       await Promise.all([...workers, sandbox].map((each) => each.stop()));
       await database.close();
@@ -89,22 +97,33 @@ async function captureAll(captures: number, { database, sandbox, workers }: Runn
   const startedAt = performance.now();
   await database.pool.query(
     `SELECT graphile_worker.add_job('capture_invoice', json_build_object('storeId', store_id, 'orderId', order_id, 'invoiceId', id), job_key := 'capture:' || id)
-     FROM invoices WHERE store_id = $1 AND status = 'open'`,
-    [BENCH_STORE],
+     FROM (SELECT * FROM invoices WHERE store_id = $1 AND status = 'open' ORDER BY id LIMIT $2) AS owed`,
+    [BENCH_STORE, captures],
   );
-  await until(() => areCaptured(database.pool, captures), {
-    of: workers[0] as BenchProcess,
-    what: `${captures} captures`,
-    patienceMs: 60_000 + captures * 100,
-    everyMs: 250,
-  });
-  const seconds = (performance.now() - startedAt) / 1000;
+  const marks: Mark[] = [];
+  await until(
+    async () => {
+      const captured = await countCaptured(database.pool);
+      marks.push({ captured, seconds: (performance.now() - startedAt) / 1000, mb: largestMb(workers) });
+      return captured >= captures;
+    },
+    {
+      of: workers[0] as BenchProcess,
+      what: `${captures} captures`,
+      patienceMs: 60_000 + captures * 300,
+      everyMs: 250,
+    },
+  );
   const after = cpu();
+  const seconds = marks.at(-1)?.seconds ?? 0;
   const perCapture = (now: number | null, then: number | null) =>
     now === null || then === null ? null : ((now - then) * 1000) / captures;
+  const at = (share: number) => marks.find((mark) => mark.captured >= captures * share) as Mark;
   return {
     seconds,
     perSecond: captures / seconds,
+    slowestPerSecond: slowestTenth(captures, at),
+    workerMb: { early: at(0.1).mb, half: at(0.5).mb, end: at(1).mb },
     cpuMs: {
       workers: perCapture(after.workers, before.workers),
       postgres: perCapture(after.postgres, before.postgres),
@@ -113,12 +132,24 @@ async function captureAll(captures: number, { database, sandbox, workers }: Runn
   };
 }
 
-async function areCaptured(pool: Pool, captures: number): Promise<boolean> {
+type Mark = { readonly captured: number; readonly seconds: number; readonly mb: number | null };
+
+/** The lowest rate over any tenth; the first, in which the processes warm up, has no start of its own to count from. */
+function slowestTenth(captures: number, at: (share: number) => Mark): number {
+  const rates: number[] = [];
+  for (let tenth = 2; tenth <= 10; tenth++) {
+    const [from, to] = [at((tenth - 1) / 10), at(tenth / 10)];
+    if (to.seconds > from.seconds) rates.push((to.captured - from.captured) / (to.seconds - from.seconds));
+  }
+  return rates.length > 0 ? Math.min(...rates) : captures / at(1).seconds;
+}
+
+async function countCaptured(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ captured: number; failed: number }>(
     `SELECT count(*) FILTER (WHERE status = 'captured')::int AS captured, count(*) FILTER (WHERE status IN ('failed', 'finally_failed'))::int AS failed FROM invoices`,
   );
   if ((rows[0]?.failed ?? 0) > 0) throw new Error(`${rows[0]?.failed} captures failed: the figures would mean nothing`);
-  return (rows[0]?.captured ?? 0) >= captures;
+  return rows[0]?.captured ?? 0;
 }
 
 async function areAwake(pool: Pool): Promise<boolean> {
@@ -149,7 +180,7 @@ function total(values: readonly (number | null)[]): number | null {
   return values.reduce((sum, each) => (sum === null || each === null ? null : sum + each), 0);
 }
 
-function mean(values: readonly (number | null)[]): number | null {
-  const sum = total(values);
-  return sum === null ? null : sum / values.length;
+function largestMb(workers: readonly BenchProcess[]): number | null {
+  const values = workers.map((worker) => residentMb(worker.pid));
+  return values.some((each) => each === null) ? null : Math.max(...values.map(Number));
 }
