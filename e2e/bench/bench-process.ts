@@ -11,6 +11,7 @@ const running = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
+process.on("SIGTERM", () => process.exit(1));
 
 const KEPT_OUTPUT = 20_000;
 

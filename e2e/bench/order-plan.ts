@@ -51,7 +51,7 @@ export async function planOwed(
   await client.query(
     `INSERT INTO plan
      SELECT n, 'owed', lpad(n::text, 8, '0'), n / 4, amount, amount, paydesk_now() - interval '2 days', paydesk_now() + interval '1 day', 'shipped', 'pending',
-       paydesk_now() + interval '1 minute', 'authorized', reference, paydesk_now() + interval '6 days', 'open', NULL
+       paydesk_now() + interval '1 day', 'authorized', reference, paydesk_now() + interval '6 days', 'open', NULL
      FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS holds(reference, amount, n)`,
     [holds.map((hold) => hold.reference), holds.map((hold) => hold.amountMinor)],
   );

@@ -27,11 +27,13 @@ export async function measureQueueWait(pool: Pool, storeId: string, perSecond: n
     if (due > added) await addJobs(pool, storeId, due - added);
     added = Math.max(added, due);
   }
-  for (;;) {
+  for (const giveUpAt = performance.now() + 60_000 + captures * 300; ; ) {
     const waits = await readWaits(pool);
     if (waits.length >= captures) {
       return { captures, perSecond, p50Ms: percentile(waits, 0.5), p95Ms: percentile(waits, 0.95) };
     }
+    if (performance.now() > giveUpAt)
+      throw new Error(`${captures - waits.length} of ${captures} captures were not started`);
     await new Promise((done) => setTimeout(done, 250));
   }
 }

@@ -97,6 +97,9 @@ class OpenTransaction implements Tx {
   ) {
     this.now = toInstant(now.getTime());
     this.realNow = real;
+    // Parts of it are handed on by themselves: a reader of rows, for example.
+    for (const name of ["rows", "select", "insert", "insertAll", "update", "amend", "addJob"] as const)
+      this[name] = this[name].bind(this) as never;
   }
 
   async rows<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {

@@ -1,11 +1,16 @@
 import { type Author, recordAudit, recordEvent } from "@/lib/db/stores/history-store";
-import { type LoadedOrder, loadOrderByNumberForChange, loadOrderForChange } from "@/lib/db/stores/order-store";
+import {
+  type LoadedOrder,
+  loadLockedOrder,
+  loadOrderByNumberForChange,
+  loadOrderForChange,
+} from "@/lib/db/stores/order-store";
 import { type Tx, transaction } from "@/lib/db/transaction";
 import { MINUTE_MS } from "@/lib/payments/instant";
 import type { Order } from "@/lib/payments/order";
 import { type Result, refused } from "@/lib/payments/result";
 import { actorText, type OperationContext } from "./operation-context";
-import { settleOrder } from "./order/settle-order";
+import { settleLoadedOrder } from "./order/settle-order";
 
 /** What a verb is given while it changes one order: the open transaction, the order under its lock, and the pens to write history with. */
 export type OrderChange = {
@@ -14,6 +19,8 @@ export type OrderChange = {
   readonly order: Order;
   readonly author: Author;
   event(type: string, data?: object): Promise<void>;
+  /** The order as it stands after the verb's last write, from a verb that knows; else it is read again. */
+  standsAs(order: Order): void;
   audit(action: string, line?: { reason?: string | null; before?: object; after?: object }): Promise<void>;
 };
 
@@ -46,9 +53,14 @@ export async function changeOrder<T, R extends string>(
       if (key.version !== undefined && key.version !== loaded.row.version) return refused("stale_version" as const);
       const holder = options.ignoresClaim ? undefined : await otherHolder(tx, context, loaded.row.id);
       if (holder !== undefined) return refused("claimed_by_other" as const, holder);
-      const result = await change(makeScope(tx, context, loaded));
+      let known: Order | null = null;
+      const scope = makeScope(tx, context, loaded, (order) => {
+        known = order;
+      });
+      const result = await change(scope);
       if (!result.ok) throw new Refusal(result);
-      await settleOrder(tx, context.storeId, loaded.row.id);
+      const changed = known ? { ...loaded, order: known } : await loadLockedOrder(tx, context.storeId, loaded.row.id);
+      if (changed) await settleLoadedOrder(tx, changed);
       return result;
     });
   } catch (error) {
@@ -80,7 +92,12 @@ function find(tx: Tx, storeId: string, key: OrderKey): Promise<LoadedOrder | und
     : loadOrderByNumberForChange(tx, storeId, key.orderNumber);
 }
 
-function makeScope(tx: Tx, context: OperationContext, loaded: LoadedOrder): OrderChange {
+function makeScope(
+  tx: Tx,
+  context: OperationContext,
+  loaded: LoadedOrder,
+  standsAs: OrderChange["standsAs"],
+): OrderChange {
   const author = authorOf(context);
   const orderId = loaded.row.id;
   return {
@@ -88,6 +105,7 @@ function makeScope(tx: Tx, context: OperationContext, loaded: LoadedOrder): Orde
     loaded,
     order: loaded.order,
     author,
+    standsAs,
     event: (type, data) => recordEvent(tx, author, orderId, type, data),
     audit: (action, line = {}) =>
       recordAudit(tx, author, { action, subjectKind: "order", subjectId: orderId, orderId, ...line }),

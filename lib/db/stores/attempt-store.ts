@@ -8,7 +8,8 @@ import type { Author } from "./history-store";
 export type AttemptRow = RowOf<"attempts">;
 
 type WithoutIdentity<R> = Omit<R, "operationId" | "idempotencyKey" | "storeId" | "orderNumber">;
-type Requested = {
+/** Which call an attempt makes, and what it asks for. */
+export type AttemptCall = {
   [O in GatewayCall["operation"]]: {
     operation: O;
     request: WithoutIdentity<Extract<GatewayCall, { operation: O }>["request"]>;
@@ -16,7 +17,7 @@ type Requested = {
 }[GatewayCall["operation"]];
 
 /** One intention to call a gateway, as the operation that decided it hands it over. */
-export type NewAttempt = Requested & {
+export type NewAttempt = AttemptCall & {
   readonly orderId: string;
   readonly orderNumber: string;
   readonly gateway: string;
@@ -39,12 +40,42 @@ export type NewAttempt = Requested & {
   >;
 };
 
+/** How long a worker may keep an attempt without a sign of life. Longer than any call's deadline. */
+const LEASE_MS = 60_000;
+
+/** Until when a worker that takes an attempt now may keep it: by the database's own clock, which nobody moves. */
+export function leaseFrom(tx: Pick<Tx, "realNow">): Date {
+  return new Date(tx.realNow.getTime() + LEASE_MS);
+}
+
 /** Writes the intention and the job that carries it out, in the caller's transaction. Answers the attempt's id. */
 export async function requestAttempt(tx: Tx, author: Author, attempt: NewAttempt): Promise<string> {
+  const { id } = await insertAttempt(tx, author, attempt, { status: "requested" });
+  await addAttemptJob(tx, author.storeId, id);
+  return id;
+}
+
+/** An attempt in the hands of a worker: what calling the gateway and recording its answer need. */
+export type TakenAttempt = Pick<
+  AttemptRow,
+  "id" | "orderId" | "leaseNo" | "gateway" | "operation" | "request" | "requestedAt" | "startedAt" | "serverErrorCount"
+>;
+
+/**
+ * Writes the intention as taken under its first lease by the worker that will carry it out as soon as this transaction has ended: what a request, a
+ * job and a claim would do, at once. Where that worker dies, the sweep hands the attempt to another when the lease has ended.
+ */
+export async function takeAttempt(tx: Tx, author: Author, attempt: NewAttempt): Promise<TakenAttempt> {
+  const taken = { status: "started", startedAt: new Date(tx.now), leaseUntil: leaseFrom(tx), leaseNo: 1 };
+  const row = await insertAttempt(tx, author, attempt, taken);
+  return { ...row, startedAt: taken.startedAt, leaseNo: taken.leaseNo, serverErrorCount: 0 };
+}
+
+async function insertAttempt(tx: Tx, author: Author, attempt: NewAttempt, standing: Partial<AttemptRow>) {
   const id = newId("att");
   const operationId = newId("op");
   const identity = { operationId, idempotencyKey: id, storeId: author.storeId, orderNumber: attempt.orderNumber };
-  await tx.insert("attempts", {
+  const row = {
     storeId: author.storeId,
     id,
     orderId: attempt.orderId,
@@ -54,7 +85,6 @@ export async function requestAttempt(tx: Tx, author: Author, attempt: NewAttempt
     attemptNo: attempt.attemptNo ?? 1,
     idempotencyKey: id,
     gateway: attempt.gateway,
-    status: "requested",
     amountMinor: attempt.amount.amountMinor,
     currency: attempt.amount.currency,
     request: JSON.parse(toJson({ ...attempt.request, ...identity })),
@@ -63,9 +93,26 @@ export async function requestAttempt(tx: Tx, author: Author, attempt: NewAttempt
     requestedAt: new Date(tx.now),
     isManual: attempt.isManual ?? false,
     ...attempt.subjects,
-  });
-  await addAttemptJob(tx, author.storeId, id);
-  return id;
+  };
+  await tx.insert("attempts", { ...row, ...standing });
+  return row;
+}
+
+/**
+ * Locks an order and one attempt of it, in this order, and answers the attempt as it is once both are held: its row is the newest even where the
+ * locks had to be waited for.
+ */
+export async function lockAttemptWithOrder(
+  tx: Tx,
+  storeId: string,
+  { id, orderId }: Pick<AttemptRow, "id" | "orderId">,
+): Promise<AttemptRow | undefined> {
+  const [attempt] = await tx.rows<AttemptRow>(
+    `SELECT a.* FROM orders o JOIN attempts a ON a.store_id = o.store_id AND a.order_id = o.id
+     WHERE o.store_id = $1 AND o.id = $2 AND a.id = $3 FOR UPDATE OF o, a`,
+    [storeId, orderId, id],
+  );
+  return attempt;
 }
 
 /** One job per attempt, however often it is asked for: the key replaces a waiting one. */

@@ -4,6 +4,8 @@ import type { Capture, Invoice } from "@/lib/payments/invoice";
 import { type Money, money } from "@/lib/payments/money";
 import type { ApprovalRequest, OpenAttempt, Order, Release } from "@/lib/payments/order";
 import type { PaymentMethod } from "@/lib/payments/payment-method";
+import type { RowOf } from "../tables";
+import { toMoment, toMomentOrNull } from "../to-domain";
 
 /** A part of an order as JSON carries it: amounts as text of minor units, moments as milliseconds. */
 type AsJson<Part> = {
@@ -16,73 +18,66 @@ type AsJson<Part> = {
 type TextFor<Value> = null extends Value ? string | null : string;
 type NumberFor<Value> = null extends Value ? number | null : number;
 
-export type OrderJson = {
-  id: string;
-  store_id: string;
-  order_number: string;
-  source: string;
-  status: string;
-  version: number;
-  currency: string;
-  total_minor: bigint;
-  approved_total_minor: bigint | null;
-  applied_in_minor: bigint;
-  refund_failed_minor: bigint;
-  spare_since: Date | null;
-  is_fraud_stopped: boolean;
-  placed_at: Date;
-  promised_ship_at: Date | null;
-  reference: string | null;
-  capture_status: string;
-  revision: number;
-  approved_revision: number | null;
-  fraud_reason: string | null;
-  is_manual_only: boolean;
-  shipped_at: Date | null;
-  cancelled_at: Date | null;
-  cancel_reason: string | null;
-  owner_id: string | null;
-  account_id: string;
-  account_name: string;
-  account_email: string | null;
-  account_phone: string | null;
-  account_city: string | null;
+/** All parts of an order, as `orderPartsSql` brings them and `toRow` names them. */
+export type OrderPartsJson = {
   methods: AsJson<PaymentMethod>[];
-  authorizations: (AsJson<Authorization> & { endedAt: number | null })[];
+  authorizations: (AsJson<Authorization> & Versioned & { endedAt: number | null })[];
   releases: AsJson<Release>[];
-  invoices: AsJson<Invoice>[];
-  captures: AsJson<Capture>[];
-  open_attempts: AsJson<OpenAttempt>[];
+  invoices: (AsJson<Invoice> & Versioned)[];
+  captures: (AsJson<Capture> & Versioned)[];
+  openAttempts: AsJson<OpenAttempt>[];
   approval: AsJson<ApprovalRequest> | null;
-  predecessor_id: string | null;
+  predecessorId: string | null;
   successor: Order["successor"];
 };
+type Versioned = { readonly version: number };
 
-export function toOrder(row: OrderJson): Order {
+/** The columns of an order's own row that its rules need. */
+export type OrderRow = Pick<
+  RowOf<"orders">,
+  | "storeId"
+  | "id"
+  | "orderNumber"
+  | "source"
+  | "status"
+  | "version"
+  | "currency"
+  | "totalMinor"
+  | "approvedTotalMinor"
+  | "appliedInMinor"
+  | "refundFailedMinor"
+  | "spareSince"
+  | "isFraudStopped"
+  | "placedAt"
+  | "promisedShipAt"
+>;
+
+/** An order as the rules see it, from its row and its parts. */
+export function toOrder(row: OrderRow, parts: OrderPartsJson): Order {
   const amount = (text: string) => money(BigInt(text), row.currency);
   const amountOrNull = (text: string | null) => (text === null ? null : amount(text));
   return {
-    storeId: row.store_id as Order["storeId"],
+    storeId: row.storeId as Order["storeId"],
     id: row.id as Order["id"],
-    orderNumber: row.order_number,
+    orderNumber: row.orderNumber,
     source: row.source as Order["source"],
     status: row.status as Order["status"],
     version: row.version,
-    total: money(row.total_minor, row.currency),
-    approvedTotal: row.approved_total_minor === null ? null : money(row.approved_total_minor, row.currency),
-    appliedIn: money(row.applied_in_minor, row.currency),
-    refundFailed: money(row.refund_failed_minor, row.currency),
-    spareSince: row.spare_since === null ? null : toInstant(row.spare_since.getTime()),
-    isFraudStopped: row.is_fraud_stopped,
-    placedAt: toInstant(row.placed_at.getTime()),
-    promisedShipAt: row.promised_ship_at === null ? null : toInstant(row.promised_ship_at.getTime()),
-    methods: row.methods.map((part) => ({
+    total: money(row.totalMinor, row.currency),
+    approvedTotal: row.approvedTotalMinor === null ? null : money(row.approvedTotalMinor, row.currency),
+    appliedIn: money(row.appliedInMinor, row.currency),
+    refundFailed: money(row.refundFailedMinor, row.currency),
+    spareSince: toMomentOrNull(row.spareSince),
+    isFraudStopped: row.isFraudStopped,
+    placedAt: toMoment(row.placedAt),
+    promisedShipAt: toMomentOrNull(row.promisedShipAt),
+    methods: parts.methods.map((part) => ({
       ...part,
       limit: amountOrNull(part.limit),
       fixed: amountOrNull(part.fixed),
       available: amountOrNull(part.available),
     })),
-    authorizations: row.authorizations.map(({ endedAt: _endedAt, ...part }) => ({
+    authorizations: parts.authorizations.map(({ endedAt: _endedAt, version: _version, ...part }) => ({
       ...part,
       amount: amount(part.amount),
       captured: amount(part.captured),
@@ -91,15 +86,15 @@ export function toOrder(row: OrderJson): Order {
       expiresAt: instantOrNull(part.expiresAt),
       guaranteedUntil: instantOrNull(part.guaranteedUntil),
     })),
-    releases: row.releases.map((part) => ({ ...part, amount: amount(part.amount) })),
-    invoices: row.invoices.map((part) => ({
+    releases: parts.releases.map((part) => ({ ...part, amount: amount(part.amount) })),
+    invoices: parts.invoices.map(({ version: _version, ...part }) => ({
       ...part,
       amount: amount(part.amount),
       captured: amount(part.captured),
       reserved: amount(part.reserved),
       nextAttemptAt: instantOrNull(part.nextAttemptAt),
     })),
-    captures: row.captures.map((part) => ({
+    captures: parts.captures.map(({ version: _version, ...part }) => ({
       ...part,
       amount: amount(part.amount),
       refunded: amount(part.refunded),
@@ -108,20 +103,69 @@ export function toOrder(row: OrderJson): Order {
       applied: amount(part.applied),
       capturedAt: instantOrNull(part.capturedAt),
     })),
-    openAttempts: row.open_attempts.map((part) => ({ ...part, requestedAt: toInstant(part.requestedAt) })),
-    approval: row.approval && {
-      ...row.approval,
-      amount: amount(row.approval.amount),
-      previousAmount: amount(row.approval.previousAmount),
-      expiresAt: toInstant(row.approval.expiresAt),
-      sentAt: instantOrNull(row.approval.sentAt),
-      openedAt: instantOrNull(row.approval.openedAt),
+    openAttempts: parts.openAttempts.map((part) => ({ ...part, requestedAt: toInstant(part.requestedAt) })),
+    approval: parts.approval && {
+      ...parts.approval,
+      amount: amount(parts.approval.amount),
+      previousAmount: amount(parts.approval.previousAmount),
+      expiresAt: toInstant(parts.approval.expiresAt),
+      sentAt: instantOrNull(parts.approval.sentAt),
+      openedAt: instantOrNull(parts.approval.openedAt),
     },
-    predecessorId: row.predecessor_id as Order["predecessorId"],
-    successor: row.successor,
+    predecessorId: parts.predecessorId as Order["predecessorId"],
+    successor: parts.successor,
   };
 }
 
 function instantOrNull(ms: number | null): Instant | null {
   return ms === null ? null : toInstant(ms);
 }
+
+// Amounts leave the database as text and moments as whole milliseconds: a JSON number would lose digits of the former.
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::int8`;
+
+const list = (json: string, from: string, order: string) =>
+  `(SELECT coalesce(json_agg(json_build_object(${json}) ORDER BY ${order}), '[]') FROM ${from} WHERE x.store_id = o.store_id AND x.order_id = o.id)`;
+
+/** The columns of OrderPartsJson for an order `o`. */
+export const orderPartsSql = `
+  ${list(
+    `'id', x.id, 'kind', x.kind, 'gateway', x.gateway, 'token', x.token, 'customerToken', x.customer_token, 'brand', x.brand, 'last4', x.last4,
+     'chargeSequence', coalesce(t.charge_sequence, 99), 'sequence', x.sequence, 'status', x.status, 'lastReason', x.last_reason, 'limit', x.limit_minor::text, 'fixed', x.fixed_minor::text,
+     'available', (b.balance_minor + b.limit_minor - b.held_minor)::text`,
+    `order_payment_methods x LEFT JOIN payment_types t ON t.store_id = x.store_id AND t.kind = x.kind
+     LEFT JOIN house_balances b ON b.store_id = x.store_id AND b.kind = x.gateway AND b.token = x.token AND b.currency = x.currency`,
+    "x.sequence",
+  )} AS methods,
+  ${list(
+    `'id', x.id, 'paymentMethodId', x.payment_method_id, 'gateway', x.gateway, 'gatewayReference', x.gateway_reference, 'status', x.status,
+     'initiator', x.initiator, 'amount', x.amount_minor::text, 'captured', x.captured_minor::text, 'reserved', x.reserved_minor::text,
+     'authorizedAt', ${ms("x.authorized_at")}, 'expiresAt', ${ms("x.expires_at")}, 'expirySource', x.expiry_source,
+     'guaranteedUntil', ${ms("x.guaranteed_until")}, 'canCaptureAgain', x.can_capture_again, 'replacesId', x.replaces_id, 'endedAt', ${ms("x.ended_at")}, 'version', x.version`,
+    "authorizations x",
+    "x.requested_at, x.id",
+  )} AS authorizations,
+  ${list("'releaseNo', x.release_no, 'status', x.status, 'amount', x.amount_minor::text", "releases x", "x.release_no")} AS releases,
+  ${list(
+    `'id', x.id, 'invoiceNumber', x.invoice_number, 'releaseNo', x.release_no, 'status', x.status, 'amount', x.amount_minor::text,
+     'captured', x.captured_minor::text, 'reserved', x.reserved_minor::text, 'attemptCount', x.attempt_count, 'lastReason', x.last_reason,
+     'lastRawCode', x.last_raw_code, 'nextAttemptAt', ${ms("x.next_attempt_at")}, 'version', x.version`,
+    "invoices x",
+    "x.release_no",
+  )} AS invoices,
+  ${list(
+    `'id', x.id, 'invoiceId', x.invoice_id, 'authorizationId', x.authorization_id, 'status', x.status, 'amount', x.amount_minor::text,
+     'refunded', x.refunded_minor::text, 'refundReserved', x.refund_reserved_minor::text, 'disputed', x.disputed_minor::text,
+     'applied', x.applied_minor::text, 'capturedAt', ${ms("x.captured_at")}, 'version', x.version`,
+    "captures x",
+    "x.requested_at, x.id",
+  )} AS captures,
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'operation', x.operation, 'obligation', x.obligation,
+       'isUnconfirmed', x.status = 'unconfirmed', 'requestedAt', ${ms("x.requested_at")}) ORDER BY x.requested_at), '[]')
+     FROM attempts x WHERE x.store_id = o.store_id AND x.order_id = o.id AND x.status IN ('requested','started','pending','unconfirmed')) AS open_attempts,
+  (SELECT json_build_object('id', x.id, 'status', x.status, 'reason', x.reason, 'amount', x.amount_minor::text, 'previousAmount', x.previous_minor::text,
+       'expiresAt', ${ms("x.expires_at")}, 'sentAt', ${ms("x.sent_at")}, 'openedAt', ${ms("x.opened_at")})
+     FROM approval_requests x WHERE x.store_id = o.store_id AND x.order_id = o.id ORDER BY x.requested_at DESC, x.id DESC LIMIT 1) AS approval,
+  (SELECT x.predecessor_id FROM order_links x WHERE x.store_id = o.store_id AND x.successor_id = o.id) AS predecessor_id,
+  (SELECT json_build_object('orderId', x.successor_id, 'isComplete', x.status = 'complete')
+     FROM order_links x WHERE x.store_id = o.store_id AND x.predecessor_id = o.id) AS successor`;

@@ -27,7 +27,7 @@ export async function syncSpare(tx: Tx, { order, row }: LoadedOrder): Promise<In
   return since;
 }
 
-async function open(tx: Tx, { order, row }: LoadedOrder, since: Instant): Promise<void> {
+async function open(tx: Tx, { order, row }: Pick<LoadedOrder, "order" | "row">, since: Instant): Promise<void> {
   const [newest] = await tx.rows<{ id: string; gateway: string; gatewayReference: string | null }>(
     `SELECT c.id, z.gateway, c.gateway_reference FROM captures c JOIN authorizations z ON z.store_id = c.store_id AND z.id = c.authorization_id
      WHERE c.store_id = $1 AND c.order_id = $2 AND c.status = 'captured' ORDER BY c.captured_at DESC, c.id DESC LIMIT 1`,

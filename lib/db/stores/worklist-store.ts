@@ -3,39 +3,57 @@ import type { Order } from "@/lib/payments/order";
 import { latestWake } from "@/lib/payments/snoozing";
 import type { WorklistEntry } from "@/lib/payments/worklist-entry";
 import { newId } from "../new-id";
-import type { RowOf } from "../tables";
 import { toDateOrNull } from "../to-domain";
 import type { Tx } from "../transaction";
+
+/** An open row of a worklist, as JSON brings it with its order: the amount as text, the deadline in milliseconds. */
+export type OpenItem = {
+  readonly id: string;
+  readonly list: string;
+  readonly reason: string;
+  readonly subject: string;
+  readonly amountMinor: string;
+  readonly deadlineMs: number | null;
+  readonly snoozedUntilMs: number | null;
+  readonly nextStep: string;
+  readonly why: string;
+};
+
+/**
+ * The open items of an order `o`, but for what the gateway's books say of it: that the order cannot know, and those rows come and go with the comparison.
+ */
+export const openItemsSql = `
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'list', x.list, 'reason', x.reason, 'subject', x.subject, 'amountMinor', x.amount_minor::text,
+     'deadlineMs', (extract(epoch FROM x.deadline_at) * 1000)::int8, 'snoozedUntilMs', (extract(epoch FROM x.snoozed_until) * 1000)::int8, 'nextStep', x.next_step, 'why', x.why)), '[]')
+   FROM worklist_items x WHERE x.store_id = o.store_id AND x.order_id = o.id AND x.closed_at IS NULL AND x.reason <> 'gateway_difference')`;
 
 /**
  * Makes the open worklist rows of an order exactly the entries that the rule gives: opens, refreshes and closes; owners and snoozes stay, except
  * that nothing sleeps past the latest moment that the order's holds allow now.
  */
-export async function syncWorklist(tx: Tx, order: Order, entries: readonly WorklistEntry[]): Promise<void> {
-  const items = await tx.select("worklist_items", { storeId: order.storeId, orderId: order.id, closedAt: null });
-  // What the gateway's books say of an order, the order cannot know: those rows come and go with the comparison.
-  const open = items.filter((item) => item.reason !== "gateway_difference");
+export async function syncWorklist(
+  tx: Tx,
+  order: Order,
+  open: readonly OpenItem[],
+  entries: readonly WorklistEntry[],
+): Promise<void> {
+  const { storeId } = order;
   const wakeBy = latestWake(order, tx.now);
   const now = new Date(tx.now);
   const wanted = new Map(entries.map((entry) => [keyOf(entry.list, entry.reason, entry.subjectId ?? ""), entry]));
   for (const item of open) {
     const entry = wanted.get(keyOf(item.list, item.reason, item.subject));
     wanted.delete(keyOf(item.list, item.reason, item.subject));
-    if (!entry)
-      await tx.update("worklist_items", { storeId: item.storeId, id: item.id }, { closedAt: now, updatedAt: now });
+    if (!entry) await tx.amend("worklist_items", { storeId, id: item.id }, { closedAt: now, updatedAt: now });
     else if (differs(item, entry) || sleepsTooLong(item, wakeBy)) {
       const wake = sleepsTooLong(item, wakeBy) ? { snoozedUntil: toDateOrNull(wakeBy ?? null) } : {};
-      await tx.update(
-        "worklist_items",
-        { storeId: item.storeId, id: item.id },
-        { ...columnsOf(entry), ...wake, updatedAt: now },
-      );
+      await tx.amend("worklist_items", { storeId, id: item.id }, { ...columnsOf(entry), ...wake, updatedAt: now });
     }
   }
   await tx.insertAll(
     "worklist_items",
     [...wanted.values()].map((entry) => ({
-      storeId: order.storeId,
+      storeId,
       id: newId("wli"),
       orderId: order.id,
       list: entry.list,
@@ -48,8 +66,8 @@ export async function syncWorklist(tx: Tx, order: Order, entries: readonly Workl
   );
 }
 
-function sleepsTooLong({ snoozedUntil }: RowOf<"worklist_items">, wakeBy: Instant | undefined): boolean {
-  return snoozedUntil !== null && wakeBy !== undefined && snoozedUntil.getTime() > wakeBy;
+function sleepsTooLong({ snoozedUntilMs }: OpenItem, wakeBy: Instant | undefined): boolean {
+  return snoozedUntilMs !== null && wakeBy !== undefined && snoozedUntilMs > wakeBy;
 }
 
 /** The customer moved: what was put off is looked at now. */
@@ -74,12 +92,11 @@ function columnsOf(entry: WorklistEntry) {
   };
 }
 
-function differs(item: RowOf<"worklist_items">, entry: WorklistEntry): boolean {
-  const columns = columnsOf(entry);
+function differs(item: OpenItem, entry: WorklistEntry): boolean {
   return (
-    item.amountMinor !== columns.amountMinor ||
-    item.deadlineAt?.getTime() !== columns.deadlineAt?.getTime() ||
-    item.nextStep !== columns.nextStep ||
-    item.why !== columns.why
+    item.amountMinor !== entry.amount.amountMinor.toString() ||
+    item.deadlineMs !== (entry.deadline ?? null) ||
+    item.nextStep !== entry.step ||
+    item.why !== entry.why
   );
 }

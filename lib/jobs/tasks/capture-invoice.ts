@@ -1,9 +1,19 @@
 import { captureDueInvoice } from "@/lib/operations/invoice/capture-due-invoice";
 import { systemContext, type WorkerContext } from "../worker-context";
+import { carryOut } from "./run-attempt";
 
 export type CaptureInvoicePayload = { readonly storeId: string; readonly orderId: string; readonly invoiceId: string };
 
-/** W01: the background asks for the money of what has shipped; the attempt that it writes is run as a job of its own. */
-export async function captureInvoice(worker: WorkerContext, payload: CaptureInvoicePayload): Promise<void> {
-  await captureDueInvoice(systemContext(worker, payload.storeId, "capture_invoice", payload.invoiceId), payload);
+/**
+ * W01: the background asks for the money of what has shipped. A capture that is one call to a gateway is taken in the transaction that asks for it
+ * and carried out here; where there are several, each attempt is a job of its own.
+ */
+export async function captureInvoice(worker: WorkerContext, payload: CaptureInvoicePayload): Promise<string> {
+  const { storeId, orderId, invoiceId } = payload;
+  const context = systemContext(worker, storeId, "capture_invoice", invoiceId);
+  const asked = await captureDueInvoice(context, { orderId, invoiceId, take: true });
+  if (!asked.ok) return asked.reason;
+  const { taken } = asked.value;
+  if (taken === null) return "asked";
+  return carryOut(worker, storeId, { attempt: taken, mode: "send", isStoppedByFraud: false });
 }

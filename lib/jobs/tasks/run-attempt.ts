@@ -19,7 +19,13 @@ export async function runAttempt(worker: WorkerContext, payload: RunAttemptPaylo
     if (claimed.notClaimed === "held_by_another") throw new Error("attempt is held by another worker");
     return claimed.notClaimed;
   }
+  return carryOut(worker, payload.storeId, claimed);
+}
+
+/** Call and apply, for the holder of an attempt's lease. The only code that asks a gateway to move money, with no transaction open. */
+export async function carryOut(worker: WorkerContext, storeId: string, claimed: ClaimedAttempt): Promise<string> {
   if (insideTransaction()) throw new Error("a gateway is never called while a transaction is open");
+  const context = systemContext(worker, storeId, "run_attempt", claimed.attempt.id);
   const called: Called = claimed.isStoppedByFraud
     ? { outcome: stoppedByFraud, wasSent: false }
     : await callGateway(worker, claimed);

@@ -35,15 +35,22 @@ export async function applyAuthorize(applied: AppliedAttempt<"authorize" | "rene
 
 /** Moves a hold along its table; answers false where the event is old news. */
 export async function moveHold(tx: Tx, hold: RowOf<"authorizations">, event: AuthorizationEvent): Promise<boolean> {
-  const status = authorizationAfter(hold.status as AuthorizationStatus, event);
-  if (status === undefined) return false;
-  const isEnd = (authorizationEnds as readonly string[]).includes(status);
-  const changed = await tx.update(
-    "authorizations",
-    { ...keyOf(hold), version: hold.version },
-    { status, version: hold.version + 1, ...(isEnd ? { endedAt: toDate(tx.now) } : {}) },
-  );
-  return changed === 1;
+  const columns = holdColumnsAfter(tx, hold.status as AuthorizationStatus, event);
+  if (!columns) return false;
+  const where = { ...keyOf(hold), version: hold.version };
+  return (await tx.update("authorizations", where, { ...columns, version: hold.version + 1 })) === 1;
+}
+
+/** What an event makes of a hold's row; undefined where it is old news. */
+export function holdColumnsAfter(
+  tx: Pick<Tx, "now">,
+  status: AuthorizationStatus,
+  event: AuthorizationEvent,
+): { status: AuthorizationStatus; endedAt?: Date } | undefined {
+  const after = authorizationAfter(status, event);
+  if (after === undefined) return undefined;
+  const isEnd = (authorizationEnds as readonly string[]).includes(after);
+  return { status: after, ...(isEnd ? { endedAt: toDate(tx.now) } : {}) };
 }
 
 /** The hold as the gateway granted it: its end from the gateway, else from a window, else the house default (H18, H19). */

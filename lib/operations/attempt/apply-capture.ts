@@ -1,8 +1,11 @@
 import { recordAudit, recordEvent, recordLedger } from "@/lib/db/stores/history-store";
+import { type LoadedOrder, loadLockedOrder } from "@/lib/db/stores/order-store";
 import { loadRecoveryPolicy } from "@/lib/db/stores/recovery-store";
 import type { RowOf } from "@/lib/db/tables";
-import { toDate, toDateOrNull, toMoney } from "@/lib/db/to-domain";
+import { toDate, toDateOrNull } from "@/lib/db/to-domain";
+import { withCaptureSucceeded } from "@/lib/payments/after-capture";
 import type { Authorization } from "@/lib/payments/authorization";
+import type { AuthorizationStatus } from "@/lib/payments/authorization-state";
 import {
   applyCaptureOutcome,
   type CaptureEffect,
@@ -10,29 +13,46 @@ import {
   holdEventAfterCapture,
   invoiceAfter,
 } from "@/lib/payments/capture-outcome";
-import type { CaptureStatus, InvoiceStatus } from "@/lib/payments/capture-state";
+import type { InvoiceStatus } from "@/lib/payments/capture-state";
 import { invoiceRest } from "@/lib/payments/capturing";
 import type { HouseReason } from "@/lib/payments/decline-reasons";
 import type { CaptureFacts, GatewayName } from "@/lib/payments/gateway";
 import type { Capture, Invoice } from "@/lib/payments/invoice";
 import { capturedEntries } from "@/lib/payments/ledger";
+import { isPositive } from "@/lib/payments/money";
 import { defaultRecoveryPolicy, type RecoveryPolicy, recommend } from "@/lib/payments/recovery";
 import { triesBeforeGivingUp } from "@/lib/payments/recovery-rules";
 import { sendWaitingRefunds, withdrawWaitingRefunds } from "../refund/waiting-refunds";
 import type { AppliedAttempt } from "./applied-attempt";
-import { eventData, keyOf, loadHold, moveHold, recordMethodFailure } from "./apply-authorize";
+import { eventData, holdColumnsAfter, keyOf, recordMethodFailure } from "./apply-authorize";
 import { refundAfterStop } from "./refund-after-stop";
-import { reopenOrComplete } from "./reopen-or-complete";
+import { reopenOrCompleteLoaded } from "./reopen-or-complete";
 
-/** A capture was asked for: all that one answer changes is written here together (P22 to P26, W05, W06). */
-export async function applyCapture(applied: AppliedAttempt<"capture">): Promise<void> {
-  const { outcome } = applied;
-  await settleCapture(applied, outcome.kind === "succeeded" ? outcome.facts : null);
+/** A capture was asked for: all that one answer changes is written here together (P22 to P26, W05, W06). Answers the order as it then stands. */
+export async function applyCapture(applied: AppliedAttempt<"capture">): Promise<LoadedOrder | undefined> {
+  const { outcome, loaded, attempt } = applied;
+  const hold = loaded.order.authorizations.find((each) => each.id === attempt.authorizationId);
+  if (!hold) throw new Error(`attempt ${attempt.id} lost its hold`);
+  return settleCapture(applied, outcome.kind === "succeeded" ? outcome.facts : null, {
+    status: hold.status,
+    capturedMinor: hold.captured.amountMinor,
+    reservedMinor: hold.reserved.amountMinor,
+    version: versionOf(applied, hold.id),
+  });
 }
 
-export async function settleCapture(applied: AppliedAttempt, facts: CaptureFacts | null): Promise<void> {
+/** The columns of a hold as they are at this point of the transaction. */
+type HoldNow = Pick<RowOf<"authorizations">, "capturedMinor" | "reservedMinor" | "version"> & {
+  readonly status: string;
+};
+
+export async function settleCapture(
+  applied: AppliedAttempt,
+  facts: CaptureFacts | null,
+  holdNow: HoldNow,
+): Promise<LoadedOrder | undefined> {
   const { tx, author, attempt, loaded, outcome } = applied;
-  const parts = await loadParts(applied);
+  const parts = findParts(applied);
   const reason = "reason" in outcome ? outcome.reason : null;
   const failure = reason === null ? null : await judgeFailure(applied, parts, reason);
   const effect = applyCaptureOutcome(parts.invoice, parts.capture, outcome.kind, reason, failure?.triesAllowed);
@@ -45,87 +65,107 @@ export async function settleCapture(applied: AppliedAttempt, facts: CaptureFacts
   }
   if (effect.captureEvent === null) return;
   await writeCapture(applied, parts, effect, facts);
-  await writeHold(applied, parts, effect);
-  await writeInvoice(applied, parts, effect, failure);
+  await writeHold(applied, parts, holdNow, effect);
+  const invoiceStatus = await writeInvoice(applied, parts, effect, failure);
   if (effect.isCaptured) await writeSuccess(applied, parts);
   else if (reason !== null) await recordMethodFailure(applied, reason);
-  if (effect.isCaptured) await sendWaitingRefunds(tx, author, parts.capture.id);
+  // A refund that waits has its amount reserved on the capture.
+  const hasRefunds = isPositive(parts.capture.refundReserved);
+  if (effect.isCaptured && hasRefunds) await sendWaitingRefunds(tx, author, parts.capture.id);
   else if (effect.captureEvent === "capture_failed") await withdrawWaitingRefunds(tx, author, parts.capture.id);
-  if (effect.isCaptured && loaded.order.isFraudStopped) await refundAfterStop(applied, parts.captureRow);
+  const isStopped = effect.isCaptured && loaded.order.isFraudStopped;
+  if (isStopped)
+    await refundAfterStop(applied, { storeId: attempt.storeId, orderId: attempt.orderId, id: parts.capture.id });
   await recordEvent(tx, author, attempt.orderId, effect.captureEvent, {
     ...eventData(applied),
     invoiceNumber: parts.invoice.invoiceNumber,
   });
-  await reopenOrComplete(tx, author, {
-    storeId: attempt.storeId,
-    orderId: attempt.orderId,
-    before: loaded.row.status,
-  });
+  const isKnown = effect.isCaptured && attempt.operation === "capture" && !hasRefunds && !isStopped;
+  const after = isKnown
+    ? standAfter(applied, parts, invoiceStatus)
+    : await loadLockedOrder(tx, attempt.storeId, attempt.orderId);
+  return after && reopenOrCompleteLoaded(tx, author, after, loaded.order.status);
 }
 
-type Parts = {
-  readonly captureRow: RowOf<"captures">;
-  readonly invoiceRow: RowOf<"invoices">;
-  readonly holdRow: RowOf<"authorizations">;
-  readonly capture: Capture;
-  readonly invoice: Invoice;
-  readonly hold: Authorization;
-};
+/** The order after what was just written, where a hold that lived gave its money and nothing else came of it. */
+function standAfter(
+  { tx, attempt, loaded }: AppliedAttempt,
+  { capture }: Parts,
+  invoiceStatus: InvoiceStatus,
+): LoadedOrder {
+  const order = withCaptureSucceeded(loaded.order, {
+    attemptId: attempt.id,
+    captureId: capture.id,
+    invoiceStatus,
+    isFinal: isFinal(attempt),
+    now: tx.now,
+  });
+  return { ...loaded, order };
+}
 
-async function loadParts(applied: AppliedAttempt): Promise<Parts> {
-  const { tx, attempt, loaded } = applied;
-  const { storeId } = attempt;
-  const [captureRow] = await tx.select("captures", { storeId, id: attempt.captureId ?? "" }, { lock: true });
-  const [invoiceRow] = await tx.select("invoices", { storeId, id: attempt.invoiceId ?? "" }, { lock: true });
-  const holdRow = await loadHold(applied);
+function isFinal(attempt: AppliedAttempt["attempt"]): boolean {
+  return (attempt.request as { isFinal?: boolean }).isFinal ?? true;
+}
+
+type Parts = { readonly capture: Capture; readonly invoice: Invoice; readonly hold: Authorization };
+
+/** What the attempt is about, as it was before the answer. The order's lock keeps it so. */
+function findParts({ attempt, loaded }: AppliedAttempt): Parts {
   const capture = loaded.order.captures.find((each) => each.id === attempt.captureId);
   const invoice = loaded.order.invoices.find((each) => each.id === attempt.invoiceId);
   const hold = loaded.order.authorizations.find((each) => each.id === attempt.authorizationId);
-  if (!captureRow || !invoiceRow || !capture || !invoice || !hold)
-    throw new Error(`attempt ${attempt.id} lost its capture, invoice or hold`);
-  return { captureRow, invoiceRow, holdRow, capture, invoice, hold };
+  if (!capture || !invoice || !hold) throw new Error(`attempt ${attempt.id} lost its capture, invoice or hold`);
+  return { capture, invoice, hold };
+}
+
+function versionOf({ loaded, attempt }: AppliedAttempt, id: string): number {
+  const version = loaded.versions.get(id);
+  if (version === undefined) throw new Error(`attempt ${attempt.id} is about ${id}, which its order does not have`);
+  return version;
+}
+
+/** The row as it was loaded, and its next version. */
+function conditional(applied: AppliedAttempt, id: string) {
+  const version = versionOf(applied, id);
+  return { where: { storeId: applied.attempt.storeId, id, version }, next: version + 1 };
 }
 
 async function writeCapture(
   applied: AppliedAttempt,
-  { captureRow }: Parts,
+  { capture }: Parts,
   effect: CaptureEffect,
   facts: CaptureFacts | null,
 ): Promise<void> {
   const { tx } = applied;
-  const status = effect.captureEvent && captureAfter(captureRow.status as CaptureStatus, effect.captureEvent);
+  const status = effect.captureEvent && captureAfter(capture.status, effect.captureEvent);
   if (!status) return;
-  await tx.update(
-    "captures",
-    { ...keyOf(captureRow), version: captureRow.version },
-    {
-      status,
-      version: captureRow.version + 1,
-      ...(facts ? { gatewayReference: facts.captureReference } : {}),
-      ...(effect.isCaptured ? { capturedAt: toDate(tx.now) } : {}),
-    },
-  );
+  const { where, next } = conditional(applied, capture.id);
+  await tx.amend("captures", where, {
+    status,
+    version: next,
+    ...(facts ? { gatewayReference: facts.captureReference } : {}),
+    ...(effect.isCaptured ? { capturedAt: toDate(tx.now) } : {}),
+  });
 }
 
 async function writeHold(
-  applied: AppliedAttempt,
-  { captureRow, holdRow, hold, capture }: Parts,
+  { tx, attempt }: AppliedAttempt,
+  { hold, capture }: Parts,
+  now: HoldNow,
   effect: CaptureEffect,
 ): Promise<void> {
-  const { tx, attempt } = applied;
-  if (effect.releaseReservation) {
-    const capturedMinor = holdRow.capturedMinor + (effect.isCaptured ? captureRow.amountMinor : 0n);
-    const reservedMinor = holdRow.reservedMinor - captureRow.amountMinor;
-    await tx.update(
-      "authorizations",
-      { ...keyOf(holdRow), version: holdRow.version },
-      { capturedMinor, reservedMinor, version: holdRow.version + 1 },
-    );
-    holdRow.version += 1;
-  }
-  const isFinal = (attempt.request as { isFinal?: boolean }).isFinal ?? true;
-  const event = effect.isCaptured ? holdEventAfterCapture(hold, capture.amount, isFinal) : effect.holdEvent;
-  if (event !== null) await moveHold(tx, holdRow, event);
+  const { amountMinor } = capture.amount;
+  const event = effect.isCaptured ? holdEventAfterCapture(hold, capture.amount, isFinal(attempt)) : effect.holdEvent;
+  const set = {
+    ...(effect.releaseReservation && {
+      capturedMinor: now.capturedMinor + (effect.isCaptured ? amountMinor : 0n),
+      reservedMinor: now.reservedMinor - amountMinor,
+    }),
+    ...(event !== null && holdColumnsAfter(tx, now.status as AuthorizationStatus, event)),
+  };
+  if (Object.keys(set).length === 0) return;
+  const where = { storeId: attempt.storeId, id: hold.id, version: now.version };
+  await tx.amend("authorizations", where, { ...set, version: now.version + 1 });
 }
 
 type JudgedFailure = { readonly policy: RecoveryPolicy; readonly triesAllowed: number };
@@ -150,24 +190,27 @@ async function judgeFailure(
   return { policy, triesAllowed };
 }
 
+/** Answers the status that the invoice now has. */
 async function writeInvoice(
   applied: AppliedAttempt,
   parts: Parts,
   effect: CaptureEffect,
   failure: JudgedFailure | null,
-): Promise<void> {
+): Promise<InvoiceStatus> {
   const { tx, outcome, loaded, attempt } = applied;
-  const { invoiceRow, captureRow, invoice, hold } = parts;
+  const { invoice, capture, hold } = parts;
+  const { amountMinor } = capture.amount;
   const status =
     effect.invoiceEvent === null
       ? invoice.status
-      : (invoiceAfter(invoice.status as InvoiceStatus, effect.invoiceEvent) ?? invoice.status);
-  const set: Partial<RowOf<"invoices">> = { status, version: invoiceRow.version + 1 };
-  if (effect.releaseReservation) set.reservedMinor = invoiceRow.reservedMinor - captureRow.amountMinor;
+      : (invoiceAfter(invoice.status, effect.invoiceEvent) ?? invoice.status);
+  const { where, next } = conditional(applied, invoice.id);
+  const set: Partial<RowOf<"invoices">> = { status, version: next };
+  if (effect.releaseReservation) set.reservedMinor = invoice.reserved.amountMinor - amountMinor;
   if (effect.isCaptured) {
     Object.assign(set, {
-      capturedMinor: invoiceRow.capturedMinor + captureRow.amountMinor,
-      captureId: captureRow.id,
+      capturedMinor: invoice.captured.amountMinor + amountMinor,
+      captureId: capture.id,
       lastReason: null,
       nextStep: null,
       nextAttemptAt: null,
@@ -176,7 +219,7 @@ async function writeInvoice(
   } else if ("reason" in outcome) {
     const advice = recommend({
       order: loaded.order,
-      invoice: { ...invoice, status: status as InvoiceStatus },
+      invoice: { ...invoice, status },
       reason: outcome.reason,
       rawCode: outcome.exchange.rawCode,
       gateway: attempt.gateway as GatewayName,
@@ -190,7 +233,7 @@ async function writeInvoice(
       isFraudStopped: loaded.order.isFraudStopped,
       now: tx.now,
     });
-    await tx.update("attempts", keyOf(attempt), {
+    await tx.amend("attempts", keyOf(attempt), {
       nextStep: advice.step,
       ruleVersion: failure?.policy.rules.version ?? null,
       ruleName: advice.rule?.name ?? null,
@@ -205,27 +248,24 @@ async function writeInvoice(
       nextAttemptAt: advice.isAutomatic ? toDateOrNull(advice.notBefore) : null,
     });
   }
-  await tx.update("invoices", { ...keyOf(invoiceRow), version: invoiceRow.version }, set);
+  await tx.amend("invoices", where, set);
+  return status;
 }
 
 /** Order, release, books and audit for money that really came in. */
-async function writeSuccess(applied: AppliedAttempt, { captureRow, invoiceRow, holdRow }: Parts): Promise<void> {
+async function writeSuccess(applied: AppliedAttempt, { capture, invoice, hold }: Parts): Promise<void> {
   const { tx, author, attempt, loaded } = applied;
   const { storeId, orderId } = attempt;
-  await tx.update(
-    "orders",
-    { storeId, id: orderId },
-    { capturedMinor: loaded.row.capturedMinor + captureRow.amountMinor },
-  );
-  await tx.update("releases", { storeId, orderId, releaseNo: invoiceRow.releaseNo }, { captureDate: toDate(tx.now) });
-  const amount = toMoney(captureRow.amountMinor, captureRow.currency);
-  await recordLedger(tx, storeId, orderId, captureRow.id, capturedEntries(amount, holdRow.gateway as GatewayName));
+  const capturedMinor = loaded.row.capturedMinor + capture.amount.amountMinor;
+  await tx.amend("orders", keyOf(loaded.row), { capturedMinor });
+  await tx.amend("releases", { storeId, orderId, releaseNo: invoice.releaseNo }, { captureDate: toDate(tx.now) });
+  await recordLedger(tx, storeId, orderId, capture.id, capturedEntries(capture.amount, hold.gateway));
   await recordAudit(tx, author, {
     action: "payment.captured",
     subjectKind: "capture",
-    subjectId: captureRow.id,
+    subjectId: capture.id,
     orderId,
     before: { capturedMinor: loaded.row.capturedMinor.toString() },
-    after: { capturedMinor: (loaded.row.capturedMinor + captureRow.amountMinor).toString(), attemptId: attempt.id },
+    after: { capturedMinor: capturedMinor.toString(), attemptId: attempt.id },
   });
 }

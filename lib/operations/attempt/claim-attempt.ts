@@ -1,12 +1,9 @@
-import type { AttemptRow } from "@/lib/db/stores/attempt-store";
+import { type AttemptRow, leaseFrom, type TakenAttempt } from "@/lib/db/stores/attempt-store";
 import { type Tx, transaction } from "@/lib/db/transaction";
 import type { OperationContext } from "../operation-context";
 
-/** How long a worker may keep an attempt without a sign of life. Longer than any call's deadline. */
-const LEASE_SECONDS = 60;
-
 export type ClaimedAttempt = {
-  readonly attempt: AttemptRow;
+  readonly attempt: TakenAttempt;
   /** `send` only when nobody has sent it yet; after that the gateway is asked what it holds, and nothing is repeated blindly. */
   readonly mode: "send" | "enquire";
   /** The order was stopped before anything was sent: nothing may be sent any more (I14). */
@@ -27,17 +24,14 @@ export async function claimAttempt(context: OperationContext, attemptId: string)
     const isOpen =
       isWaiting || attempt.status === "started" || attempt.status === "unconfirmed" || attempt.status === "pending";
     if (!isOpen) return { notClaimed: "finished" };
-    const [lease] = await tx.rows<{ isHeld: boolean; until: Date }>(
-      "SELECT coalesce($1::timestamptz > clock_timestamp(), false) AS is_held, clock_timestamp() + make_interval(secs => $2) AS until",
-      [attempt.leaseUntil, LEASE_SECONDS],
-    );
-    if (attempt.status === "started" && lease?.isHeld) return { notClaimed: "held_by_another" };
+    const isHeld = attempt.leaseUntil !== null && attempt.leaseUntil > tx.realNow;
+    if (attempt.status === "started" && isHeld) return { notClaimed: "held_by_another" };
     const isStoppedByFraud = isWaiting && movesMoneyIn.has(attempt.operation) && (await isFraudStopped(tx, attempt));
     const leaseNo = attempt.leaseNo + 1;
     const status = isWaiting ? "started" : attempt.status;
     const startedAt = attempt.startedAt ?? new Date(tx.now);
-    const leaseUntil = lease?.until ?? null;
-    await tx.update("attempts", { storeId, id: attemptId }, { status, startedAt, leaseUntil, leaseNo });
+    const leaseUntil = leaseFrom(tx);
+    await tx.amend("attempts", { storeId, id: attemptId }, { status, startedAt, leaseUntil, leaseNo });
     return {
       attempt: { ...attempt, status, startedAt, leaseUntil, leaseNo },
       mode: isWaiting ? "send" : "enquire",

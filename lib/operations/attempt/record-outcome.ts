@@ -1,7 +1,7 @@
 import type { AttemptRow } from "@/lib/db/stores/attempt-store";
-import { addAttemptJob } from "@/lib/db/stores/attempt-store";
+import { addAttemptJob, lockAttemptWithOrder } from "@/lib/db/stores/attempt-store";
 import type { Author } from "@/lib/db/stores/history-store";
-import { loadOrderForChange } from "@/lib/db/stores/order-store";
+import { type LoadedOrder, loadLockedOrder } from "@/lib/db/stores/order-store";
 import { loadStore } from "@/lib/db/stores/store-store";
 import { toDateOrNull, toMoment } from "@/lib/db/to-domain";
 import { type Tx, transaction } from "@/lib/db/transaction";
@@ -10,7 +10,7 @@ import type { Exchange, GatewayOperation, GatewayOperations, GatewayOutcome } fr
 import { type Instant, later } from "@/lib/payments/instant";
 import { authorOf } from "../change-order";
 import { actorText, type OperationContext } from "../operation-context";
-import { settleOrder } from "../order/settle-order";
+import { settleLoadedOrder } from "../order/settle-order";
 import type { AppliedAttempt } from "./applied-attempt";
 import { applyAuthorize } from "./apply-authorize";
 import { applyAuthorizeAndCapture } from "./apply-authorize-and-capture";
@@ -46,14 +46,16 @@ export async function recordOutcome(
 ): Promise<"applied" | "superseded"> {
   return transaction(context.pool, async (tx) => {
     const { storeId } = context;
-    const loaded = await loadOrderForChange(tx, storeId, claimed.orderId);
-    const [attempt] = await tx.select("attempts", { storeId, id: claimed.id }, { lock: true });
-    if (!loaded || !attempt || attempt.leaseNo !== claimed.leaseNo || isClosed(attempt)) return "superseded";
+    const attempt = await lockAttemptWithOrder(tx, storeId, claimed);
+    if (attempt?.leaseNo !== claimed.leaseNo || isClosed(attempt)) return "superseded";
+    const loaded = await loadLockedOrder(tx, storeId, claimed.orderId);
+    if (!loaded) return "superseded";
     const settled = await closeAttempt(tx, attempt, outcome, wasSent);
     const author = { ...authorOf(context), actor: actorText(context.actor), correlationId: attempt.correlationId };
-    await apply({ tx, author, loaded, attempt, outcome: settled });
+    const after = await apply({ tx, author, loaded, attempt, outcome: settled });
     await alongside?.(tx, author);
-    await settleOrder(tx, storeId, attempt.orderId);
+    const changed = (!alongside && after) || (await loadLockedOrder(tx, storeId, attempt.orderId));
+    if (changed) await settleLoadedOrder(tx, changed);
     return "applied";
   });
 }
@@ -71,7 +73,7 @@ async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome, wa
     case "not_sent": {
       const count = attempt.enquiryCount + 1;
       if (count >= MAX_NOT_SENT) {
-        await tx.update("attempts", key, {
+        await tx.amend("attempts", key, {
           ...columns,
           status: "declined",
           reason: "gateway_unavailable",
@@ -79,7 +81,7 @@ async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome, wa
         });
         return { kind: "declined", reason: "gateway_unavailable", exchange: outcome.exchange };
       }
-      await tx.update("attempts", key, {
+      await tx.amend("attempts", key, {
         ...columns,
         status: "requested",
         startedAt: null,
@@ -95,7 +97,7 @@ async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome, wa
       const since = toMoment(attempt.startedAt ?? attempt.requestedAt);
       const { settings } = await loadStore(tx, attempt.storeId);
       const isServerError = wasSent && outcome.kind === "unconfirmed" && (outcome.exchange.httpStatus ?? 0) >= 500;
-      await tx.update("attempts", key, {
+      await tx.amend("attempts", key, {
         ...columns,
         status: outcome.kind,
         enquiryCount: asked + 1,
@@ -106,7 +108,7 @@ async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome, wa
     }
     case "declined":
     case "rejected":
-      await tx.update("attempts", key, {
+      await tx.amend("attempts", key, {
         ...columns,
         status: outcome.kind,
         reason: outcome.reason,
@@ -115,7 +117,7 @@ async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome, wa
       });
       return outcome;
     case "succeeded":
-      await tx.update("attempts", key, {
+      await tx.amend("attempts", key, {
         ...columns,
         status: "succeeded",
         reason: null,
@@ -148,8 +150,13 @@ function soon(now: Instant, count: number): Date {
   return new Date(later(now, [0, 5_000, 30_000, 120_000][count] ?? 120_000));
 }
 
-/** The compiler insists that every operation of the port has its effect written down. */
-function apply(applied: AppliedAttempt): Promise<void> {
+type Applier = ((applied: never) => Promise<void>) | ((applied: never) => Promise<LoadedOrder | undefined>);
+
+/**
+ * The compiler insists that every operation of the port has its effect written down. One that knows how the order stands after its last change
+ * answers it; for the others it is read again.
+ */
+function apply(applied: AppliedAttempt): Promise<LoadedOrder | undefined> {
   const operation = applied.attempt.operation as GatewayOperation;
   const appliers = {
     authorize: applyAuthorize,
@@ -161,8 +168,8 @@ function apply(applied: AppliedAttempt): Promise<void> {
     renew: applyRenew,
     open_hosted_page: applyOpenHostedPage,
     close_hosted_page: applyCloseHostedPage,
-  } satisfies Record<GatewayOperation, (applied: never) => Promise<void>>;
-  return (appliers[operation] as (applied: AppliedAttempt) => Promise<void>)(applied);
+  } satisfies Record<GatewayOperation, Applier>;
+  return (appliers[operation] as (applied: AppliedAttempt) => Promise<LoadedOrder | undefined>)(applied);
 }
 
 /** The sweep hands a waiting or unanswered attempt to a worker again. */

@@ -10,7 +10,10 @@ import { eventData } from "./apply-authorize";
  * A capture that was in flight when its order was stopped for fraud has brought money: all of it goes back at once, reserved on the capture before the
  * call like any refund (I2, I14).
  */
-export async function refundAfterStop(applied: AppliedAttempt, capture: RowOf<"captures">): Promise<void> {
+export async function refundAfterStop(
+  applied: AppliedAttempt,
+  capture: Pick<RowOf<"captures">, "storeId" | "orderId" | "id">,
+): Promise<void> {
   const { tx, author, attempt, loaded } = applied;
   const { storeId, orderId } = capture;
   const [row] = await tx.select("captures", { storeId, id: capture.id }, { lock: true });

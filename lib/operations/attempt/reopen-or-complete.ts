@@ -1,8 +1,8 @@
 import { type Author, recordEvent } from "@/lib/db/stores/history-store";
-import { loadOrderForChange } from "@/lib/db/stores/order-store";
+import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-store";
 import type { Tx } from "@/lib/db/transaction";
 import { orderEventAfterCapture } from "@/lib/payments/capture-outcome";
-import { orderTransitions } from "@/lib/payments/order-state";
+import { type OrderStatus, orderTransitions } from "@/lib/payments/order-state";
 
 /** After money came in or was taken back: a shipped order is complete, or a completed one is open again (X05). */
 export async function reopenOrComplete(
@@ -11,10 +11,21 @@ export async function reopenOrComplete(
   { storeId, orderId, before }: { storeId: string; orderId: string; before: string },
 ): Promise<void> {
   const loaded = await loadOrderForChange(tx, storeId, orderId);
-  if (!loaded) return;
+  if (loaded) await reopenOrCompleteLoaded(tx, author, loaded, before);
+}
+
+/** The same for an order as it stands after that money was written. Answers it with its new status. */
+export async function reopenOrCompleteLoaded(
+  tx: Tx,
+  author: Author,
+  loaded: LoadedOrder,
+  before: string,
+): Promise<LoadedOrder> {
+  const { id, storeId } = loaded.row;
   const event = orderEventAfterCapture(loaded.order);
-  const status = event && (orderTransitions as Record<string, Record<string, string>>)[before]?.[event];
-  if (!event || !status) return;
-  await tx.update("orders", { storeId, id: orderId }, { status });
-  await recordEvent(tx, author, orderId, event === "fully_captured" ? "order_completed" : "order_reopened");
+  const status = event && (orderTransitions as Record<string, Record<string, OrderStatus>>)[before]?.[event];
+  if (!event || !status) return loaded;
+  await tx.amend("orders", { storeId, id }, { status });
+  await recordEvent(tx, author, id, event === "fully_captured" ? "order_completed" : "order_reopened");
+  return { ...loaded, order: { ...loaded.order, status }, row: { ...loaded.row, status } };
 }

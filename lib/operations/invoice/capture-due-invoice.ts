@@ -3,17 +3,17 @@ import { later, MINUTE_MS } from "@/lib/payments/instant";
 import { ok, type Result } from "@/lib/payments/result";
 import { changeOrder, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
-import { type RequestCaptureRefusal, requestCapture } from "./request-capture";
+import { type CaptureAsked, type RequestCaptureRefusal, requestCapture } from "./request-capture";
 
 /**
  * What the background does with an invoice that is owed (W01 to W03): ask for its capture, or, where no money can be asked for, say so on the
- * invoice itself, so that it fails visibly and not in a log (P03, P18).
+ * invoice itself, so that it fails visibly and not in a log (P03, P18). With `take` the caller carries the capture out itself.
  */
 export async function captureDueInvoice(
   context: OperationContext,
-  input: { orderId: string; invoiceId: string },
-): Promise<Result<{ attemptIds: string[] }, RequestCaptureRefusal>> {
-  const asked = await requestCapture(context, { invoiceId: input.invoiceId, manual: false });
+  input: { orderId: string; invoiceId: string; take?: boolean },
+): Promise<Result<CaptureAsked, RequestCaptureRefusal>> {
+  const asked = await requestCapture(context, { ...input, manual: false });
   if (asked.ok) return asked;
   if (asked.reason === "authorize_in_progress") await lookAgain(context, input);
   const failure = failureOf[asked.reason];

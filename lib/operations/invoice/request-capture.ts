@@ -1,13 +1,23 @@
 import { newId } from "@/lib/db/new-id";
-import { requestAttempt } from "@/lib/db/stores/attempt-store";
+import {
+  type AttemptCall,
+  type NewAttempt,
+  requestAttempt,
+  type TakenAttempt,
+  takeAttempt,
+} from "@/lib/db/stores/attempt-store";
 import { loadRecoveryPolicy } from "@/lib/db/stores/recovery-store";
 import { toDate } from "@/lib/db/to-domain";
+import { type RequestedCapture, withCapturesRequested } from "@/lib/payments/after-capture";
 import type { CapturePart } from "@/lib/payments/capture-plan";
 import { invoiceTransitions } from "@/lib/payments/capture-state";
 import { type CaptureRefusal, decideCapture, invoiceRest, obligationOf } from "@/lib/payments/capturing";
 import { failedMethodOf } from "@/lib/payments/failed-method";
+import type { AttemptId, AuthorizationId, CaptureId } from "@/lib/payments/ids";
 import type { Invoice } from "@/lib/payments/invoice";
 import { add, sum } from "@/lib/payments/money";
+import type { Order } from "@/lib/payments/order";
+import type { PaymentMethod } from "@/lib/payments/payment-method";
 import { chooseRule, triesBeforeGivingUp } from "@/lib/payments/recovery-rules";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { expireHold } from "../authorization/expire-hold";
@@ -20,6 +30,16 @@ export type RequestCaptureInput = {
   readonly manual: boolean;
   /** The order's version that the person saw. */
   readonly version?: number | undefined;
+  /** Where the caller knows it already. */
+  readonly orderId?: string;
+  /** The caller carries a capture that is one call out itself, right after: see `CaptureAsked.taken`. */
+  readonly take?: boolean;
+};
+export type CaptureAsked = {
+  readonly attemptIds: string[];
+  readonly attemptNo: number;
+  /** The attempt that the caller now holds under its lease and has to carry out; null where jobs do that. */
+  readonly taken: TakenAttempt | null;
 };
 export type RequestCaptureRefusal = OrderMissing | CaptureRefusal | "invoice_not_found";
 
@@ -30,8 +50,8 @@ export type RequestCaptureRefusal = OrderMissing | CaptureRefusal | "invoice_not
 export async function requestCapture(
   context: OperationContext,
   input: RequestCaptureInput,
-): Promise<Result<{ attemptIds: string[]; attemptNo: number }, RequestCaptureRefusal>> {
-  const orderId = await findOrder(context, input.invoiceId);
+): Promise<Result<CaptureAsked, RequestCaptureRefusal>> {
+  const orderId = input.orderId ?? (await findOrder(context, input.invoiceId));
   if (orderId === undefined) return refused("invoice_not_found");
   return changeOrder(context, { orderId, version: input.version }, async (scope) => {
     const { order, tx } = scope;
@@ -42,18 +62,24 @@ export async function requestCapture(
     const plan = decideCapture(order, invoice.id, tx.now, options);
     if (!plan.ok) return refused(plan.reason, plan.detail);
     const attemptNo = invoice.attemptCount + 1;
-    const attemptIds: string[] = [];
-    for (const part of plan.value.parts)
-      attemptIds.push(await requestPart(scope, invoice, part, attemptNo, input.manual));
-    await reserveOnInvoice(scope, invoice, plan.value.parts, attemptNo);
+    const { parts } = plan.value;
+    const isTaken = input.take === true && parts.length === 1;
+    const asked: AskedPart[] = [];
+    for (const part of parts)
+      asked.push(await requestPart(scope, invoice, part, { attemptNo, isManual: input.manual, isTaken }));
+    const attemptIds = asked.map(({ attemptId }) => attemptId);
+    await reserveOnInvoice(scope, invoice, parts, attemptNo);
     await scope.event("capture_requested", {
       invoiceNumber: invoice.invoiceNumber,
       attemptNo,
       manual: input.manual,
-      kinds: plan.value.parts.map((part) => part.kind),
+      kinds: parts.map((part) => part.kind),
     });
     await scope.audit("payment.capture_requested", { after: { invoiceId: invoice.id, attemptNo, attemptIds } });
-    return ok({ attemptIds, attemptNo });
+    // Where a new hold had to be opened, the order is read again.
+    if (parts.every((part) => part.kind === "capture"))
+      scope.standsAs(withCapturesRequested(order, invoice.id, { attemptNo, captures: asked, now: tx.now }));
+    return ok({ attemptIds, attemptNo, taken: asked[0]?.taken ?? null });
   });
 }
 
@@ -85,20 +111,21 @@ async function findOrder(context: OperationContext, invoiceId: string): Promise<
   return found.rows[0]?.order_id;
 }
 
+type AskedPart = RequestedCapture & { readonly taken: TakenAttempt | null };
+
 async function requestPart(
   scope: OrderChange,
   invoice: Invoice,
   part: CapturePart,
-  attemptNo: number,
-  isManual: boolean,
-): Promise<string> {
+  { isTaken, ...how }: { attemptNo: number; isManual: boolean; isTaken: boolean },
+): Promise<AskedPart> {
   const { tx, order, author } = scope;
   const authorizationId =
     part.kind === "capture" ? await reserveOnHold(scope, part) : await openSuccessorHold(scope, part);
-  const hold = order.authorizations.find((each) => each.id === authorizationId);
   const method = order.methods.find((each) => each.id === part.paymentMethodId);
   if (!method) throw new Error(`order ${order.id} lost payment method ${part.paymentMethodId}`);
-  const captureId = newId("cap");
+  const captureId = newId<CaptureId>("cap");
+  const obligation = obligationOf(part, invoice.id);
   await tx.insert("captures", {
     storeId: order.storeId,
     id: captureId,
@@ -111,43 +138,54 @@ async function requestPart(
     currency: part.amount.currency,
     requestedAt: toDate(tx.now),
   });
-  const common = {
+  const attempt: NewAttempt = {
     orderId: order.id,
     orderNumber: order.orderNumber,
     gateway: method.gateway,
-    obligation: obligationOf(part, invoice.id),
+    obligation,
     amount: part.amount,
-    attemptNo,
-    isManual,
+    ...how,
     subjects: { paymentMethodId: method.id, authorizationId, captureId, invoiceId: invoice.id },
+    ...callFor(order, part, method),
   };
+  const taken = isTaken ? await takeAttempt(tx, author, attempt) : null;
+  const attemptId = (taken?.id ?? (await requestAttempt(tx, author, attempt))) as AttemptId;
+  return {
+    attemptId,
+    captureId,
+    authorizationId: authorizationId as AuthorizationId,
+    obligation,
+    amount: part.amount,
+    taken,
+  };
+}
+
+function callFor(order: Order, part: CapturePart, method: PaymentMethod): AttemptCall {
   if (part.kind === "capture") {
+    const hold = order.authorizations.find((each) => each.id === part.authorizationId);
     const authorizationReference = hold?.gatewayReference;
-    if (!authorizationReference) throw new Error(`hold ${authorizationId} has no gateway reference`);
-    return requestAttempt(tx, author, {
-      ...common,
-      operation: "capture",
-      request: { amount: part.amount, authorizationReference, isFinal: part.isFinal },
-    });
+    if (!authorizationReference) throw new Error(`hold ${part.authorizationId} has no gateway reference`);
+    return { operation: "capture", request: { amount: part.amount, authorizationReference, isFinal: part.isFinal } };
   }
   if (!method.token) throw new Error(`payment method ${method.id} has no token to charge`);
   const instrument = { kind: method.kind, token: method.token, customerToken: method.customerToken };
-  return requestAttempt(tx, author, {
-    ...common,
-    operation: "authorize_and_capture",
-    request: { amount: part.amount, instrument, initiator: "merchant" },
-  });
+  return { operation: "authorize_and_capture", request: { amount: part.amount, instrument, initiator: "merchant" } };
 }
 
-async function reserveOnHold(
-  { tx, order }: OrderChange,
-  part: Extract<CapturePart, { kind: "capture" }>,
-): Promise<string> {
-  await tx.rows(
-    "UPDATE authorizations SET reserved_minor = reserved_minor + $3, version = version + 1 WHERE store_id = $1 AND id = $2",
-    [order.storeId, part.authorizationId, part.amount.amountMinor],
-  );
-  return part.authorizationId;
+async function reserveOnHold(scope: OrderChange, part: Extract<CapturePart, { kind: "capture" }>): Promise<string> {
+  const id = part.authorizationId;
+  const hold = scope.order.authorizations.find((each) => each.id === id);
+  if (!hold) throw new Error(`order ${scope.order.id} lost hold ${id}`);
+  const { where, version } = conditional(scope, id);
+  const reservedMinor = add(hold.reserved, part.amount).amountMinor;
+  await scope.tx.amend("authorizations", where, { reservedMinor, version });
+  return id;
+}
+
+/** A row of the order as it was loaded, under its lock, and its next version. The database refuses what would exceed the row's ceiling. */
+function conditional({ order, loaded }: OrderChange, id: string) {
+  const version = loaded.versions.get(id) ?? 0;
+  return { where: { storeId: order.storeId, id, version }, version: version + 1 };
 }
 
 /** The dead hold keeps its final state; the new one names it (P17). */
@@ -178,23 +216,24 @@ async function openSuccessorHold(
 }
 
 async function reserveOnInvoice(
-  { tx, order }: OrderChange,
+  scope: OrderChange,
   invoice: Invoice,
   parts: readonly CapturePart[],
   attemptNo: number,
 ): Promise<void> {
-  const reserved = add(
-    invoice.reserved,
-    sum(
-      invoice.amount.currency,
-      parts.map((part) => part.amount),
-    ),
+  const asked = sum(
+    invoice.amount.currency,
+    parts.map((part) => part.amount),
   );
   const status = (invoiceTransitions[invoice.status] as Partial<Record<"capture_requested", "capturing">>)
     .capture_requested;
   if (!status) throw new Error(`invoice ${invoice.id} cannot be captured while ${invoice.status}`);
-  await tx.rows(
-    "UPDATE invoices SET status = $3, reserved_minor = $4, attempt_count = $5, next_attempt_at = NULL, version = version + 1 WHERE store_id = $1 AND id = $2",
-    [order.storeId, invoice.id, status, reserved.amountMinor, attemptNo],
-  );
+  const { where, version } = conditional(scope, invoice.id);
+  await scope.tx.amend("invoices", where, {
+    version,
+    status,
+    reservedMinor: add(invoice.reserved, asked).amountMinor,
+    attemptCount: attemptNo,
+    nextAttemptAt: null,
+  });
 }

@@ -1,7 +1,6 @@
-import { loadOrderForChange } from "@/lib/db/stores/order-store";
+import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-store";
 import { loadRecoveryPolicy } from "@/lib/db/stores/recovery-store";
 import { syncSpare } from "@/lib/db/stores/spare-store";
-import { loadStore } from "@/lib/db/stores/store-store";
 import { syncWorklist } from "@/lib/db/stores/worklist-store";
 import { toDateOrNull } from "@/lib/db/to-domain";
 import type { Tx } from "@/lib/db/transaction";
@@ -13,18 +12,21 @@ import { worklistEntries } from "@/lib/payments/worklist";
 /** After any change: what the lists say about the order, its outer capture status, and when the clock alone will change it again. */
 export async function settleOrder(tx: Tx, storeId: string, orderId: string): Promise<void> {
   const loaded = await loadOrderForChange(tx, storeId, orderId);
-  if (!loaded) return;
-  const { row } = loaded;
-  const store = await loadStore(tx, storeId);
-  const soonMs = store.expiringSoonHours * HOUR_MS;
-  const spareSince = await syncSpare(tx, loaded);
-  const order = { ...loaded.order, spareSince };
+  if (loaded) await settleLoadedOrder(tx, loaded);
+}
+
+/** The same for an order that was read after its last change in this transaction. */
+export async function settleLoadedOrder(tx: Tx, loaded: LoadedOrder): Promise<void> {
+  const { row, openItems } = loaded;
+  const soonMs = loaded.expiringSoonHours * HOUR_MS;
+  const order = { ...loaded.order, spareSince: await syncSpare(tx, loaded) };
   const hasFailed = order.invoices.some(({ status }) => status === "failed" || status === "finally_failed");
   const policy = hasFailed ? { policy: await loadRecoveryPolicy(tx, row) } : {};
-  await syncWorklist(tx, order, row.isManualOnly ? [] : worklistEntries(order, tx.now, { soonMs, ...policy }));
+  const entries = row.isManualOnly ? [] : worklistEntries(order, tx.now, { soonMs, ...policy });
+  await syncWorklist(tx, order, openItems, entries);
   const captureStatus = captureStatusOf(order);
   const dueAt = row.isManualOnly ? null : toDateOrNull(nextDueAt(order, tx.now, { soonMs }));
   if (captureStatus !== row.captureStatus || dueAt?.getTime() !== row.dueAt?.getTime()) {
-    await tx.update("orders", { storeId, id: orderId }, { captureStatus, dueAt });
+    await tx.amend("orders", { storeId: row.storeId, id: row.id }, { captureStatus, dueAt });
   }
 }
