@@ -10,7 +10,7 @@ const ofTheVisit: ReadonlySet<string> = new Set(["view", "after", "before", "pee
 
 /** A list's state as a view keeps it: filters, sorting and columns in one written order, so that equal states are equal texts. */
 export function toViewQuery(text: string): string {
-  const kept = [...new URLSearchParams(text)].filter(([key, value]) => /^[a-z_]{1,40}$/.test(key) && value !== "");
+  const kept = [...new URLSearchParams(text)].filter(([key, value]) => /^[a-z][a-z_]{0,39}$/.test(key) && value !== "");
   const own = kept.filter(([key]) => !ofTheVisit.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
   return new URLSearchParams(own).toString();
 }

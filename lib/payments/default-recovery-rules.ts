@@ -70,8 +70,8 @@ export const defaultRecoveryRules: RecoveryRuleSet = {
     {
       ...byHand,
       id: "instrument-ended",
-      name: "The card cannot pay any more: another payment method",
-      match: { reasons: ["card_expired", "wrong_card_data", "card_not_supported", "account_closed"] },
+      name: "The card or check cannot pay any more: another payment method",
+      match: { reasons: ["card_expired", "wrong_card_data", "card_not_supported", "account_closed", "check_returned"] },
       action: "make_task",
       task: "new_payment_method",
     },
