@@ -31,6 +31,15 @@ describe("amounts in the browser", () => {
     expect(parseAmountText("30.5", "USD")).toBe("3050");
   });
 
+  it("CU-1 CU-3: refuses a comma that may be a decimal sign", () => {
+    for (const text of ["12,50", "1,2", "1.234,56", ",50", "1,200,5", "12,00"]) {
+      expect(parseAmountText(text, "USD")).toBeNull();
+    }
+    expect(parseAmountText("1,200,000.50", "USD")).toBe("120000050");
+    expect(parseAmountText("1,200", "JPY")).toBe("1200");
+    expect(parseAmountText("1,200", "KWD")).toBeNull();
+  });
+
   it("refuses what is no amount of the currency", () => {
     for (const text of ["", "-1", "1.234", "1e3", "12,00.0.0", "abc"]) expect(parseAmountText(text, "USD")).toBeNull();
     expect(parseAmountText("1.5", "JPY")).toBeNull();

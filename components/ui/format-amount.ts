@@ -22,10 +22,15 @@ export function toDecimalText(amountMinor: string, decimals: number): string {
   return isNegative ? `-${text}` : text;
 }
 
-/** Minor units of what a person typed, or null when it is no amount of this currency. */
+/**
+ * Minor units of what a person typed, or null when it is no amount of this currency. A comma counts only between thousands: "12,50" is half of the
+ * world's 12.50 and is refused, not read as 1250; with three decimals no comma is beyond doubt (CU-3).
+ */
 export function parseAmountText(text: string, currency: string): string | null {
   const decimals = currencyDecimals(currency);
-  const match = /^(\d{1,15})(?:\.(\d+))?$/.exec(text.trim().replaceAll(",", ""));
+  const typed = text.trim();
+  const isGrouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(typed) && decimals !== 3;
+  const match = /^(\d{1,15})(?:\.(\d+))?$/.exec(isGrouped ? typed.replaceAll(",", "") : typed);
   if (!match) return null;
   const fraction = match[2] ?? "";
   if (fraction.length > decimals) return null;
