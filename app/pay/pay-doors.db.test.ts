@@ -121,7 +121,7 @@ describe("the customer's doors", () => {
         before: { amountMinor: "20000" },
         difference: { amountMinor: "4118" },
         changedLines: [{ name: "Lens repair, labour" }],
-        methods: [{ label: "Visa ending 4242" }, { value: "another_card" }],
+        methods: [{ label: "Visa ending 4242" }, { value: "another_card" }, { value: "paypal" }],
       },
     });
     const text = JSON.stringify(open.view);

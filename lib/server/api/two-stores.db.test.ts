@@ -31,6 +31,7 @@ beforeAll(async () => {
   invoiceId = shipped.body.invoice.id;
   await api.desk.fault({ action: "decline", operation: "capture", code: "processing_error" });
   await api.desk.work();
+  await api.send("POST", "/gift-cards/gift-0001/grants", { body: { amount, reference: "sale-1" } });
 });
 afterAll(() => api.close());
 
@@ -40,6 +41,7 @@ const bodies: Record<string, unknown> = {
   setFraudStop: { reason: "theirs" },
   liftFraudStop: { reason: "theirs" },
   refundOrder: { amount, reason: "theirs" },
+  reportReturnedCheck: { documentNumber: "CHK-1", reason: "theirs" },
 };
 
 /** Every call that names an order or an invoice; PUT makes one of the caller's own. */
@@ -133,7 +135,9 @@ describe("GET", () => {
     "I12 MR4-15: %s changes nothing",
     async (path) => {
       const before = await fingerprint();
-      const place = pathOf(path, orderNumber, invoiceId).replace("{name}", "failed-captures");
+      const place = pathOf(path, orderNumber, invoiceId)
+        .replace("{name}", "failed-captures")
+        .replace("{cardToken}", "gift-0001");
       expect((await api.send("GET", place)).status).toBe(200);
       expect(await fingerprint()).toEqual(before);
     },
