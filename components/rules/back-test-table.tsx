@@ -38,7 +38,11 @@ export function BackTestTable({ failures, tests }: { failures: number; tests: Ba
                 <td className="r num">{test.messages}</td>
                 <td className="r num">{test.tasks}</td>
                 <td className="r num">{test.stopped}</td>
-                <td className="r num">{test.recovered.map((each) => formatAmountWithCurrency(each)).join(" + ")}</td>
+                <td className="r num py-2! whitespace-normal!">
+                  {test.recovered.length === 0
+                    ? "nothing like it came back yet"
+                    : test.recovered.map((each) => formatAmountWithCurrency(each)).join(", ")}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -21,7 +21,7 @@ export function RulesTable({ label, rules, edit }: RulesTableProps) {
       <table className="tbl min-w-[860px]">
         <thead>
           <tr>
-            <th scope="col" className="w-10">
+            <th scope="col" className="w-14">
               No.
             </th>
             <th scope="col">Rule</th>

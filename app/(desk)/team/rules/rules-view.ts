@@ -13,6 +13,7 @@ import {
   waitText,
 } from "@/lib/format/rule-words";
 import { gatewayNames, methodKinds } from "@/lib/payments/gateway";
+import { isPositive } from "@/lib/payments/money";
 import {
   automaticActions,
   customerSegments,
@@ -123,6 +124,6 @@ function testView(name: string, test: BackTest): RulesPageView["tests"][number] 
     messages: test.messages,
     tasks: test.byAction.make_task,
     stopped: test.byAction.stop,
-    recovered: test.recovered.map(toAmountView),
+    recovered: test.recovered.filter(isPositive).map(toAmountView),
   };
 }
