@@ -82,7 +82,13 @@ for (const { name, options } of screens) {
       const pay = new PayPage(page);
       await pay.open(await askCustomer(order));
       const customer = order.customer.customerToken;
-      await gatewaySandbox.fault({ action: "drop_after", method: "POST", path: "/v1/payment_intents", customer });
+      await gatewaySandbox.fault({
+        action: "delay",
+        delayMs: 20_000,
+        method: "POST",
+        path: "/v1/payment_intents",
+        customer,
+      });
       await pay.choose(/Visa/);
       await pay.approve();
       await pay.says("Your bank is checking");
