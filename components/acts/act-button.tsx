@@ -12,7 +12,7 @@ export type ActButtonProps = {
   variant?: ButtonVariant;
   size?: ButtonSize;
   showKey?: boolean;
-  /** Told to screen readers behind the label, where many rows have the same button: the order number. */
+  /** Told to screen readers behind the label, where many rows have the same button: the order number. A button that prints its key says just what it shows. */
   subject?: string;
   /** Posted besides the act's own fields: the rows of a selection. */
   fields?: [name: string, value: string][];
@@ -28,7 +28,7 @@ export function ActButton({ act, variant, size, showKey, subject, fields, tabInd
     variant: act.isDestructive && variant !== "on-dark" ? ("bad" as const) : (variant ?? "plain"),
     ...(size && { size }),
     ...(showKey && look.key && { keys: look.key }),
-    ...(subject && !act.refusal && { "aria-label": `${act.label}, ${subject}` }),
+    ...(subject && !showKey && !act.refusal && { "aria-label": `${act.label}, ${subject}` }),
     ...(tabIndex !== undefined && { tabIndex }),
     ...(className && { className }),
   };

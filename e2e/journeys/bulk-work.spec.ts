@@ -12,6 +12,7 @@ test.describe("One act on many orders", () => {
     deskAs,
   }) => {
     const desk = await deskAs("payment_administrator");
+    const hands = await countInput(desk);
     const [one, two] = [await shop.dearerOrder(), await shop.dearerOrder()];
     await desk.goto("/unpaid?view=all&reason=price_rise&sort=-order");
     await rowOf(desk, one).getByRole("checkbox").check();
@@ -20,7 +21,6 @@ test.describe("One act on many orders", () => {
     await expect(selection).toContainText("2 selected");
     await expect(selection).toContainText("82.36");
     await rowOf(desk, two).focus();
-    const hands = await countInput(desk);
     hands.restart();
     await desk.keyboard.press("r");
     const dialog = desk.getByRole("dialog");
