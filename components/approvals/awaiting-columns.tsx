@@ -49,7 +49,7 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
       width: 196,
       isSortable: true,
       cell: (row) => (
-        <Badge badge={badges[row.state]}>
+        <Badge badge={row.isAddressRefused && row.state === "not_delivered" ? refusedBadge : badges[row.state]}>
           <span className="font-normal">{formatAge(row.stateSince, clock)}</span>
         </Badge>
       ),
@@ -69,6 +69,18 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
       leaves: "lo2",
       isSortable: true,
       cell: (row) => <span className="text-muted">{formatUpcoming(row.endsAt, clock)}</span>,
+    },
+    {
+      id: "reminder",
+      label: "Reminder",
+      width: 108,
+      leaves: "lo2",
+      cell: (row) =>
+        row.remindAt ? (
+          <span className="text-muted">{formatUpcoming(row.remindAt, clock)}</span>
+        ) : (
+          <span className="text-faint">–</span>
+        ),
     },
     {
       id: "owner",
@@ -101,7 +113,12 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
 
 const badges: Record<AwaitingRowView["state"], BadgeView> = {
   not_opened: { tone: "wait", label: awaitingLooks.not_opened.label, icon: "mail" },
+  not_sent: { tone: "none", label: awaitingLooks.not_sent.label, icon: "waiting" },
+  asks: { tone: "warn", label: awaitingLooks.asks.label },
   opened: { tone: "wait", label: awaitingLooks.opened.label, icon: "mail_open" },
   said_no: { tone: "bad", label: awaitingLooks.said_no.label },
   link_ended: { tone: "warn", label: awaitingLooks.link_ended.label },
+  not_delivered: { tone: "bad", label: awaitingLooks.not_delivered.label },
 };
+
+const refusedBadge: BadgeView = { tone: "bad", label: "Address refused" };

@@ -18,6 +18,9 @@ export type AwaitingRowView = {
   /** Opened, answered or ended; the time the state began. */
   stateSince: string;
   endsAt: string;
+  /** When the customer is reminded next, without anybody doing it. */
+  remindAt: string | null;
+  isAddressRefused: boolean;
   code: string;
   owner: PersonView | null;
   next: ActView | null;

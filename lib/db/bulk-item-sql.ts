@@ -3,7 +3,7 @@
  * answer is neither done nor failed.
  */
 export function failedItemSql(item: string): string {
-  return `(${attemptIs(item, "IN ('declined','rejected','not_sent')")} OR ${mailIs(item, "= 'failed'")})`;
+  return `(${attemptIs(item, "IN ('declined','rejected','not_sent')")} OR ${mailIs(item, "IN ('failed','refused','dropped')")})`;
 }
 
 /** A row whose outcome is still to come: a call without a definite answer, or a mail that has not left. */
@@ -16,5 +16,5 @@ function attemptIs(item: string, test: string): string {
 }
 
 function mailIs(item: string, test: string): string {
-  return `EXISTS (SELECT 1 FROM mails m WHERE m.store_id = ${item}.store_id AND m.approval_request_id = ${item}.approval_request_id AND m.status ${test})`;
+  return `EXISTS (SELECT 1 FROM mails m WHERE m.store_id = ${item}.store_id AND m.approval_request_id = ${item}.approval_request_id AND m.kind = 'approval_request' AND m.status ${test})`;
 }

@@ -38,6 +38,7 @@ export type Tables = {
   ledger_entries: models.LedgerEntryModel;
   unapplied_money: models.UnappliedMoneyModel;
   approval_requests: models.ApprovalRequestModel;
+  approval_keys: models.ApprovalKeyModel;
   mails: models.MailModel;
   worklist_items: models.WorklistItemModel;
   order_claims: models.OrderClaimModel;

@@ -256,6 +256,12 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
     () => "Mail could not be delivered",
     (s) => s.word("error"),
   ),
+  mail_refused: mail(
+    "bad",
+    (s) => `The mail server refused the address ${s.word("address") ?? ""}`,
+    (s) => s.word("error"),
+  ),
+  approval_terms_updated: mail("info", (s) => `The mail asks for the total of now, ${s.amount()}`),
   reminder_sent: mail("info", (s) => `Reminder sent to ${s.word("address") ?? s.customer}`),
   approval_opened: customer("info", (s) => `${s.customer} opened the approval page`),
   approval_started: customer(

@@ -4,13 +4,20 @@ import type { MailStore } from "./mail-store";
 
 const LARGEST_MAIL_BYTES = 10 * 1024 * 1024;
 
-/** Takes every mail for every address, on this machine only, and sends none on. */
+/** Addresses at this host are refused as a real server refuses one that it does not know. */
+const refusedHost = "@refused.example.com";
+
+/** Takes every mail for every other address, on this machine only, and sends none on. */
 export function startSmtpReceiver(port: number, store: MailStore): Promise<SMTPServer> {
   const server = new SMTPServer({
     name: "paydesk-mail-catcher",
     disabledCommands: ["AUTH", "STARTTLS"],
     size: LARGEST_MAIL_BYTES,
     closeTimeout: 1_000,
+    onRcptTo: ({ address }, _session, done) => {
+      if (!address.toLowerCase().endsWith(refusedHost)) return done();
+      done(Object.assign(new Error("No such mailbox"), { responseCode: 550 }));
+    },
     onData: (stream, _session, done) => {
       receive(stream).then(
         (raw) => {

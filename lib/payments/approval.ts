@@ -148,7 +148,8 @@ function isClosed(order: Order): boolean {
   return order.status === "cancelled" || order.status === "replaced" || order.status === "completed";
 }
 
-function hasSomethingToApprove(order: Order, now: Instant, soonMs: number): boolean {
+/** Whether there is anything that the customer could still agree to: a price, missing money, or a hold about to end. */
+export function hasSomethingToApprove(order: Order, now: Instant, soonMs: number): boolean {
   if (approvalNeed(order).needed) return true;
   const { uncovered, onPaper } = coverageOf(order, now);
   if (isPositive(uncovered) || isPositive(onPaper)) return true;

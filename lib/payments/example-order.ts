@@ -163,6 +163,10 @@ export function exampleApproval(parts: Partial<ApprovalRequest> = {}): ApprovalR
     expiresAt: toInstant(exampleNow + 7 * 86_400_000),
     sentAt: exampleNow,
     openedAt: null,
+    sendAt: null,
+    remindAt: null,
+    questionAt: null,
+    failureReason: null,
     ...parts,
   };
 }

@@ -7,8 +7,8 @@ import { remindAfterMs } from "./worklist";
 const releaseAgainMs = [60_000, 240_000, overlapMs];
 
 /**
- * When the clock alone will next change something about an order: a hold that begins to end, loses its guarantee or ends, a link that ends,
- * a capture whose next try falls due. Null when nothing is waiting for time. The sweep looks at an order when this moment has come.
+ * When the clock alone will next change something about an order: a hold that begins to end, loses its guarantee or ends, a link that ends, a mail or
+ * a reminder that may leave, a capture whose next try falls due. Null when nothing is waiting for time. The sweep looks at an order when this moment has come.
  */
 export function nextDueAt(order: Order, now: Instant, options: { soonMs: number }): Instant | null {
   const marks: (Instant | null)[] = [];
@@ -31,7 +31,7 @@ export function nextDueAt(order: Order, now: Instant, options: { soonMs: number 
     if (invoice.status === "open" || invoice.status === "failed") ends.push(invoice.nextAttemptAt);
   }
   if (order.approval && isLiveApproval(order.approval.status)) {
-    ends.push(order.approval.expiresAt);
+    ends.push(order.approval.expiresAt, order.approval.sendAt, order.approval.remindAt);
     if (order.approval.sentAt !== null) marks.push(later(order.approval.sentAt, remindAfterMs));
   }
   // An end that has passed stays due until somebody has acted on it; a mark that has passed is already in the lists.

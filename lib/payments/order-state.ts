@@ -50,6 +50,7 @@ export const worklistReasons = [
   "capture_failed",
   "awaiting_customer",
   "customer_declined",
+  "customer_question",
   "approval_payment_failed",
   "link_expired",
   "mail_failed",

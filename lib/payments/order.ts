@@ -62,4 +62,11 @@ export type ApprovalRequest = {
   readonly expiresAt: Instant;
   readonly sentAt: Instant | null;
   readonly openedAt: Instant | null;
+  /** When its mail, or its next reminder, may leave; null where none waits for its time. */
+  readonly sendAt: Instant | null;
+  readonly remindAt: Instant | null;
+  /** A question of the customer's that nobody has answered yet. */
+  readonly questionAt: Instant | null;
+  /** Why nobody holds its link, or why the last payment failed. */
+  readonly failureReason: string | null;
 };

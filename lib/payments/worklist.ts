@@ -117,7 +117,9 @@ function answerOf(request: ApprovalRequest, now: Instant): Answer | undefined {
     case "sent":
     case "opened": {
       if (request.expiresAt <= now) return linkExpired;
-      const isQuiet = request.sentAt !== null && now - request.sentAt >= remindAfterMs;
+      if (request.questionAt !== null) return { ...question, deadline: request.expiresAt };
+      // While the house reminds by itself, nobody else need.
+      const isQuiet = request.sentAt !== null && now - request.sentAt >= remindAfterMs && request.remindAt === null;
       const step: NextStep = isQuiet ? "remind_customer" : "wait";
       return { reason: "awaiting_customer", step, why: isQuiet ? "no_answer" : "asked", deadline: request.expiresAt };
     }
@@ -134,12 +136,21 @@ function answerOf(request: ApprovalRequest, now: Instant): Answer | undefined {
       return { reason: "customer_declined", step: "call_customer", why: "customer_declined", deadline: null };
     case "expired":
       return linkExpired;
+    case "withdrawn":
+      return undelivered[request.failureReason ?? ""];
     case "approved":
     case "replaced":
-    case "withdrawn":
       return undefined;
   }
 }
+
+const question = { reason: "customer_question", step: "call_customer", why: "customer_question" } as const;
+
+/** Nobody got the link: another address, or another way, is a person's choice. */
+const undelivered: Readonly<Record<string, Answer>> = {
+  address_refused: { reason: "mail_failed", step: "ask_customer", why: "address_refused", deadline: null },
+  mail_failed: { reason: "mail_failed", step: "ask_customer", why: "mail_failed", deadline: null },
+};
 
 const linkExpired: Answer = { reason: "link_expired", step: "ask_customer", why: "link_expired", deadline: null };
 

@@ -23,6 +23,7 @@ export async function renderAskPreview(ask: AskApproval, words: AskedWords, now:
     shortCode: "(new)",
     estimatedDeliveryAt: words.deliveryDate === null ? null : toInstant(Date.parse(`${words.deliveryDate}T12:00:00Z`)),
     approveUrl: null,
+    askedAt: null,
   });
   const { subject, html, text } = await renderApprovalMail(content);
   return { from: `${ask.facts.store.name}, ${senderAddress()}`, subject, html, text };

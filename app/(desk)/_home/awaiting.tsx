@@ -38,10 +38,13 @@ async function readAwaiting({ staff, queries, clock }: HomeScope): Promise<Await
 }
 
 const stateNotes = {
+  not_sent: "the mail waits for its time",
   not_opened: "a reminder may help",
   opened: "not approved yet",
+  asks: "answer them",
   said_no: "call them",
   link_ended: "new link",
+  not_delivered: "another address",
 } as const;
 
 /** The first moment of today in the reader's zone. */

@@ -86,6 +86,8 @@ function toRow(row: AwaitingRow, staff: Staff): AwaitingRowView {
     sentAt: row.sentAt,
     stateSince: row.stateSince,
     endsAt: row.endsAt,
+    remindAt: row.remindAt,
+    isAddressRefused: row.isAddressRefused,
     code: row.code,
     owner: row.owner,
     next,
@@ -94,10 +96,13 @@ function toRow(row: AwaitingRow, staff: Staff): AwaitingRowView {
 }
 
 const stateWords: Record<AwaitingState, string> = {
+  not_sent: "Not sent yet",
   not_opened: "Not opened",
   opened: "Opened",
+  asks: "Asked something",
   said_no: "Said no",
   link_ended: "Link ended",
+  not_delivered: "Not delivered",
 };
 
 function tilesOf({ total, byState }: AwaitingCounts, current: AwaitingState | null): TileView[] {

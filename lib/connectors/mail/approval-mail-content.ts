@@ -8,6 +8,8 @@ export type ApprovalMailContent = {
   readonly firstName: string;
   readonly source: "commerce" | "quote" | "repair";
   readonly reason: string;
+  /** "Tue 24 November", in a reminder: the day of the mail that was not answered. */
+  readonly askedText: string | null;
   readonly note: string | null;
   readonly amount: Money;
   readonly previous: Money;

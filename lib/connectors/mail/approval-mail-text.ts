@@ -10,6 +10,7 @@ export function approvalMailText(content: ApprovalMailContent): string {
   const ends = `${words.ends[0]}${content.endsText}${words.ends[1]}${content.shortCode}; if it shows another code, please call us.`;
   return [
     words.greeting,
+    ...(words.reminder === null ? [] : [words.reminder]),
     opening,
     ...(words.delivery === null ? [] : [words.delivery]),
     linesText(content, words.isRise),

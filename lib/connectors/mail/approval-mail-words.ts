@@ -8,6 +8,7 @@ export type ApprovalMailWords = {
   readonly title: string;
   readonly preheader: string;
   readonly greeting: string;
+  readonly reminder: string | null;
   /** What happened: the words before the amount, and after it. */
   readonly opening: readonly [string, string];
   readonly delivery: string | null;
@@ -29,12 +30,16 @@ export function approvalMailWords(content: ApprovalMailContent): ApprovalMailWor
   const isRise = isPositive(difference) && !isZero(previous);
   const title = approvalTitle(content.reason, isRise);
   return {
-    subject: `${title} for order ${orderNumber}`,
+    subject: `${content.askedText === null ? "" : "Reminder: "}${title} for order ${orderNumber}`,
     title,
     preheader: isRise
       ? `${formatMoneyWithCurrency(amount)} instead of ${formatMoney(previous)}: see what changed and approve in one minute.`
       : `${formatMoneyWithCurrency(amount)}: see the order and approve in one minute.`,
     greeting: `Hello ${firstName},`,
+    reminder:
+      content.askedText === null
+        ? null
+        : `We wrote to you on ${content.askedText}, and your order waits for your answer.`,
     opening: openingOf(content, thing, isRise),
     delivery: content.deliveryText === null ? null : `The new delivery date is ${content.deliveryText}.`,
     isRise,

@@ -25,6 +25,7 @@ export function ApprovalMail({ content }: { content: ApprovalMailContent }) {
               {words.title}
             </Heading>
             <Text style={paragraph}>{words.greeting}</Text>
+            {words.reminder !== null && <Text style={paragraph}>{words.reminder}</Text>}
             <Text style={{ ...paragraph, margin: "0 0 20px" }}>
               {words.opening[0]}
               <strong>{formatMoneyWithCurrency(content.amount)}</strong>

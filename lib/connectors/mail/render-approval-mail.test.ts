@@ -10,6 +10,7 @@ const content: ApprovalMailContent = {
   reference: "Q-889",
   firstName: "Carmen",
   source: "repair",
+  askedText: null,
   reason: "price_rise",
   note: "an engineer found a cracked front housing and replaced it",
   amount: money(24_118, "USD"),

@@ -111,6 +111,9 @@ export function toOrder(row: OrderRow, parts: OrderPartsJson): Order {
       expiresAt: toInstant(parts.approval.expiresAt),
       sentAt: instantOrNull(parts.approval.sentAt),
       openedAt: instantOrNull(parts.approval.openedAt),
+      sendAt: instantOrNull(parts.approval.sendAt),
+      remindAt: instantOrNull(parts.approval.remindAt),
+      questionAt: instantOrNull(parts.approval.questionAt),
     },
     predecessorId: parts.predecessorId as Order["predecessorId"],
     successor: parts.successor,
@@ -164,7 +167,9 @@ export const orderPartsSql = `
        'isUnconfirmed', x.status = 'unconfirmed', 'requestedAt', ${ms("x.requested_at")}) ORDER BY x.requested_at), '[]')
      FROM attempts x WHERE x.store_id = o.store_id AND x.order_id = o.id AND x.status IN ('requested','started','pending','unconfirmed')) AS open_attempts,
   (SELECT json_build_object('id', x.id, 'status', x.status, 'reason', x.reason, 'amount', x.amount_minor::text, 'previousAmount', x.previous_minor::text,
-       'expiresAt', ${ms("x.expires_at")}, 'sentAt', ${ms("x.sent_at")}, 'openedAt', ${ms("x.opened_at")})
+       'expiresAt', ${ms("x.expires_at")}, 'sentAt', ${ms("x.sent_at")}, 'openedAt', ${ms("x.opened_at")},
+       'sendAt', (SELECT min(${ms("m.send_at")}) FROM mails m WHERE m.store_id = x.store_id AND m.approval_request_id = x.id AND m.status = 'requested'),
+       'remindAt', ${ms("x.remind_at")}, 'questionAt', ${ms("x.question_at")}, 'failureReason', x.failure_reason)
      FROM approval_requests x WHERE x.store_id = o.store_id AND x.order_id = o.id ORDER BY x.requested_at DESC, x.id DESC LIMIT 1) AS approval,
   (SELECT x.predecessor_id FROM order_links x WHERE x.store_id = o.store_id AND x.successor_id = o.id) AS predecessor_id,
   (SELECT json_build_object('orderId', x.successor_id, 'isComplete', x.status = 'complete')

@@ -8,8 +8,8 @@ import { toRow } from "@/lib/db/transaction";
 import { houseReasonText } from "@/lib/format/house-reason-words";
 import { linkToken } from "@/lib/operations/approval/approval-token";
 import { recordMailFailure, recordMailSent } from "@/lib/operations/approval/record-mail";
+import { startMail } from "@/lib/operations/approval/start-mail";
 import type { OperationContext } from "@/lib/operations/operation-context";
-import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
 import { loadApprovalFacts } from "@/lib/queries/pay/approval-facts";
 import { toApprovalMailContent } from "@/lib/queries/pay/approval-mail-content";
 import { systemContext, type WorkerContext } from "../worker-context";
@@ -32,15 +32,14 @@ export async function runSendMail(worker: WorkerContext, { storeId, mailId }: Se
   if (mail?.status !== "requested") return "nothing_to_send";
   if (mail.kind === "late_refusal") return handOver(context, mail, await writeLateRefusal(worker, mail));
   if (mail.approvalRequestId === null) return "nothing_to_send";
+  const answer = await startMail(context, mailId);
+  if (answer !== "started") return answer;
   const [request] = await rows<RowOf<"approval_requests">>(
     worker,
     "SELECT * FROM approval_requests WHERE store_id = $1 AND id = $2",
     [storeId, mail.approvalRequestId],
   );
-  if (!request || !isLiveApproval(request.status as ApprovalStatus)) {
-    await recordMailFailure(context, mailId, { error: "the request has ended", isFinal: true });
-    return "request_ended";
-  }
+  if (!request) throw new Error(`mail ${mailId} has no request`);
   return handOver(context, mail, await write(worker, mail, request));
 }
 
@@ -51,7 +50,7 @@ async function handOver(context: OperationContext, mail: RowOf<"mails">, outgoin
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;
     const isFinal = error.isPermanent || mail.attemptCount + 1 >= maxTries;
-    await recordMailFailure(context, mailId, { error: error.code, isFinal });
+    await recordMailFailure(context, mailId, { error: error.code, isFinal, isAddressRefused: error.isPermanent });
     if (isFinal) return "given_up";
     throw error;
   }
@@ -75,6 +74,7 @@ async function write(
     shortCode: request.shortCode,
     estimatedDeliveryAt: toMomentOrNull(request.estimatedDeliveryAt),
     approveUrl: `${settings().appUrl}/pay/${linkToken(request)}`,
+    askedAt: mail.kind === "approval_reminder" ? toMomentOrNull(request.sentAt) : null,
   });
   const rendered = await renderApprovalMail(content);
   return {

@@ -1,4 +1,5 @@
 import { newId } from "@/lib/db/new-id";
+import { wakeWorklist } from "@/lib/db/stores/worklist-store";
 import { toDate } from "@/lib/db/to-domain";
 import type { ApprovalStatus } from "@/lib/payments/approval-state";
 import { isLiveApproval } from "@/lib/payments/approval-state";
@@ -32,7 +33,7 @@ export async function declineRequest(
   });
 }
 
-/** A question from the page becomes a note on the order, in front of whoever works on it. The link goes on working. */
+/** A question from the page becomes a note on the order and a task, until somebody notes the answer. The link goes on working. */
 export async function askQuestion(
   context: OperationContext,
   approvalRequestId: string,
@@ -48,6 +49,8 @@ export async function askQuestion(
       text,
       createdAt: toDate(tx.now),
     });
+    await updateRequest(scope, { questionAt: toDate(tx.now) });
+    await wakeWorklist(tx, order.storeId, order.id);
     await scope.event("approval_question", { approvalRequestId, text });
     return ok(null);
   });

@@ -76,5 +76,9 @@ export function toApprovalRequest(row: ApprovalRow): ApprovalRequest {
     expiresAt: row.expiresAt.getTime() as ApprovalRequest["expiresAt"],
     sentAt: instant(row.sentAt),
     openedAt: instant(row.openedAt),
+    sendAt: null,
+    remindAt: instant(row.remindAt),
+    questionAt: instant(row.questionAt),
+    failureReason: row.failureReason,
   };
 }

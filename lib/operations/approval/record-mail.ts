@@ -22,28 +22,33 @@ export async function recordMailSent(context: OperationContext, mailId: string, 
       { status: "sent", sentAt, subject, lastError: null },
     );
     if (changed === 1) {
-      await moveRequest(scope, "mail_sent", { sentAt });
-      await scope.event("mail_sent", {
+      const isReminder = mail.kind === "approval_reminder";
+      if (!isReminder) await moveRequest(scope, "mail_sent", { sentAt });
+      await scope.event(isReminder ? "reminder_sent" : "mail_sent", {
         mailId,
         kind: mail.kind,
         address: maskEmail(mail.toAddress),
         approvalRequestId: mail.approvalRequestId,
+        ...(mail.reminderNo === null ? {} : { reminderNo: mail.reminderNo }),
       });
     }
     return { ok: true as const, value: null };
   });
 }
 
-/** The mail server could not be had, or refused the address: the mail waits for the queue's next try, or is given up and shown (H29). */
+/**
+ * The mail server could not be had, or refused the address: the mail waits for the queue's next try, or is given up and shown (H29). An address that is refused is
+ * said to be so, since another one may do.
+ */
 export async function recordMailFailure(
   context: OperationContext,
   mailId: string,
-  failure: { readonly error: string; readonly isFinal: boolean },
+  failure: { readonly error: string; readonly isFinal: boolean; readonly isAddressRefused?: boolean },
 ): Promise<void> {
   const mail = await findMail(context, mailId);
   if (mail?.status !== "requested") return;
   const { storeId } = context;
-  const status = failure.isFinal ? "failed" : "requested";
+  const status = failure.isFinal ? (failure.isAddressRefused ? "refused" : "failed") : "requested";
   const write = { status, lastError: failure.error.slice(0, 300), attemptCount: mail.attemptCount + 1 };
   if (mail.approvalRequestId === null) {
     await transaction(context.pool, async (tx) => {
@@ -59,10 +64,15 @@ export async function recordMailFailure(
       scope.order.approval?.id === scope.request.id && isLiveApproval(scope.request.status as ApprovalStatus);
     if (failure.isFinal && isMissed) {
       const { kind, toAddress, approvalRequestId } = mail;
-      await scope.event("mail_failed", { mailId, kind, address: maskEmail(toAddress), approvalRequestId });
+      const address = maskEmail(toAddress);
+      const type = failure.isAddressRefused ? "mail_refused" : "mail_failed";
+      await scope.event(type, { mailId, kind, address, error: write.lastError, approvalRequestId });
+      if (failure.isAddressRefused) await updateRequest(scope, { remindAt: null });
       // Nobody holds this link. The order goes back in front of a person, to be asked about another way (I18).
-      await updateRequest(scope, { failureReason: "mail_failed" });
-      await endApproval(scope, "withdrawn");
+      if (scope.request.status === "requested") {
+        await updateRequest(scope, { failureReason: failure.isAddressRefused ? "address_refused" : "mail_failed" });
+        await endApproval(scope, "withdrawn");
+      }
     }
     return { ok: true as const, value: null };
   });

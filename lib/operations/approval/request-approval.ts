@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { settings } from "@/lib/config/env";
 import { newId } from "@/lib/db/new-id";
 import { loadStore } from "@/lib/db/stores/store-store";
 import type { RowOf } from "@/lib/db/tables";
@@ -8,14 +7,14 @@ import { approvalReasonsOf } from "@/lib/format/approval-reasons";
 import { maskCardNumbers } from "@/lib/format/mask-card-numbers";
 import { approvalNeed, decideRequestApproval, maskEmail, type RequestApprovalRefusal } from "@/lib/payments/approval";
 import { DEFAULT_VALIDITY_MS } from "@/lib/payments/authorization-window";
-import { DAY_MS, HOUR_MS, later } from "@/lib/payments/instant";
+import { DAY_MS, HOUR_MS, type Instant, later } from "@/lib/payments/instant";
 import type { Money } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import { textSchema } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
-
+import { addMail } from "./add-mail";
 import { hashLinkToken, linkToken, newShortCode, newTokenSalt } from "./approval-token";
 import { endApproval } from "./end-approval";
 
@@ -29,8 +28,9 @@ export const requestApprovalInput = z.strictObject({
     .optional()
     .describe("Told to the customer; needed where a hold expired"),
   reminders: z
-    .strictObject({ afterDays: z.number().int().min(1).max(14), atMost: z.number().int().min(1).max(3) })
-    .optional(),
+    .strictObject({ afterDays: z.number().int().min(1).max(14), atMost: z.number().int().min(0).max(3) })
+    .optional()
+    .describe("Absent: as the store has it; `atMost` 0: none"),
 });
 export type RequestApprovalInput = z.output<typeof requestApprovalInput>;
 export type RequestApprovalRefusals = RequestApprovalRefusal | OrderMissing | "address_not_on_record";
@@ -75,6 +75,7 @@ export async function requestApproval(
     await endApproval(scope, "replaced", { replacedById: id });
     const lifeMs = Math.min((input.linkHours ?? store.approvalLinkHours) * HOUR_MS, DEFAULT_VALIDITY_MS);
     const expiresAt = toDate(later(tx.now, lifeMs));
+    const locale = account?.locale ?? store.locale;
     await tx.insert("approval_requests", {
       storeId,
       id,
@@ -93,12 +94,19 @@ export async function requestApproval(
       requestedBy: scope.author.actor,
       requestedAt: toDate(tx.now),
       expiresAt,
-      remindAt: input.reminders ? toDate(later(tx.now, input.reminders.afterDays * DAY_MS)) : null,
-      remindersLeft: input.reminders?.atMost ?? 0,
+      ...remindersOf(input, store, tx.now),
+      locale,
       estimatedDeliveryAt: input.estimatedDeliveryDate ? new Date(`${input.estimatedDeliveryDate}T12:00:00Z`) : null,
       correlationId: scope.author.correlationId,
     });
-    await addMail(scope, { approvalRequestId: id, email: email ?? "", locale: account?.locale ?? store.locale });
+    await addMail(tx, storeId, {
+      orderId: order.id,
+      approvalRequestId: id,
+      kind: "approval_request",
+      email: email ?? "",
+      locale,
+      sendAt: null,
+    });
     await recordRequest(scope, {
       id,
       reason,
@@ -120,6 +128,15 @@ export async function requestApproval(
       maskedAddress: maskEmail(email ?? ""),
     });
   });
+}
+
+function remindersOf({ reminders }: RequestApprovalInput, store: RowOf<"stores">, sendAt: Instant) {
+  const { afterDays, atMost } = reminders ?? { afterDays: store.remindAfterDays, atMost: store.remindAtMost };
+  return {
+    remindEveryDays: afterDays,
+    remindersLeft: atMost,
+    remindAt: atMost === 0 ? null : toDate(later(sendAt, afterDays * DAY_MS)),
+  };
 }
 
 /** Always one of the store's list (H05). What an integrator says in own words is kept as the note, where there is none. */
@@ -148,29 +165,6 @@ function addressOnRecord(account: RowOf<"accounts"> | undefined, wanted: string)
   if (wanted === "contact") return account.contactEmail;
   const own = [account.email, account.contactEmail];
   return own.find((address) => address?.toLowerCase() === wanted.toLowerCase()) ?? undefined;
-}
-
-async function addMail(
-  { tx, order }: OrderChange,
-  mail: { approvalRequestId: string; email: string; locale: string },
-): Promise<void> {
-  const { storeId, id: orderId } = order;
-  const id = newId("mai");
-  await tx.insert("mails", {
-    storeId,
-    id,
-    orderId,
-    approvalRequestId: mail.approvalRequestId,
-    kind: "approval_request",
-    toAddress: mail.email,
-    subject: "",
-    // Fixed here, so that a mail that goes out twice is one mail to its reader's program (I15).
-    messageId: `<${id}@${new URL(settings().appUrl).hostname}>`,
-    locale: mail.locale,
-    status: "requested",
-    createdAt: toDate(tx.now),
-  });
-  await tx.addJob("send_mail", { storeId, mailId: id }, { key: `mail:${id}`, maxAttempts: 10 });
 }
 
 type Recorded = {

@@ -25,6 +25,10 @@ export type AwaitingRow = {
   sentAt: string;
   stateSince: string;
   endsAt: string;
+  /** When the house will remind the customer by itself; null where it will not. */
+  remindAt: string | null;
+  /** The mail server said that there is no such address. */
+  isAddressRefused: boolean;
   code: string;
   owner: Person | null;
   verbs: OrderVerb[];
@@ -38,7 +42,7 @@ export type AwaitingRequest = {
   readonly size: number;
 };
 
-/** One page of what waits for customers: said no first, then what ended, then the longest silence. Two statements. */
+/** One page of what waits for customers: what a person must answer first, then what ended, then the longest silence. Two statements. */
 export async function listAwaiting(
   scope: QueryScope,
   request: AwaitingRequest,
@@ -52,7 +56,7 @@ export async function listAwaiting(
   const plan = planPage(values, keys, sort, request);
   const read = await readRows<AwaitingJson>(
     scope,
-    `SELECT r.id, w.order_id, w.next_step, r.reason, r.amount_minor, r.previous_minor, r.currency, r.customer_note, r.short_code, r.expires_at,
+    `SELECT r.id, w.order_id, w.next_step, r.reason, r.amount_minor, r.previous_minor, r.currency, r.customer_note, r.short_code, r.expires_at, r.remind_at, r.failure_reason,
        coalesce(r.sent_at, r.requested_at) AS sent_at, ${awaitingStateSql} AS state, ${awaitingSinceSql} AS state_since,
        owner.id AS owner_id, owner.name AS owner_name, ${keyColumns(keys)}
      FROM ${from}
@@ -82,6 +86,8 @@ export async function listAwaiting(
         sentAt: row.sent_at.toISOString(),
         stateSince: row.state_since.toISOString(),
         endsAt: row.expires_at.toISOString(),
+        remindAt: isReminded(row) ? (row.remind_at?.toISOString() ?? null) : null,
+        isAddressRefused: row.failure_reason === "address_refused",
         code: row.short_code,
         owner: toPerson(row.owner_id, row.owner_name),
         verbs: orderVerbs(found.order, scope.now, { email: found.account.email }),
@@ -89,6 +95,10 @@ export async function listAwaiting(
     ];
   });
   return { ...page, rows, sort };
+}
+
+function isReminded({ state }: AwaitingJson): boolean {
+  return state === "not_opened" || state === "opened";
 }
 
 export type AwaitingCounts = {
@@ -123,6 +133,8 @@ type AwaitingJson = {
   customer_note: string | null;
   short_code: string;
   expires_at: Date;
+  remind_at: Date | null;
+  failure_reason: string | null;
   sent_at: Date;
   state: AwaitingState;
   state_since: Date;
@@ -131,7 +143,7 @@ type AwaitingJson = {
   sort_values: string[];
 };
 
-const stateRankSql = `(CASE ${awaitingStateSql} WHEN 'said_no' THEN 1 WHEN 'link_ended' THEN 2 WHEN 'opened' THEN 3 ELSE 4 END)::int8`;
+const stateRankSql = `(CASE ${awaitingStateSql} WHEN 'said_no' THEN 1 WHEN 'asks' THEN 1 WHEN 'not_delivered' THEN 1 WHEN 'link_ended' THEN 2 WHEN 'opened' THEN 3 ELSE 4 END)::int8`;
 
 const sortable: Readonly<Record<string, Omit<SortKey, "isDescending">>> = {
   order: { sql: "o.order_number", type: "text" },

@@ -70,7 +70,8 @@ export async function listBulkJobRows(scope: QueryScope, bulkJobId: string): Pro
      FROM (SELECT i.*, ${outcomeSql} AS outcome FROM bulk_job_items i WHERE i.store_id = $1 AND i.bulk_job_id = $2) x
      LEFT JOIN LATERAL (SELECT a.reason, a.raw_message FROM attempts a WHERE a.store_id = x.store_id AND a.id = ANY(x.attempt_ids)
        AND a.status IN ('declined','rejected','not_sent') LIMIT 1) a ON TRUE
-     LEFT JOIN mails m ON m.store_id = x.store_id AND m.approval_request_id = x.approval_request_id AND m.status = 'failed'
+     LEFT JOIN mails m ON m.store_id = x.store_id AND m.approval_request_id = x.approval_request_id AND m.kind = 'approval_request'
+       AND m.status IN ('failed','refused','dropped')
      ORDER BY array_position(ARRAY['failed','skipped','waiting','done'], x.outcome), x.position`,
     [scope.storeId, bulkJobId],
   );

@@ -12,6 +12,8 @@ export type MailQuestion = {
   readonly shortCode: string;
   readonly estimatedDeliveryAt: Instant | null;
   readonly approveUrl: string | null;
+  /** In a reminder: when the customer was first asked. */
+  readonly askedAt: Instant | null;
 };
 
 /** Facts and question as the content of the mail; the same for the mail that is sent and for its preview. */
@@ -27,6 +29,7 @@ export function toApprovalMailContent(
     firstName: firstNameOf(account.name),
     source: order.source as "commerce" | "quote" | "repair",
     reason,
+    askedText: question.askedAt === null ? null : writtenDay(question.askedAt, account.timeZone),
     note,
     amount,
     previous,

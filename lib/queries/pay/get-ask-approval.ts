@@ -2,6 +2,7 @@ import { toMoment } from "@/lib/db/to-domain";
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
 import { approvalReasonsOf } from "@/lib/format/approval-reasons";
 import { dateIn } from "@/lib/format/format-instant";
+import { reminderChoices, reminderValue } from "@/lib/format/reminder-choices";
 import { approvalNeed, decideRequestApproval } from "@/lib/payments/approval";
 import { isLiveApproval } from "@/lib/payments/approval-state";
 import { HOUR_MS, type Instant, later } from "@/lib/payments/instant";
@@ -68,6 +69,7 @@ export async function getAskApproval(scope: QueryScope, orderNumber: string): Pr
   const reason = need.needed ? need.reason : newestIsDeclined(order) ? "card_refused" : "authorization_expired";
   const isRenewal = reason === "authorization_expired";
   const recipients = recipientsOf(account);
+  const reminders = { afterDays: store.remindAfterDays, atMost: store.remindAtMost };
   const decision = decideRequestApproval(order, scope.now, {
     email: recipients.length > 0 ? (account.email ?? account.contactEmail) : null,
     soonMs: store.expiringSoonHours * HOUR_MS,
@@ -93,8 +95,8 @@ export async function getAskApproval(scope: QueryScope, orderNumber: string): Pr
         recipients.length > 1 ? "The contact record has another address. It is offered in the list." : null,
       linkLives: linkLives(store.approvalLinkHours, scope.now, account.timeZone),
       linkLife: String(store.approvalLinkHours),
-      reminders: [],
-      reminder: "",
+      reminders: reminderChoices(reminders),
+      reminder: reminderValue(reminders),
       holdText: `up to ${facts.holdDays} days, set by the gateway`,
       tones: [],
       tone: "",

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { MailPreviewView } from "@/components/approvals/ask-approval-view";
+import { parseReminder } from "@/lib/format/reminder-choices";
 import { requestApproval } from "@/lib/operations/approval/request-approval";
 import { refused } from "@/lib/payments/result";
 import { getAskApproval } from "@/lib/queries/pay/get-ask-approval";
@@ -20,6 +21,11 @@ const hoursField = z
   .regex(/^\d{1,3}$/, "is not a number of hours")
   .transform(Number);
 
+const reminderField = z
+  .string()
+  .transform(parseReminder)
+  .refine((policy) => policy !== null, "is not a choice");
+
 const askFields = {
   orderNumber: orderNumberField,
   version: versionField,
@@ -27,6 +33,7 @@ const askFields = {
   note: optionalText(500),
   recipient: z.enum(["account", "contact"], "choose an address on record"),
   linkLife: hoursField,
+  reminder: reminderField,
   locale: z.literal("en").optional(),
   deliveryDate: dateField,
 };
@@ -36,7 +43,7 @@ export const sendRequest = defineAction({
   permission: "approval.request",
   schema: z.strictObject({ ...askFields, requestId: requestIdField }),
   run: async ({ context }, input) => {
-    const { orderNumber, version, reason, note, recipient, linkLife, deliveryDate } = input;
+    const { orderNumber, version, reason, note, recipient, linkLife, reminder, deliveryDate } = input;
     // H22: whoever renews an expired hold tells the customer when the goods will come.
     if (reason === "authorization_expired" && deliveryDate === null) return refused("delivery_date_needed");
     return requestApproval(
@@ -46,6 +53,7 @@ export const sendRequest = defineAction({
         reason,
         address: recipient,
         linkHours: linkLife,
+        ...(reminder === null ? {} : { reminders: reminder }),
         ...(note === null ? {} : { note }),
         ...(deliveryDate === null ? {} : { estimatedDeliveryDate: deliveryDate }),
       },
