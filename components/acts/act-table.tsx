@@ -61,7 +61,7 @@ export function ActTable<Row extends ActRow>({
     <DataTable
       {...table}
       views={<Tiles tiles={tiles} />}
-      startRowId={lastRow.read()}
+      startRowId={open ? table.rowId(open) : lastRow.read()}
       onOpen={(row) => router.push(row.href)}
       onPeek={(row) => side.peek(row.orderNumber)}
       onDismiss={() => {
@@ -69,11 +69,11 @@ export function ActTable<Row extends ActRow>({
         side.close();
         return true;
       }}
-      onFocusRow={(row) => {
+      onFocusRow={(row, isByPerson) => {
         current.current = row;
         lastRow.keep(row);
         rowActs.onFocusRow(row);
-        side.follow(row.orderNumber);
+        if (isByPerson) side.follow(row.orderNumber);
       }}
       onRowKey={(row, key) => {
         if (key !== "b") return rowActs.onRowKey(row, key);

@@ -17,7 +17,8 @@ export type DataGridProps<Row extends object> = {
   onSelectAll?: () => void;
   /** A single key pressed on a row that the grid itself has no use for. */
   onRowKey?: (row: Row, key: string) => boolean;
-  onFocusRow?: (row: Row) => void;
+  /** By a person, or by the list itself when it opens. */
+  onFocusRow?: (row: Row, isByPerson: boolean) => void;
   takesFocus?: boolean;
   /** The row that gets the focus when the list opens: the one last left. The first where it is not there. */
   startRowId?: string | undefined;

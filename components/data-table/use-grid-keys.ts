@@ -30,16 +30,30 @@ export function useGridKeys<Row extends object>(options: GridKeysOptions<Row>) {
   const [hasFocus, setHasFocus] = useState(false);
   const anchor = useRef<number | null>(null);
   const lastIndex = useRef(0);
+  const isOpening = useRef(false);
   const found = rows.findIndex((row) => row.id === currentId);
   const current = found >= 0 ? found : Math.max(0, Math.min(lastIndex.current, rows.length - 1));
   lastIndex.current = current;
 
+  const takeFocus = (target: Element, isByPerson: boolean) => {
+    const id = target.closest<HTMLElement>("[data-row-id]")?.dataset.rowId;
+    setHasFocus(true);
+    const row = rows.find((candidate) => candidate.id === id);
+    if (!row) return;
+    setCurrentId(row.id);
+    onFocusRow?.(row.original, isByPerson);
+  };
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the screen opens
   useEffect(() => {
-    // Rows may arrive late; by then somebody may already be typing elsewhere.
-    const isFree = document.activeElement === document.body;
+    // Rows may arrive late, and be on the screen before they answer: somebody may already be typing elsewhere, or stand on one of them.
+    const focused = document.activeElement;
     const start = rows.findIndex((row) => row.id === startRowId);
-    if (takesFocus && isFree) elementOf(box, Math.max(0, start))?.focus({ preventScroll: start <= 0 });
+    if (focused && box.current?.contains(focused)) return takeFocus(focused, true);
+    isOpening.current = true;
+    if (takesFocus && focused === document.body)
+      elementOf(box, Math.max(0, start))?.focus({ preventScroll: start <= 0 });
+    isOpening.current = false;
   }, []);
 
   // A row that is done leaves the list; its place keeps the focus, so that the next one is under the fingers.
@@ -126,14 +140,7 @@ export function useGridKeys<Row extends object>(options: GridKeysOptions<Row>) {
 
   return {
     onKeyDown,
-    onFocus: (event: FocusEvent) => {
-      const id = (event.target as HTMLElement).closest<HTMLElement>("[data-row-id]")?.dataset.rowId;
-      setHasFocus(true);
-      if (!id) return;
-      setCurrentId(id);
-      const row = rows.find((candidate) => candidate.id === id);
-      if (row) onFocusRow?.(row.original);
-    },
+    onFocus: (event: FocusEvent) => takeFocus(event.target as HTMLElement, !isOpening.current),
     onBlur: (event: FocusEvent) => {
       if (!event.currentTarget.contains(event.relatedTarget)) setHasFocus(false);
     },

@@ -1,5 +1,6 @@
 import type { Dice } from "./dice";
 import { besideGiftCard, byCheck, onAccount, paidElsewhere } from "./house-stories";
+import { fromPaypal } from "./paypal-stories";
 import {
   cancelled,
   failedCapture,
@@ -18,7 +19,7 @@ import {
 export type Entry = { readonly ageDays: number; readonly tell: Teller };
 
 /** How long the shop has been open, and how many orders it has had. Test mode needs every state, and no long past. */
-export const shopSizes = { demo: { days: 92, orders: 400 }, test: { days: 16, orders: 120 } } as const;
+export const shopSizes = { demo: { days: 92, orders: 400 }, test: { days: 16, orders: 130 } } as const;
 
 /** Every state of the desk that must be there today, with ages that bring it about. */
 const today: readonly [count: number, youngest: number, oldest: number, tell: Teller][] = [
@@ -46,6 +47,8 @@ const today: readonly [count: number, youngest: number, oldest: number, tell: Te
   [2, 5, 9, byCheck("paid")],
   [1, 5, 6, byCheck("returned")],
   [3, 4.5, 10, paidElsewhere("bank_slip")],
+  [5, 3, 12, fromPaypal("shipped")],
+  [4, 0.3, 5, fromPaypal("waiting")],
   [1, 5, 8, paidElsewhere("offline")],
   [9, 4.2, 6.6, waiting],
   [22, 0.1, 3.2, waiting],
@@ -64,6 +67,8 @@ export function planShop(dice: Dice, { days, orders }: { days: number; orders: n
   const entries = today.flatMap(([count, youngest, oldest, tell]) =>
     Array.from({ length: count }, () => ({ ageDays: dice.between(youngest, oldest), tell })),
   );
+  // The numbers after these are the successors'.
+  if (entries.length > orders) throw new Error(`${entries.length} orders of today do not fit among ${orders}.`);
   while (entries.length < orders) entries.push({ ageDays: dice.between(7, days - 1), tell: weighted(dice) });
   return entries.sort((a, b) => b.ageDays - a.ageDays);
 }

@@ -1,0 +1,31 @@
+import { expect, test } from "../fixtures/desk-test";
+import { expectAccessible } from "../fixtures/expect-accessible";
+import { shopDatabase } from "../fixtures/shop-database";
+
+test.describe("Home when a part of it cannot be read", () => {
+  test("MR4-40: one panel says so with a reference and keeps what it knew; the others go on", async ({ desk }) => {
+    await desk.goto("/");
+    const relinked = desk.getByRole("region", { name: /^Recently re-linked/ });
+    const unpaid = desk.getByRole("region", { name: /^Unpaid orders/ });
+    await expect(relinked).toBeVisible();
+    await expect(unpaid.getByRole("row").nth(1)).toBeVisible();
+
+    await shopDatabase.run("ALTER TABLE order_links RENAME COLUMN approval_request_id TO approval_request_id_away");
+    try {
+      await desk.reload();
+      const alert = relinked.getByRole("alert");
+      await expect(alert).toContainText("could not be read");
+      await expect(alert).toContainText(/ref\w* [\w-]{6,}/i);
+      await expect(alert).toContainText("nothing was changed");
+      await expect(desk.locator("body")).not.toContainText(/order_links|relation|SELECT/);
+      await expect(unpaid.getByRole("row").nth(1)).toBeVisible();
+      await expect(desk.getByRole("region", { name: /^Failed captures/ })).toBeVisible();
+      await expect(desk.getByRole("alert").filter({ hasText: "could not be read" })).toHaveCount(1);
+      await expectAccessible(desk, "Home with a panel that failed");
+    } finally {
+      await shopDatabase.run("ALTER TABLE order_links RENAME COLUMN approval_request_id_away TO approval_request_id");
+    }
+    await relinked.getByRole("button", { name: /try again/i }).click();
+    await expect(relinked.getByRole("alert")).toHaveCount(0);
+  });
+});

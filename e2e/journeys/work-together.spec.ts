@@ -1,0 +1,89 @@
+import { expect, test } from "../fixtures/desk-test";
+import { expectAccessible } from "../fixtures/expect-accessible";
+import { shop } from "../fixtures/shop";
+import { OrderPage } from "../pages/order-page";
+
+test.describe("Working on orders together", () => {
+  test("CC-4: a colleague's claim bars money acts, take over asks why, and the loser is told", async ({ deskAs }) => {
+    const order = await shop.dearerOrder();
+    const [csr, supervisor] = [await deskAs("csr"), await deskAs("supervisor")];
+    await new OrderPage(csr).open(order.orderNumber);
+    await csr.keyboard.press(".");
+    await expect(csr.getByRole("button", { name: "Give back" })).toBeVisible();
+
+    const record = new OrderPage(supervisor);
+    await record.open(order.orderNumber);
+    await expect(supervisor.getByText(/is (editing|working)/).first()).toBeVisible();
+    await supervisor.keyboard.press(".");
+    const dialog = supervisor.getByRole("dialog");
+    await dialog.getByLabel("Reason").fill("The customer is on my phone");
+    await supervisor.keyboard.press("Control+Enter");
+    await expect(supervisor.getByRole("button", { name: "Give back" })).toBeVisible();
+
+    await expect(
+      csr.getByText(new RegExp(`took over ${order.orderNumber}: The customer is on my phone`)).first(),
+    ).toBeVisible();
+    await csr.getByRole("button", { name: /new notices$/ }).click();
+    await expect(csr.getByRole("link", { name: new RegExp(`took over ${order.orderNumber}`) })).toBeVisible();
+    await expectAccessible(csr, "bell with a notice");
+  });
+
+  test("snooze takes an order off the list, and Ctrl Z brings it back", async ({ desk }) => {
+    const order = await shop.dearerOrder();
+    await desk.goto("/unpaid?view=all&reason=price_rise&sort=-order");
+    const row = desk.locator(`tr[data-row-id="${order.orderNumber}"]`);
+    await row.focus();
+    await desk.keyboard.press("s");
+    const dialog = desk.getByRole("dialog");
+    await expect(dialog.getByRole("radio", { name: /^Tomorrow/ })).toBeFocused();
+    await expectAccessible(desk, "snooze");
+    await desk.keyboard.press("Enter");
+    await expect(row).toHaveCount(0);
+    await expect(desk.getByText(`${order.orderNumber} sleeps until`, { exact: false })).toBeVisible();
+
+    await desk.keyboard.press("Control+z");
+    await expect(row).toBeVisible();
+
+    await row.focus();
+    await desk.keyboard.press("s");
+    await desk.keyboard.press("Enter");
+    await expect(row).toHaveCount(0);
+    await desk.goto("/unpaid?view=snoozed&snoozed=yes&sort=-order");
+    await row.focus();
+    await desk.keyboard.press("s");
+    await expect(row).toHaveCount(0);
+  });
+
+  test("MR4-2: a supervisor hands an order to whoever has least, with two keys; a CSR is not offered it", async ({
+    desk,
+    deskAs,
+  }) => {
+    const order = await shop.dearerOrder();
+    const address = "/unpaid?view=all&reason=price_rise&sort=-order";
+    const supervisor = await deskAs("supervisor");
+    await supervisor.goto(address);
+    await supervisor.locator(`tr[data-row-id="${order.orderNumber}"]`).focus();
+    await supervisor.keyboard.press("a");
+    await expect(supervisor.getByRole("dialog").getByRole("radio").first()).toBeFocused();
+    await supervisor.keyboard.press("Enter");
+    await expect(supervisor.getByText(new RegExp(`${order.orderNumber} is .+'s now`))).toBeVisible();
+    await supervisor.getByRole("button", { name: "Undo" }).click();
+    await expect(supervisor.getByText(`${order.orderNumber} belongs to nobody now.`)).toBeVisible();
+
+    await desk.goto(address);
+    await desk.locator(`tr[data-row-id="${order.orderNumber}"]`).focus();
+    await desk.keyboard.press("a");
+    await expect(desk.getByRole("dialog")).toHaveCount(0);
+  });
+
+  test("a note can be taken back while its message stands", async ({ desk }) => {
+    const order = await shop.dearerOrder();
+    const record = new OrderPage(desk);
+    await record.open(order.orderNumber);
+    await desk.getByLabel("Note", { exact: true }).fill("Written in haste");
+    await desk.getByRole("button", { name: "Add note" }).click();
+    await expect(record.timeline).toContainText("Written in haste");
+    await desk.getByRole("button", { name: "Undo" }).click();
+    await expect(record.timeline).not.toContainText("Written in haste");
+  });
+});
