@@ -87,7 +87,7 @@ function Budget({ row }: { row: FailedCaptureRowView }) {
           <p className="mt-1.5 flex items-baseline gap-1.5">
             <b className="num figure leading-7">{budget.left}</b>
             <span className="text-muted">
-              of {budget.allowed} tries left in {budget.days} days
+              of {budget.allowed} tries left in {budget.window}
             </span>
           </p>
           <Meter

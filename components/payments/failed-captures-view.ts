@@ -44,7 +44,7 @@ export type FailedCaptureRowView = {
   next: ActView | null;
   otherActs: ActView[];
   tries: CaptureTryView[];
-  budget: { left: number; allowed: number; days: number; note: string } | null;
+  budget: { left: number; allowed: number; window: string; note: string } | null;
   /** After a capture: payment line, invoice, transaction link, bookkeeping. */
   checklist: { label: string; isDone: boolean }[];
 };

@@ -45,6 +45,7 @@ const brandNames: Readonly<Record<string, string>> = {
   unionpay: "UnionPay",
 };
 
-function brandName(brand: string): string {
+/** The network's own spelling of its name. */
+export function brandName(brand: string): string {
   return brandNames[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1);
 }

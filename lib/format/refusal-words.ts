@@ -107,6 +107,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   unknown_method: "Nothing was captured with this way to pay.",
   unknown_line: "There is no such line.",
   release_cancelled: "This release is cancelled.",
+  retry_budget_spent:
+    "This card has been refused so often that one more try would cost a fee. Ask for another way to pay, or wait until tries come free.",
   retry_forbidden: "The bank says that this card must never be tried again. Ask for another way to pay.",
   settlement_not_found: "There is nothing to decide here any more.",
   still_being_asked: "The gateway is still being asked by itself. A person settles this only when that has ended.",

@@ -7,6 +7,7 @@ import type { Instant } from "./instant";
 import type { Invoice } from "./invoice";
 import { add, compare, isPositive, isZero, type Money, smaller, subtract, sum } from "./money";
 import type { Order } from "./order";
+import type { RetryBar } from "./retry-budget";
 
 /** `ordinal` counts the parts of one plan that fall on the same payment method, from 1. */
 export type CapturePart =
@@ -30,6 +31,8 @@ export type CapturePart =
 export type PlanLimits = {
   readonly barredHolds: ReadonlySet<AuthorizationId>;
   readonly barredMethods: ReadonlySet<PaymentMethodId>;
+  /** Methods from whose live holds may be captured, but whose card may not be charged anew. */
+  readonly barredCharges: ReadonlyMap<PaymentMethodId, RetryBar>;
   readonly canUseSavedInstrument: boolean;
   /** Methods that hold nothing may be charged too, in their sequence. */
   readonly mayUseOtherMethods?: boolean;
@@ -67,8 +70,9 @@ export function planCapture(input: {
     remaining = subtract(remaining, amount);
   }
 
+  const isBarred = (id: PaymentMethodId) => limits.barredMethods.has(id) || limits.barredCharges.has(id);
   for (const method of limits.canUseSavedInstrument ? chargingOrder(order.methods) : []) {
-    if (method.token === null || limits.barredMethods.has(method.id)) continue;
+    if (method.token === null || isBarred(method.id)) continue;
     const lost = lostHolds(order, method.id, now);
     const amount = smaller(
       sum(
@@ -89,7 +93,7 @@ export function planCapture(input: {
   }
   if (limits.mayUseOtherMethods && limits.canUseSavedInstrument) {
     for (const method of chargingOrder(order.methods)) {
-      const isTaken = limits.barredMethods.has(method.id) || parts.some((part) => part.paymentMethodId === method.id);
+      const isTaken = isBarred(method.id) || parts.some((part) => part.paymentMethodId === method.id);
       if (method.token === null || isTaken || !isPositive(remaining)) continue;
       const amount = method.limit === null ? remaining : smaller(method.limit, remaining);
       if (!isPositive(amount)) continue;

@@ -2,13 +2,14 @@ import { type CapturePart, type PlanLimits, planCapture } from "./capture-plan";
 import { capturedOf } from "./coverage";
 import { defaultRecoveryRules } from "./default-recovery-rules";
 import { liveHolds, undecidedHolds } from "./holds";
-import type { InvoiceId } from "./ids";
+import type { InvoiceId, PaymentMethodId } from "./ids";
 import type { Instant } from "./instant";
 import type { Invoice } from "./invoice";
 import { add, compare, isPositive, type Money, subtract, sum } from "./money";
 import type { Order } from "./order";
 import { isSwapUnderWay } from "./renewing";
 import { ok, type Result, refused } from "./result";
+import type { RetryBar } from "./retry-budget";
 import { mayRetryAlone, retryClassOfReason } from "./retry-policy";
 
 export type CapturePlan = { readonly parts: readonly CapturePart[] };
@@ -23,7 +24,7 @@ export type CaptureRefusal =
   | "not_shipped"
   | "not_covered"
   | "approval_needed"
-  | "retry_forbidden"
+  | RetryBar
   | "too_many_attempts";
 
 export type CaptureOptions = {
@@ -34,13 +35,15 @@ export type CaptureOptions = {
   readonly maxAttempts?: number;
   /** The store's rule sends this failure to the next payment method in sequence: one that holds nothing yet may be charged. */
   readonly mayUseOtherMethods?: boolean;
+  /** Methods whose card may not be charged anew, and why: locked, or its tries used up (X07). A person's asking does not lift it. */
+  readonly barredCharges?: ReadonlyMap<PaymentMethodId, RetryBar>;
 };
 
 /**
  * How the rest of an invoice (minor units) is to be captured now, in full or not at all. Live holds go first, in charging order; where a hold was
  * lost, authorize-and-capture on the same method (P13, P14). Refuses: fraud whatever else is true (P19, I14); any call without an answer
  * for this invoice (I6); goods not shipped (W03); more than the customer approved (I13); an instrument that may never be
- * tried again (FD-1); while a hold is exchanged for a new one (X04); tries used up, unless a person asks (P09, P10). An unknown invoice id is a bug and throws.
+ * tried again (FD-1) or whose tries are used up (X07); while a hold is exchanged for a new one (X04); tries used up, unless a person asks (P09, P10). An unknown invoice id is a bug and throws.
  */
 export function decideCapture(
   order: Order,
@@ -60,7 +63,8 @@ export function decideCapture(
   if (isPositive(plan.remaining)) {
     if (hasHoldInUse(order, now)) return refused("capture_in_progress");
     const isBarred = limits.barredHolds.size > 0 || limits.barredMethods.size > 0;
-    return refused(isBarred ? "retry_forbidden" : "not_covered");
+    const [bar] = limits.barredCharges.values();
+    return refused(isBarred ? "retry_forbidden" : (bar ?? "not_covered"));
   }
   if (plan.parts.some((part) => part.kind === "authorize_and_capture" && hasUndecidedHold(order, part))) {
     return refused("outcome_unknown");
@@ -135,8 +139,8 @@ function exceedsApproval(order: Order, invoice: Invoice): boolean {
 /** A refusal bars what it came from: the method for good where it may never be tried again, else the hold until a person asks. */
 function limitsAfter(order: Order, invoice: Invoice, options: CaptureOptions): PlanLimits {
   const { lastReason } = invoice;
-  const { canUseSavedInstrument, mayUseOtherMethods = false } = options;
-  const none = { barredHolds: new Set<never>(), barredMethods: new Set<never>() };
+  const { canUseSavedInstrument, mayUseOtherMethods = false, barredCharges = new Map<never, never>() } = options;
+  const none = { barredHolds: new Set<never>(), barredMethods: new Set<never>(), barredCharges };
   const open = { ...none, canUseSavedInstrument, mayUseOtherMethods };
   if (lastReason === null || invoice.status === "open") return open;
   const isNever = retryClassOfReason[lastReason] === "never";

@@ -9,6 +9,7 @@ import { type Instant, later, toInstant } from "./instant";
 import { add, atLeastZero, isPositive, type Money, smaller, subtract, sum } from "./money";
 import type { Order } from "./order";
 import { ok, type Result, refused } from "./result";
+import type { RetryBar } from "./retry-budget";
 import { retryClassOfReason } from "./retry-policy";
 
 /** `renew`: the gateway puts a new hold in the place of the old one. `authorize`: a new hold on the saved instrument, then the old one is released. */
@@ -33,7 +34,7 @@ export type RenewRefusal =
   | "nothing_to_renew"
   | "no_method"
   | "payment_token_missing"
-  | "retry_forbidden"
+  | RetryBar
   | "renewal_too_early";
 
 /** Gateways that put a new hold in the place of an old one (`canRenew`); the contract suite holds each to what it declares. */

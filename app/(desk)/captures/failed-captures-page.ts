@@ -8,6 +8,7 @@ import type { TileView } from "@/components/ui/tile";
 import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { type CaptureCause, captureCauses, captureCauseWords } from "@/lib/format/capture-cause";
+import { budgetWords } from "@/lib/format/retry-budget-words";
 import type { FailedCaptureCounts } from "@/lib/queries/captures/count-failed-captures";
 import type { FailedCapture } from "@/lib/queries/captures/list-failed-captures";
 import type { LiveRules } from "@/lib/queries/rules/get-live-rules";
@@ -20,6 +21,7 @@ export type FailedCapturesFacts = {
   readonly counts: FailedCaptureCounts;
   readonly cause: CaptureCause | null;
   readonly staff: Staff;
+  readonly timeZone: string;
 };
 
 /** The workbench, one group per cause, each with the one act that helps all of its rows. */
@@ -29,6 +31,7 @@ export function toFailedCapturesPage({
   counts,
   cause,
   staff,
+  timeZone,
 }: FailedCapturesFacts): FailedCapturesPageView {
   return {
     total: counts.failed,
@@ -40,8 +43,7 @@ export function toFailedCapturesPage({
       groupOf(
         each,
         rows.filter((row) => row.cause === each),
-        counts,
-        staff,
+        { counts, staff, timeZone },
       ),
     ),
   };
@@ -79,8 +81,7 @@ const alwaysShown: ReadonlySet<CaptureCause> = new Set(["hold_expired", "soft_de
 function groupOf(
   cause: CaptureCause,
   rows: readonly FailedCapture[],
-  counts: FailedCaptureCounts,
-  staff: Staff,
+  { counts, staff, timeZone }: Pick<FailedCapturesFacts, "counts" | "staff" | "timeZone">,
 ): FailedCaptureGroupView {
   const counted = counts.byCause.find((each) => each.cause === cause);
   return {
@@ -89,12 +90,12 @@ function groupOf(
     total: Math.max(counted?.count ?? 0, rows.length),
     allHref: `/captures?cause=${cause}`,
     sums: counted?.sums ?? [],
-    rows: rows.map((row) => toRow(row, staff)),
+    rows: rows.map((row) => toRow(row, staff, timeZone)),
     groupAct: groupAct(cause, rows, { staff, isWhole: rows.length >= (counted?.count ?? 0) }),
   };
 }
 
-function toRow(row: FailedCapture, staff: Staff): FailedCaptureRowView {
+function toRow(row: FailedCapture, staff: Staff, timeZone: string): FailedCaptureRowView {
   const { next, otherActs } = offeredActs({ ...row, phone: row.customerPhone }, { ...staff, claimedBy: null });
   return {
     id: row.invoiceId,
@@ -115,7 +116,7 @@ function toRow(row: FailedCapture, staff: Staff): FailedCaptureRowView {
     next,
     otherActs,
     tries: row.tries,
-    budget: null,
+    budget: row.budget && budgetWords(row.budget, { ...row.budget, timeZone }),
     checklist: row.checklist,
   };
 }

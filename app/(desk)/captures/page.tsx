@@ -25,7 +25,7 @@ export default async function CapturesPage({ searchParams }: { searchParams: Pro
   const rules = await getLiveRules(queries);
   return (
     <FailedCaptures
-      page={toFailedCapturesPage({ rules, rows, counts, cause, staff })}
+      page={toFailedCapturesPage({ rules, rows, counts, cause, staff, timeZone: queries.timeZone })}
       clock={await clockView(staff)}
       actions={deskActions}
     />

@@ -2,7 +2,7 @@ import { loadStore } from "@/lib/db/stores/store-store";
 import { DAY_MS, HOUR_MS } from "@/lib/payments/instant";
 import { decideRenew, renewsItselfAt } from "@/lib/payments/renewing";
 import type { OrderChange } from "../change-order";
-import { requestRenewal } from "./renew-hold";
+import { barOfRenewal, requestRenewal } from "./renew-hold";
 
 /** What the store lets the house do without a person: exchange holds that would end before the goods can leave (X02). At most one per way to pay. */
 export async function renewDueHolds(scope: OrderChange): Promise<void> {
@@ -17,7 +17,7 @@ export async function renewDueHolds(scope: OrderChange): Promise<void> {
     const at = renewsItselfAt(order, hold, tx.now, policy);
     if (at === null || at > tx.now || asked.has(hold.paymentMethodId)) continue;
     const plan = decideRenew(order, hold.id, tx.now);
-    if (!plan.ok) continue;
+    if (!plan.ok || (await barOfRenewal(scope, plan.value))) continue;
     await requestRenewal(scope, plan.value);
     asked.add(hold.paymentMethodId);
   }

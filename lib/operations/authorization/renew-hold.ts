@@ -3,9 +3,11 @@ import { requestAttempt } from "@/lib/db/stores/attempt-store";
 import { toDate } from "@/lib/db/to-domain";
 import { decideRenew, type RenewPlan, type RenewRefusal } from "@/lib/payments/renewing";
 import { ok, type Result, refused } from "@/lib/payments/result";
+import type { RetryBar } from "@/lib/payments/retry-budget";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
 import { requestAuthorization } from "../order/confirm-order";
+import { barredChargesOf } from "./barred-charges";
 
 export type RenewHoldRefusal = OrderMissing | RenewRefusal;
 
@@ -21,8 +23,15 @@ export async function renewHold(
   return changeOrder(context, key, async (scope): Promise<Result<{ attemptIds: string[] }, RenewRefusal>> => {
     const plan = decideRenew(scope.order, input.authorizationId, scope.tx.now);
     if (!plan.ok) return refused(plan.reason, plan.detail);
+    const bar = await barOfRenewal(scope, plan.value);
+    if (bar) return refused(bar);
     return ok({ attemptIds: [await requestRenewal(scope, plan.value)] });
   });
+}
+
+/** A gateway that renews puts nothing before the card's bank; a new hold does. */
+export async function barOfRenewal(scope: OrderChange, plan: RenewPlan): Promise<RetryBar | undefined> {
+  return plan.way === "renew" ? undefined : (await barredChargesOf(scope, [plan])).get(plan.paymentMethodId);
 }
 
 /** Inside a change that is already open: the new hold as asked for, with the call that asks, and both in the history. */

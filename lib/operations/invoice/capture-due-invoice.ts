@@ -27,6 +27,7 @@ type Failure = { readonly status: "failed" | "finally_failed"; readonly reason: 
 const failureOf: Partial<Record<RequestCaptureRefusal, Failure>> = {
   not_covered: { status: "failed", reason: "authorization_expired" },
   retry_forbidden: { status: "finally_failed", reason: "card_not_supported" },
+  retry_budget_spent: { status: "finally_failed", reason: "limit_exceeded" },
   too_many_attempts: { status: "finally_failed", reason: "limit_exceeded" },
   order_fraud_stopped: { status: "finally_failed", reason: "suspected_fraud" },
 };

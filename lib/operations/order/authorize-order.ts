@@ -1,11 +1,18 @@
 import { type AuthorizeRefusal, decideAuthorize } from "@/lib/payments/authorizing";
 import { sum } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
+import type { RetryBar } from "@/lib/payments/retry-budget";
+import { barredChargesOf } from "../authorization/barred-charges";
 import { changeOrder, type OrderKey, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
 import { requestAuthorization } from "./confirm-order";
 
-export type AuthorizeOrderRefusal = OrderMissing | AuthorizeRefusal | "payment_token_missing" | "order_not_confirmed";
+export type AuthorizeOrderRefusal =
+  | OrderMissing
+  | AuthorizeRefusal
+  | "payment_token_missing"
+  | "order_not_confirmed"
+  | RetryBar;
 
 /**
  * Asks the saved ways to pay for the holds that a live order lacks, as after an expiry (H21, X04). The customer is not there, so never for more
@@ -20,6 +27,8 @@ export async function authorizeOrder(
     if (order.status === "draft" || order.status === "proposed") return refused("order_not_confirmed");
     const plan = decideAuthorize(order, tx.now, { initiator: "merchant" });
     if (!plan.ok) return refused(plan.reason, plan.detail);
+    const [bar] = (await barredChargesOf(scope, plan.value.parts)).values();
+    if (bar) return refused(bar);
     const attemptIds: string[] = [];
     for (const part of plan.value.parts) {
       const attemptId = await requestAuthorization(scope, part);

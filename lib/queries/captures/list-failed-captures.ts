@@ -1,3 +1,4 @@
+import { loadCredentialTries } from "@/lib/db/stores/retry-store";
 import { actorName } from "@/lib/format/actor-name";
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
 import { attemptActText, attemptBadge, type WordBadge } from "@/lib/format/attempt-words";
@@ -6,9 +7,17 @@ import { isoText, timeText } from "@/lib/format/format-instant";
 import { houseReasonText } from "@/lib/format/house-reason-words";
 import { methodLabel } from "@/lib/format/method-label";
 import { invoiceRest } from "@/lib/payments/capturing";
-import { toInstant } from "@/lib/payments/instant";
+import { type Instant, toInstant } from "@/lib/payments/instant";
 import type { Invoice } from "@/lib/payments/invoice";
 import type { NextStep } from "@/lib/payments/order-state";
+import type { PaymentMethod } from "@/lib/payments/payment-method";
+import {
+  type CredentialTry,
+  type RetryBar,
+  type RetryBudget,
+  retryBar,
+  retryBudget,
+} from "@/lib/payments/retry-budget";
 import { loadOrders, type OrderRead } from "../orders/load-orders";
 import { type OrderVerb, orderVerbs } from "../orders/order-verbs";
 import { type QueryScope, readRows } from "../query-scope";
@@ -45,6 +54,8 @@ export type FailedCapture = {
   rule: string | null;
   triesUsed: number;
   triesAllowed: number;
+  /** What is left of the card's tries for this amount (X07); null for what is no card. */
+  budget: (RetryBudget & { bar: RetryBar | null; brand: string | null }) | null;
   nextTryAt: string | null;
   outcome: WordBadge | null;
   checklist: { label: string; isDone: boolean }[];
@@ -52,7 +63,7 @@ export type FailedCapture = {
   verbs: OrderVerb[];
 };
 
-/** The workbench's rows, most money with least time left first, at most `limit`. Two statements. */
+/** The workbench's rows, most money with least time left first, at most `limit`. Three statements. */
 export async function listFailedCaptures(
   scope: QueryScope,
   { cause = null, limit = 200 }: { cause?: CaptureCause | null; limit?: number } = {},
@@ -88,11 +99,18 @@ export async function listFailedCaptures(
     scope,
     rows.map((row) => row.order_id),
   );
-  return rows.flatMap((row) => {
+  const found = rows.flatMap((row) => {
     const read = orders.get(row.order_id);
     const invoice = read?.order.invoices.find((each) => each.id === row.invoice_id);
-    return read && invoice ? [toFailedCapture(scope, row, read, invoice)] : [];
+    return read && invoice ? [{ row, read, invoice, method: methodOf(read, invoice) }] : [];
   });
+  const tries = await loadCredentialTries(
+    { rows: (text, list = []) => readRows(scope, text, list) },
+    scope.storeId,
+    found.flatMap(({ method }) => method?.id ?? []),
+    scope.now,
+  );
+  return found.map((each) => toFailedCapture(scope, { ...each, onCard: tries.get(each.method?.id ?? "") ?? [] }));
 }
 
 type FailedRow = {
@@ -123,13 +141,32 @@ type TryJson = {
   actor: string;
 };
 
-function toFailedCapture(scope: QueryScope, row: FailedRow, read: OrderRead, invoice: Invoice): FailedCapture {
-  const { order, account } = read;
-  const isUnanswered = row.cause === "no_answer";
+type Found = {
+  row: FailedRow;
+  read: OrderRead;
+  invoice: Invoice;
+  method: PaymentMethod | undefined;
+  onCard: readonly CredentialTry[];
+};
+
+/** What the invoice was last charged to. */
+function methodOf({ order }: OrderRead, invoice: Invoice): PaymentMethod | undefined {
   const captured = order.captures.find((capture) => capture.invoiceId === invoice.id);
   const hold =
     order.authorizations.find((each) => each.id === captured?.authorizationId) ?? order.authorizations.at(-1);
-  const method = order.methods.find((each) => each.id === hold?.paymentMethodId) ?? order.methods[0];
+  return order.methods.find((each) => each.id === hold?.paymentMethodId) ?? order.methods[0];
+}
+
+function budgetOf({ method, onCard, invoice }: Found, now: Instant): FailedCapture["budget"] {
+  if (method?.kind !== "card") return null;
+  const asked = [method.brand, onCard, invoiceRest(invoice), now] as const;
+  return { ...retryBudget(...asked), bar: retryBar(...asked), brand: method.brand };
+}
+
+function toFailedCapture(scope: QueryScope, found: Found): FailedCapture {
+  const { row, read, invoice, method } = found;
+  const { order, account } = read;
+  const isUnanswered = row.cause === "no_answer";
   return {
     invoiceId: invoice.id,
     invoiceNumber: invoice.invoiceNumber,
@@ -148,6 +185,7 @@ function toFailedCapture(scope: QueryScope, row: FailedRow, read: OrderRead, inv
     rule: ruleText(row.tries),
     triesUsed: invoice.attemptCount,
     triesAllowed: row.tries_allowed,
+    budget: isUnanswered ? null : budgetOf(found, scope.now),
     nextTryAt: invoice.nextAttemptAt === null ? null : isoText(invoice.nextAttemptAt),
     outcome: outcomeOf(scope, read),
     checklist: checklistOf(row, invoice),

@@ -39,6 +39,7 @@ export const captureInvoiceEndpoint = defineEndpoint({
     "not_covered",
     "approval_needed",
     "retry_forbidden",
+    "retry_budget_spent",
     "too_many_attempts",
   ],
 });
