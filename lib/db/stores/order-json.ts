@@ -1,3 +1,4 @@
+import { liveApprovalStatuses } from "@/lib/payments/approval-state";
 import type { Authorization } from "@/lib/payments/authorization";
 import { type Instant, toInstant } from "@/lib/payments/instant";
 import type { Capture, Invoice } from "@/lib/payments/invoice";
@@ -130,6 +131,9 @@ const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::int8`;
 const list = (json: string, from: string, order: string) =>
   `(SELECT coalesce(json_agg(json_build_object(${json}) ORDER BY ${order}), '[]') FROM ${from} WHERE x.store_id = o.store_id AND x.order_id = o.id)`;
 
+// The newest request, unless an older one lives: of two that were made at one moment, the one that replaced the other may bear the earlier time.
+const liveStatuses = liveApprovalStatuses.map((status) => `'${status}'`).join(",");
+
 /** The columns of OrderPartsJson for an order `o`. */
 export const orderPartsSql = `
   ${list(
@@ -170,7 +174,7 @@ export const orderPartsSql = `
        'expiresAt', ${ms("x.expires_at")}, 'sentAt', ${ms("x.sent_at")}, 'openedAt', ${ms("x.opened_at")},
        'sendAt', (SELECT min(${ms("m.send_at")}) FROM mails m WHERE m.store_id = x.store_id AND m.approval_request_id = x.id AND m.status = 'requested'),
        'remindAt', ${ms("x.remind_at")}, 'questionAt', ${ms("x.question_at")}, 'failureReason', x.failure_reason)
-     FROM approval_requests x WHERE x.store_id = o.store_id AND x.order_id = o.id ORDER BY x.requested_at DESC, x.id DESC LIMIT 1) AS approval,
+     FROM approval_requests x WHERE x.store_id = o.store_id AND x.order_id = o.id ORDER BY (x.status IN (${liveStatuses})) DESC, x.requested_at DESC, x.id DESC LIMIT 1) AS approval,
   (SELECT x.predecessor_id FROM order_links x WHERE x.store_id = o.store_id AND x.successor_id = o.id) AS predecessor_id,
   (SELECT json_build_object('orderId', x.successor_id, 'isComplete', x.status = 'complete')
      FROM order_links x WHERE x.store_id = o.store_id AND x.predecessor_id = o.id) AS successor`;

@@ -6,6 +6,7 @@ import { cancelOrder } from "../order/cancel-order";
 import { confirmOrder } from "../order/confirm-order";
 import { putOrder } from "../order/put-order";
 import { putOrderInput } from "../order/put-order-input";
+import { stopForFraud } from "../order/stop-for-fraud";
 import { releaseOrder } from "../release/release-order";
 import { shipRelease } from "../release/ship-release";
 import { advanceApproval } from "./advance-approval";
@@ -148,6 +149,20 @@ describe("the edges of an approval", () => {
     expect(await desk.order(second)).toMatchObject({ status: "replaced" });
     expect(await desk.order(`${orderNumber}-3`)).toMatchObject({ status: "confirmed", total_minor: 27_000n });
     expect((await desk.holds(second)).map((hold) => hold.status)).toEqual(["voided"]);
+  });
+
+  it("I14 I8: of two requests made at the same moment the one that lives counts, whatever their times say: a stop for fraud ends it", async () => {
+    const orderNumber = await desk.risenOrder();
+    const first = await desk.ask(orderNumber);
+    const second = await desk.ask(orderNumber);
+    // The second began first, and waited for the order's lock.
+    await desk.database.pool.query(
+      "UPDATE approval_requests SET requested_at = requested_at - interval '1 second' WHERE id = $1",
+      [second],
+    );
+    must(await stopForFraud(desk.context, { orderNumber }, { reason: "looks stolen" }));
+    expect(await desk.request(first)).toMatchObject({ status: "replaced" });
+    expect(await desk.request(second)).toMatchObject({ status: "withdrawn" });
   });
 
   it("H24 H25 H29: what the dialog opens with is filled in from the record", async () => {
