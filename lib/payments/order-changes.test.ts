@@ -55,6 +55,12 @@ describe("a new price on a live order", () => {
     expect(decideReprice(held(), usd(20_000))).toMatchObject({ value: { direction: "same", nextStep: "none" } });
   });
 
+  it("I13 PC-3: a fall never goes below what the warehouse already has in hand", () => {
+    const order = held({ releases: [exampleRelease({ status: "open", amount: usd(18_000) })] });
+    expect(reasonOf(decideReprice(order, usd(17_999)))).toBe("already_shipped");
+    expect(reasonOf(decideReprice(order, usd(18_000)))).toBeNull();
+  });
+
   it.each([
     ["closed", { status: "replaced" }, usd(1), "order_closed"],
     ["all shipped", { status: "shipped" }, usd(1), "already_shipped"],

@@ -24,7 +24,7 @@ export type Reprice = {
 /**
  * Whether a live order may take a new total, and what follows from it (H06, S53): a price that the customer has not approved leads to asking,
  * a rise within the approved total to more authorization, a fall to nothing at all, as the hold stays and less is captured (H33, PC-3).
- * Refuses once everything is shipped, below what is invoiced or captured, and while a capture or an approval is under way.
+ * Refuses once everything is shipped, below what is released, invoiced or captured, and while a capture or an approval is under way.
  */
 export function decideReprice(order: Order, newTotal: Money): Result<Reprice, RepriceRefusal> {
   if (order.status === "cancelled" || order.status === "replaced" || order.status === "completed") {
@@ -35,7 +35,7 @@ export function decideReprice(order: Order, newTotal: Money): Result<Reprice, Re
   if (hasCaptureUnderWay(order)) return refused("capture_in_progress");
   if (order.approval?.status === "approving") return refused("approval_in_progress");
   if (compare(newTotal, owedAlready(order)) < 0)
-    return refused("already_shipped", "below what is invoiced or captured");
+    return refused("already_shipped", "below what is released, invoiced or captured");
 
   const difference = subtract(newTotal, order.total);
   const need = priceApprovalNeed(order, newTotal);
@@ -52,14 +52,17 @@ function hasCaptureUnderWay(order: Order): boolean {
   return order.openAttempts.some(({ operation }) => operation === "capture" || operation === "authorize_and_capture");
 }
 
-/** A new total may not undercut what has left the house or what has been taken. */
+/** A new total may not undercut what the warehouse has in hand, at the price it was handed over for, nor what has been taken. */
 function owedAlready(order: Order): Money {
-  const invoiced = sum(
-    order.total.currency,
-    order.invoices.filter((invoice) => invoice.status !== "cancelled").map((invoice) => invoice.amount),
+  const { currency } = order.total;
+  const invoiced = order.invoices.filter((invoice) => invoice.status !== "cancelled");
+  const waiting = order.releases.filter((release) => release.status === "open");
+  const leaving = sum(
+    currency,
+    [...invoiced, ...waiting].map(({ amount }) => amount),
   );
   const captured = capturedOf(order);
-  return compare(captured, invoiced) > 0 ? captured : invoiced;
+  return compare(captured, leaving) > 0 ? captured : leaving;
 }
 
 function nextStepFor(order: Order, newTotal: Money, needsApproval: boolean): NextStep {
