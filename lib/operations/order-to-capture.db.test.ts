@@ -213,7 +213,11 @@ describe("when the order changes", () => {
     expect(await lists(orderNumber)).toEqual([]);
     await ship(orderNumber);
     await desk.work();
-    expect(await orderRow(orderNumber)).toMatchObject({ captured_minor: 15_000n, status: "completed" });
+    const order = await orderRow(orderNumber);
+    expect(order).toMatchObject({ captured_minor: 15_000n, status: "completed" });
+    // What the last capture left of the hold is promised to nobody any more.
+    const promised = "SELECT sum(amount_minor)::text AS sum FROM ledger_entries WHERE order_id = $1 AND account = $2";
+    expect(await desk.row(promised, [order.id, "holds:stripe"])).toEqual({ sum: "0" });
   });
 
   it("I9 PR-4 X04: cancelling releases the hold at the gateway; an order with a dead hold can be cancelled", async () => {

@@ -2,7 +2,7 @@ import { recordAudit, recordEvent, recordLedger } from "@/lib/db/stores/history-
 import { type LoadedOrder, loadLockedOrder } from "@/lib/db/stores/order-store";
 import { loadRecoveryPolicy } from "@/lib/db/stores/recovery-store";
 import type { RowOf } from "@/lib/db/tables";
-import { toDate, toDateOrNull } from "@/lib/db/to-domain";
+import { toDate, toDateOrNull, toMoney } from "@/lib/db/to-domain";
 import { withCaptureSucceeded } from "@/lib/payments/after-capture";
 import type { Authorization } from "@/lib/payments/authorization";
 import type { AuthorizationStatus } from "@/lib/payments/authorization-state";
@@ -18,7 +18,7 @@ import { invoiceRest } from "@/lib/payments/capturing";
 import type { HouseReason } from "@/lib/payments/decline-reasons";
 import type { CaptureFacts, GatewayName } from "@/lib/payments/gateway";
 import type { Capture, Invoice } from "@/lib/payments/invoice";
-import { capturedEntries } from "@/lib/payments/ledger";
+import { capturedEntries, releasedEntries } from "@/lib/payments/ledger";
 import { isPositive } from "@/lib/payments/money";
 import { defaultRecoveryPolicy, type RecoveryPolicy, recommend } from "@/lib/payments/recovery";
 import { triesBeforeGivingUp } from "@/lib/payments/recovery-rules";
@@ -166,6 +166,16 @@ async function writeHold(
   if (Object.keys(set).length === 0) return;
   const where = { storeId: attempt.storeId, id: hold.id, version: now.version };
   await tx.amend("authorizations", where, { ...set, version: now.version + 1 });
+  // A last capture lets go of what it does not take.
+  const restMinor = hold.amount.amountMinor - (set.capturedMinor ?? now.capturedMinor);
+  if (event === "fully_captured" && restMinor > 0n)
+    await recordLedger(
+      tx,
+      attempt.storeId,
+      attempt.orderId,
+      hold.id,
+      releasedEntries(toMoney(restMinor, hold.amount.currency), hold.gateway),
+    );
 }
 
 type JudgedFailure = { readonly policy: RecoveryPolicy; readonly triesAllowed: number };

@@ -6,7 +6,7 @@ import { authorizationAfter } from "@/lib/payments/authorizing";
 import { invoiceRest } from "@/lib/payments/capturing";
 import type { AuthorizationState } from "@/lib/payments/gateway";
 import type { Invoice } from "@/lib/payments/invoice";
-import { capturedEntries, foundEntries } from "@/lib/payments/ledger";
+import { capturedEntries, foundEntries, releasedEntries } from "@/lib/payments/ledger";
 import { compare, isPositive, type Money, smaller, subtract } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 import { ok, type Result } from "@/lib/payments/result";
@@ -95,6 +95,9 @@ async function writeFound({ tx, order }: OrderChange, { hold, found, invoice, re
   // The promise of a hold that had ended is off the books already.
   const entries = wasHeld ? capturedEntries(found, hold.gateway) : foundEntries(found, hold.gateway);
   await recordLedger(tx, storeId, order.id, captureId, entries);
+  const rest = subtract(subtract(hold.amount, hold.captured), found);
+  if (wasHeld && isPositive(rest))
+    await recordLedger(tx, storeId, order.id, hold.id, releasedEntries(rest, hold.gateway));
 }
 
 async function payInvoice(
