@@ -61,6 +61,14 @@ describe("asking for holds", () => {
     });
   });
 
+  it("FD-1: an instrument whose refusal forbids another try is never asked again, the next one is", () => {
+    const stolen = exampleMethod({ lastReason: "lost_or_stolen" });
+    expect(refusalOf(draft({ methods: [stolen] }))).toBe("no_method");
+    const other = exampleMethod({ id: methodId("other"), sequence: 2 });
+    expect(planOf(draft({ methods: [stolen, other] })).parts).toMatchObject([{ paymentMethodId: "other" }]);
+    expect(planOf(draft({ methods: [exampleMethod({ lastReason: "do_not_honor" })] })).parts).toHaveLength(1);
+  });
+
   it("P17 H20: a hold that died is replaced by one that names it", () => {
     const order = exampleOrder({ authorizations: [exampleHold({ status: "expired" })] });
     expect(planOf(order).parts[0]).toMatchObject({ amount: usd(20_000), replacesId: "hold-1" });

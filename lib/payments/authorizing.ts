@@ -9,6 +9,7 @@ import { add, atLeastZero, isPositive, isZero, type Money, smaller, subtract, su
 import type { Order } from "./order";
 import type { PaymentMethod } from "./payment-method";
 import { ok, type Result, refused } from "./result";
+import { isBarredForGood } from "./retry-policy";
 import { nextStatus } from "./transition-table";
 
 export type AuthorizePart = {
@@ -36,7 +37,8 @@ export type AuthorizeOptions = {
 /**
  * Which new holds an order needs: due - live holds, spread by allocation.ts over what each method may still take (S40). `uncovered` is what the
  * methods cannot take. The merchant alone never asks for more than the customer has approved (I13). Refuses: fraud,
- * a closed order, an authorization without an answer (I6), nothing missing, no method that can take anything.
+ * a closed order, an authorization without an answer (I6), nothing missing, no method that can take anything. A method whose refusal forbids
+ * another try is left out (FD-1).
  */
 export function decideAuthorize(
   order: Order,
@@ -59,7 +61,8 @@ export function decideAuthorize(
   const needed = initiator === "merchant" ? smaller(missing, approvedRest(order, add(captured, held))) : missing;
   if (!isPositive(needed)) return refused("nothing_to_authorize");
 
-  const methods = order.methods.map((method) => lessTaken(method, counted, now));
+  const open = order.methods.filter((method) => !isBarredForGood(method));
+  const methods = open.map((method) => lessTaken(method, counted, now));
   const { allotments, remaining } = allocate({ needed, methods });
   if (allotments.length === 0) return refused("no_method");
   return ok({

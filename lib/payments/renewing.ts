@@ -10,7 +10,7 @@ import { add, atLeastZero, isPositive, type Money, smaller, subtract, sum } from
 import type { Order } from "./order";
 import { ok, type Result, refused } from "./result";
 import type { RetryBar } from "./retry-budget";
-import { retryClassOfReason } from "./retry-policy";
+import { isBarredForGood } from "./retry-policy";
 
 /** `renew`: the gateway puts a new hold in the place of the old one. `authorize`: a new hold on the saved instrument, then the old one is released. */
 export type RenewWay = "renew" | "authorize";
@@ -67,8 +67,7 @@ export function decideRenew(order: Order, holdId: string, now: Instant): Result<
     return from > now ? refused("renewal_too_early", String(from)) : ok({ way: "renew", ...plan });
   }
   if (method.token === null) return refused("payment_token_missing");
-  if (method.lastReason !== null && retryClassOfReason[method.lastReason] === "never")
-    return refused("retry_forbidden");
+  if (isBarredForGood(method)) return refused("retry_forbidden");
   return ok({ way: "authorize", ...plan });
 }
 
@@ -179,8 +178,7 @@ function mayChargeAlone(order: Order, hold: Authorization): boolean {
   const method = order.methods.find((each) => each.id === hold.paymentMethodId);
   if (method?.status !== "active") return false;
   if (renewingGateways.has(hold.gateway)) return true;
-  const isLocked = method.lastReason !== null && retryClassOfReason[method.lastReason] === "never";
-  return method.token !== null && method.customerToken !== null && !isLocked;
+  return method.token !== null && method.customerToken !== null && !isBarredForGood(method);
 }
 
 function isAsked(order: Order): boolean {

@@ -43,3 +43,8 @@ export function mayRetryAlone(reason: HouseReason): boolean {
   const retryClass: RetryClass = retryClassOfReason[reason];
   return retryClass === "soft" || retryClass === "technical" || retryClass === "new_hold";
 }
+
+/** Whether an instrument's newest refusal forbids it for good: nothing is charged to it any more, by any route (FD-1). */
+export function isBarredForGood({ lastReason }: { readonly lastReason: HouseReason | null }): boolean {
+  return lastReason !== null && retryClassOfReason[lastReason] === "never";
+}

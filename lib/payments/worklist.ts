@@ -8,6 +8,7 @@ import { isPositive, type Money } from "./money";
 import type { ApprovalRequest, Order } from "./order";
 import type { NextStep } from "./order-state";
 import { overlapMs, replacedSince } from "./renewing";
+import { isBarredForGood } from "./retry-policy";
 import { isEnded, spareDeadline, spareOf } from "./spare-money";
 import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
 
@@ -157,7 +158,9 @@ const linkExpired: Answer = { reason: "link_expired", step: "ask_customer", why:
 /** Money is missing and nothing else says why. Drafts are not owed yet; shipped orders are seen through their invoices. */
 function notCoveredEntries(order: Order, coverage: Coverage): WorklistEntry[] {
   if (order.status !== "confirmed" || !isPositive(coverage.uncovered)) return [];
-  const canCharge = order.methods.some((method) => method.status === "active" && method.token !== null);
+  const canCharge = order.methods.some(
+    (method) => method.status === "active" && method.token !== null && !isBarredForGood(method),
+  );
   return [
     {
       ...blank,

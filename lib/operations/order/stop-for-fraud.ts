@@ -61,6 +61,10 @@ export async function liftFraudStop(
       "UPDATE invoices SET last_reason = NULL WHERE store_id = $1 AND order_id = $2 AND last_reason = 'suspected_fraud' AND last_raw_code IS NULL",
       [order.storeId, order.id],
     );
+    await tx.rows(
+      "UPDATE order_payment_methods SET last_reason = NULL WHERE store_id = $1 AND order_id = $2 AND last_reason = 'suspected_fraud' AND last_raw_code IS NULL",
+      [order.storeId, order.id],
+    );
     await scope.event("fraud_lifted", { reason: input.reason });
     await scope.audit("fraud.lifted", {
       reason: input.reason,
