@@ -27,7 +27,7 @@ module.exports = {
     {
       name: "only-composition-imports-the-registry",
       severity: "error",
-      from: { pathNot: [`^lib/composition\\.ts$`, tests] },
+      from: { pathNot: [`^lib/composition\\.ts$`, "^lib/simulator/", tests] },
       to: { path: "^lib/gateways/registry" },
     },
     {
@@ -98,8 +98,15 @@ module.exports = {
     {
       name: "sandbox-and-mail-catcher-are-imported-by-nothing",
       severity: "error",
-      from: { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/(sandbox|mail-catcher)/", tests] },
+      from: { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/(sandbox|mail-catcher|simulator)/", tests] },
       to: { path: "^lib/(sandbox|mail-catcher)/" },
+    },
+    {
+      name: "simulator-is-imported-by-nothing",
+      severity: "error",
+      comment: "It holds the product, its gateway and its clock in its hand, and is no part of them.",
+      from: { path: "^(app|components|lib|prisma|e2e)/", pathNot: "^lib/simulator/" },
+      to: { path: "^lib/simulator/" },
     },
     {
       name: "no-cycles",

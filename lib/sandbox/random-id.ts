@@ -23,3 +23,8 @@ function nextByte(): number {
   }
   return pool[used++] ?? 0;
 }
+
+/** Forgets the bytes drawn in stock: the next id is made of new ones. For whoever governs the world's randomness. */
+export function drawIdsAnew(): void {
+  used = pool.length;
+}

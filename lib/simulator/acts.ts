@@ -1,0 +1,265 @@
+import { declineRequest } from "@/lib/operations/approval/answer-request";
+import { approveRequest } from "@/lib/operations/approval/approve-request";
+import { markOpened } from "@/lib/operations/approval/mark-opened";
+import { requestApproval, requestApprovalInput } from "@/lib/operations/approval/request-approval";
+import { requestPageSync } from "@/lib/operations/approval/request-page-sync";
+import { askGateway } from "@/lib/operations/attempt/ask-gateway";
+import { renewHold } from "@/lib/operations/authorization/renew-hold";
+import { requestCapture } from "@/lib/operations/invoice/request-capture";
+import type { Actor } from "@/lib/operations/operation-context";
+import { authorizeOrder } from "@/lib/operations/order/authorize-order";
+import { cancelLines, cancelLinesInput } from "@/lib/operations/order/cancel-lines";
+import { cancelOrder } from "@/lib/operations/order/cancel-order";
+import { confirmOrder } from "@/lib/operations/order/confirm-order";
+import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-order";
+import { liftFraudStop, stopForFraud } from "@/lib/operations/order/stop-for-fraud";
+import { applySpare } from "@/lib/operations/refund/apply-spare";
+import { requestRefund, requestRefundInput } from "@/lib/operations/refund/request-refund";
+import { releaseOrder } from "@/lib/operations/release/release-order";
+import { shipRelease } from "@/lib/operations/release/ship-release";
+import { money } from "@/lib/payments/money";
+import { handleHosted } from "@/lib/sandbox/stripe/hosted/hosted-pages";
+import type { LifeSetting } from "./life-setting";
+import { drawLines } from "./place-orders";
+
+/** Something that a person or another system does, with all that chance decides about it already decided. */
+export type Act = { readonly name: string; readonly run: () => Promise<unknown> };
+type Order = { id: string; order_number: string; status: string; currency: string; total_minor: bigint };
+
+const shop: Actor = { kind: "api", keyName: "shop" };
+const colleagues: readonly Actor[] = [
+  { kind: "staff", userId: "usr_ada", name: "Ada" },
+  { kind: "staff", userId: "usr_ben", name: "Ben" },
+];
+
+/** What somebody does next to one of the life's orders; undefined where chance chose something that there is nothing for. */
+export async function drawAct(setting: LifeSetting): Promise<Act | undefined> {
+  const { dice } = setting;
+  const orders = await many<Order>(
+    setting,
+    "SELECT id, order_number, status, currency, total_minor FROM orders ORDER BY order_number",
+    [],
+  );
+  if (orders.length === 0) return undefined;
+  const order = dice.pick(orders);
+  const draw = dice.weighted<(setting: LifeSetting, order: Order) => Act | undefined | Promise<Act | undefined>>([
+    [7, release],
+    [9, ship],
+    [4, captureNow],
+    [5, refund],
+    [3, reprice],
+    [2, cancelSome],
+    [1.2, cancel],
+    [1, fraudStop],
+    [1, liftStop],
+    [2, renew],
+    [2, authorizeAgain],
+    [2, confirmAgain],
+    [3, askCustomer],
+    [6, customerAnswers],
+    [4, customerPays],
+    [2, askAboutSilence],
+    [1, applySpareMoney],
+  ]);
+  return draw(setting, order);
+}
+
+const act = (name: string, run: () => Promise<unknown>): Act => ({ name, run });
+
+function release({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+  const some = dice.chance(0.5) ? { lines: [{ lineNo: dice.between(1, 2), quantity: dice.between(1, 2) }] } : {};
+  return act(`release ${orderNumber} ${JSON.stringify(some)}`, () => releaseOrder(as(shop), { orderNumber }, some));
+}
+
+async function ship(setting: LifeSetting, { id, order_number: orderNumber }: Order): Promise<Act | undefined> {
+  const releases = await many<{ release_no: number }>(
+    setting,
+    "SELECT release_no FROM releases WHERE order_id = $1 ORDER BY 1",
+    [id],
+  );
+  if (releases.length === 0) return undefined;
+  const { release_no: releaseNo } = setting.dice.pick(releases);
+  return act(`ship ${orderNumber}/${releaseNo}`, () => shipRelease(setting.as(shop), { orderNumber, releaseNo }, {}));
+}
+
+async function captureNow(setting: LifeSetting, { id, order_number }: Order): Promise<Act | undefined> {
+  const invoices = await many<{ id: string }>(
+    setting,
+    "SELECT id FROM invoices WHERE order_id = $1 ORDER BY invoice_number",
+    [id],
+  );
+  if (invoices.length === 0) return undefined;
+  const invoice = setting.dice.pick(invoices);
+  const actor = setting.dice.pick(colleagues);
+  return act(`capture ${order_number} ${invoice.id} by hand`, () =>
+    requestCapture(setting.as(actor), { invoiceId: invoice.id, manual: true }),
+  );
+}
+
+async function refund(
+  setting: LifeSetting,
+  { id, order_number: orderNumber, currency }: Order,
+): Promise<Act | undefined> {
+  const { dice, as } = setting;
+  const [captured] = await many<{ minor: bigint }>(
+    setting,
+    "SELECT captured_minor AS minor FROM orders WHERE id = $1",
+    [id],
+  );
+  if (!captured || captured.minor === 0n) return undefined;
+  const step = currency === "KWD" ? 10 : 1;
+  const whole = Number(captured.minor);
+  const amountMinor = dice.chance(0.4) ? whole : Math.max(step, Math.floor((whole * dice.next()) / step) * step);
+  const actor = dice.pick(colleagues);
+  const input = requestRefundInput.parse({ amount: { amountMinor, currency }, reason: "returned" });
+  return act(`refund ${amountMinor} of ${orderNumber}`, () => requestRefund(as(actor), { orderNumber }, input));
+}
+
+function reprice(setting: LifeSetting, { order_number: orderNumber, currency }: Order): Act {
+  const lines = drawLines(setting, currency);
+  const actor = setting.dice.pick([shop, ...colleagues]);
+  const total = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor + (line.taxMinor ?? 0), 0);
+  return act(`reprice ${orderNumber} to ${total}`, () =>
+    repriceOrder(setting.as(actor), { orderNumber }, repriceOrderInput.parse({ lines })),
+  );
+}
+
+function cancelSome({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+  const input = cancelLinesInput.parse({ lines: [{ lineNo: dice.between(1, 3), quantity: 1 }], reason: "not wanted" });
+  return act(`cancel a line of ${orderNumber}`, () => cancelLines(as(shop), { orderNumber }, input));
+}
+
+function cancel({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+  const actor = dice.pick(colleagues);
+  return act(`cancel ${orderNumber}`, () => cancelOrder(as(actor), { orderNumber }, { reason: "not wanted" }));
+}
+
+function fraudStop({ as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+  return act(`stop ${orderNumber} for fraud`, () =>
+    stopForFraud(as(colleagues[0] as Actor), { orderNumber }, { reason: "looks stolen" }),
+  );
+}
+
+function liftStop({ as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+  return act(`lift the stop of ${orderNumber}`, () =>
+    liftFraudStop(as(colleagues[1] as Actor), { orderNumber }, { reason: "it was him" }),
+  );
+}
+
+async function renew(setting: LifeSetting, { id, order_number: orderNumber }: Order): Promise<Act | undefined> {
+  const holds = await many<{ id: string }>(
+    setting,
+    "SELECT id FROM authorizations WHERE order_id = $1 AND status = 'authorized' ORDER BY requested_at, id",
+    [id],
+  );
+  if (holds.length === 0) return undefined;
+  const hold = setting.dice.pick(holds);
+  const actor = setting.dice.pick(colleagues);
+  return act(`renew ${hold.id} of ${orderNumber}`, () =>
+    renewHold(setting.as(actor), { orderNumber }, { authorizationId: hold.id }),
+  );
+}
+
+function authorizeAgain({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+  const actor = dice.pick(colleagues);
+  return act(`authorize ${orderNumber} again`, () => authorizeOrder(as(actor), { orderNumber }));
+}
+
+function confirmAgain({ as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+  return act(`confirm ${orderNumber}`, () => confirmOrder(as(shop), { orderNumber }));
+}
+
+function askCustomer({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+  const actor = dice.pick(colleagues);
+  const input = requestApprovalInput.parse(dice.chance(0.3) ? { linkHours: dice.between(1, 48) } : {});
+  return act(`ask the customer of ${orderNumber}`, () => requestApproval(as(actor), { orderNumber }, input));
+}
+
+/** The customer opens the link, agrees (with a card of theirs or another), agrees to what an old page showed, or says no. */
+async function customerAnswers(setting: LifeSetting, { id, order_number }: Order): Promise<Act | undefined> {
+  const { dice, as } = setting;
+  const requests = await many<{ id: string; amount_minor: bigint; currency: string }>(
+    setting,
+    "SELECT id, amount_minor, currency FROM approval_requests WHERE order_id = $1 ORDER BY requested_at, id",
+    [id],
+  );
+  if (requests.length === 0) return undefined;
+  const request = dice.chance(0.85) ? (requests.at(-1) as (typeof requests)[number]) : dice.pick(requests);
+  const context = as({ kind: "customer", approvalRequestId: request.id });
+  const how = dice.weighted([
+    [2, "opens"],
+    [5, "agrees"],
+    [3, "gives another card"],
+    [1, "declines"],
+  ] as const);
+  const name = `customer of ${order_number} ${how} (${request.id})`;
+  if (how === "opens") return act(name, () => markOpened(context, request.id));
+  if (how === "declines") return act(name, () => declineRequest(context, request.id, "too much"));
+  const cards = await many<{ id: string }>(
+    setting,
+    "SELECT id FROM order_payment_methods WHERE order_id = $1 AND status = 'active' AND token IS NOT NULL ORDER BY sequence",
+    [id],
+  );
+  const card = cards.length > 0 ? dice.pick(cards).id : "another_card";
+  const shownMinor = dice.chance(0.9) ? request.amount_minor : request.amount_minor - 100n;
+  return act(name, () =>
+    approveRequest(context, {
+      approvalRequestId: request.id,
+      method: how === "agrees" ? card : "another_card",
+      shownAmount: money(shownMinor, request.currency),
+    }),
+  );
+}
+
+const pageCards = ["4242 4242 4242 4242", "5555 5555 5555 4444", "4000 0000 0000 9995", "4000 0000 0000 0002"];
+
+/** On the gateway's own page. It may be one whose request has long ended. */
+async function customerPays(setting: LifeSetting, { id, order_number }: Order): Promise<Act | undefined> {
+  const { dice, bank, as } = setting;
+  const pages = await many<{ id: string; url: string }>(
+    setting,
+    "SELECT id, url FROM hosted_sessions WHERE order_id IN (SELECT $1 UNION SELECT successor_id FROM order_links WHERE predecessor_id = $1) AND url IS NOT NULL ORDER BY created_at, id",
+    [id],
+  );
+  if (pages.length === 0) return undefined;
+  const page = dice.pick(pages);
+  const form = {
+    email: "carmen@example.com",
+    number: dice.pick(pageCards),
+    expiry: "12 / 34",
+    cvc: "123",
+    name: "Carmen Moreno",
+  };
+  const returns = dice.chance(0.7);
+  return act(`customer of ${order_number} pays on the page ${page.id}`, async () => {
+    const { pathname, search } = new URL(page.url);
+    handleHosted(bank, {
+      method: "POST",
+      path: pathname,
+      query: search.slice(1),
+      body: new URLSearchParams(form).toString(),
+    });
+    if (returns) await requestPageSync(as({ kind: "customer", approvalRequestId: page.id }), page.id);
+  });
+}
+
+async function askAboutSilence(setting: LifeSetting, { id, order_number }: Order): Promise<Act | undefined> {
+  const silent = await many<{ id: string }>(
+    setting,
+    "SELECT id FROM attempts WHERE order_id = $1 AND status IN ('unconfirmed', 'pending') ORDER BY requested_at, id",
+    [id],
+  );
+  if (silent.length === 0) return undefined;
+  const attempt = setting.dice.pick(silent);
+  const actor = setting.dice.pick(colleagues);
+  return act(`ask the gateway about ${attempt.id} of ${order_number}`, () => askGateway(setting.as(actor), attempt.id));
+}
+
+function applySpareMoney({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+  const actor = dice.pick(colleagues);
+  return act(`apply spare money of ${orderNumber}`, () => applySpare(as(actor), { orderNumber }));
+}
+
+export async function many<T>({ bare }: Pick<LifeSetting, "bare">, text: string, values: unknown[]): Promise<T[]> {
+  return (await bare.query(text, values)).rows as T[];
+}

@@ -1,0 +1,186 @@
+import type { Pool } from "pg";
+import { type LedgerLine, ledger } from "@/lib/sandbox/stripe/ledger";
+import type { StripeWorld } from "@/lib/sandbox/stripe/world";
+
+type Row = Record<string, unknown>;
+
+export type OrderRow = Row & {
+  id: string;
+  order_number: string;
+  status: string;
+  currency: string;
+  total_minor: bigint;
+  approved_total_minor: bigint | null;
+  captured_minor: bigint;
+  refunded_minor: bigint;
+  applied_in_minor: bigint;
+  refund_failed_minor: bigint;
+  spare_minor: bigint;
+  is_fraud_stopped: boolean;
+};
+export type HoldRow = Row & {
+  id: string;
+  order_id: string;
+  gateway: string;
+  gateway_reference: string | null;
+  payment_method_id: string;
+  status: string;
+  amount_minor: bigint;
+  captured_minor: bigint;
+  reserved_minor: bigint;
+  allowance_minor: bigint;
+  currency: string;
+  can_capture_again: boolean;
+};
+export type CaptureRow = Row & {
+  id: string;
+  order_id: string;
+  invoice_id: string | null;
+  authorization_id: string;
+  status: string;
+  amount_minor: bigint;
+  refunded_minor: bigint;
+  refund_reserved_minor: bigint;
+  disputed_minor: bigint;
+  applied_minor: bigint;
+  currency: string;
+  captured_at: Date | null;
+};
+export type RefundRow = Row & {
+  id: string;
+  order_id: string;
+  capture_id: string;
+  status: string;
+  amount_minor: bigint;
+  currency: string;
+};
+export type InvoiceRow = Row & {
+  id: string;
+  order_id: string;
+  status: string;
+  amount_minor: bigint;
+  captured_minor: bigint;
+  reserved_minor: bigint;
+  currency: string;
+  next_attempt_at: Date | null;
+};
+export type AttemptRow = Row & {
+  id: string;
+  order_id: string;
+  operation_id: string;
+  operation: string;
+  obligation: string;
+  idempotency_key: string;
+  status: string;
+  amount_minor: bigint;
+  payment_method_id: string | null;
+  authorization_id: string | null;
+  invoice_id: string | null;
+  capture_id: string | null;
+  reason: string | null;
+  requested_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  http_status: number | null;
+  actor: string;
+};
+export type WorklistRow = Row & { order_id: string; list: string; reason: string; subject: string; next_step: string };
+export type AuditRow = Row & { action: string; order_id: string | null; actor: string; created_at: Date };
+
+/** Everything that both sides have written down about a life, read once, for the rules to look at. */
+export type Books = {
+  readonly moment: "soon" | "in the end";
+  readonly nowMs: number;
+  readonly bank: StripeWorld;
+  readonly payments: readonly LedgerLine[];
+  readonly orders: readonly OrderRow[];
+  readonly holds: readonly HoldRow[];
+  readonly captures: readonly CaptureRow[];
+  readonly refunds: readonly RefundRow[];
+  readonly invoices: readonly InvoiceRow[];
+  readonly attempts: readonly AttemptRow[];
+  readonly worklist: readonly WorklistRow[];
+  readonly audit: readonly AuditRow[];
+  readonly links: readonly (Row & {
+    predecessor_id: string;
+    successor_id: string;
+    status: string;
+    completed_at: Date | null;
+  })[];
+  readonly releases: readonly (Row & { order_id: string; release_no: number; status: string; amount_minor: bigint })[];
+  readonly entries: readonly (Row & {
+    transaction_id: string;
+    order_id: string;
+    account: string;
+    amount_minor: bigint;
+    currency: string;
+  })[];
+  readonly events: readonly (Row & { order_id: string | null; type: string; actor: string; data: unknown })[];
+  readonly notifications: readonly (Row & {
+    event_id: string;
+    status: string;
+    type: string;
+    received_at: Date;
+    processed_at: Date | null;
+  })[];
+  readonly sessions: readonly (Row & {
+    id: string;
+    order_id: string;
+    approval_request_id: string | null;
+    gateway_reference: string | null;
+    status: string;
+    amount_minor: bigint;
+  })[];
+  readonly approvals: readonly (Row & {
+    id: string;
+    order_id: string;
+    status: string;
+    amount_minor: bigint;
+    expires_at: Date;
+  })[];
+  readonly differences: readonly (Row & {
+    kind: string;
+    order_id: string | null;
+    gateway_reference: string;
+    status: string;
+  })[];
+  readonly disputes: readonly (Row & { capture_id: string; status: string; amount_minor: bigint })[];
+};
+
+export type Check = (books: Books) => Iterable<string>;
+
+const queries = {
+  orders: "SELECT * FROM orders ORDER BY order_number",
+  holds: "SELECT * FROM authorizations ORDER BY requested_at, id",
+  captures: "SELECT * FROM captures ORDER BY requested_at, id",
+  refunds: "SELECT * FROM refunds ORDER BY requested_at, id",
+  invoices: "SELECT * FROM invoices ORDER BY invoice_number",
+  attempts: "SELECT * FROM attempts ORDER BY requested_at, id",
+  worklist: "SELECT * FROM worklist_items WHERE closed_at IS NULL ORDER BY order_id, list, reason",
+  audit: "SELECT * FROM audit_log ORDER BY id",
+  links: "SELECT * FROM order_links ORDER BY predecessor_id",
+  releases: "SELECT * FROM releases ORDER BY order_id, release_no",
+  entries: "SELECT * FROM ledger_entries ORDER BY id",
+  events: "SELECT * FROM events ORDER BY seq",
+  notifications: "SELECT * FROM gateway_notifications ORDER BY received_at, event_id",
+  sessions: "SELECT * FROM hosted_sessions ORDER BY created_at, id",
+  approvals: "SELECT * FROM approval_requests ORDER BY requested_at, id",
+  differences: "SELECT * FROM reconciliation_differences WHERE status = 'open' ORDER BY gateway_reference",
+  disputes: "SELECT * FROM disputes ORDER BY id",
+} as const;
+
+export async function readBooks(pool: Pool, bank: StripeWorld, moment: Books["moment"], nowMs: number): Promise<Books> {
+  const names = Object.keys(queries) as (keyof typeof queries)[];
+  const results = (await pool.query(names.map((name) => queries[name]).join(";"))) as unknown as { rows: Row[] }[];
+  const tables = Object.fromEntries(names.map((name, i) => [name, results[i]?.rows ?? []]));
+  return { ...tables, moment, nowMs, bank, payments: ledger(bank).intents } as unknown as Books;
+}
+
+export function total(rows: readonly { readonly amount_minor: bigint }[]): bigint {
+  return rows.reduce((sum, row) => sum + row.amount_minor, 0n);
+}
+
+/** Gateway calls of which we do not know the end. */
+export function isOpenAttempt({ status }: Pick<AttemptRow, "status">): boolean {
+  return status === "requested" || status === "started" || status === "pending" || status === "unconfirmed";
+}

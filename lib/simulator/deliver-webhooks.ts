@@ -1,0 +1,89 @@
+import { findStore } from "@/lib/operations/notification/find-store";
+import { receiveNotification } from "@/lib/operations/notification/receive-notification";
+import { toInstant } from "@/lib/payments/instant";
+import { renderEvent } from "@/lib/sandbox/stripe/render-event";
+import { webhookSignature } from "@/lib/sandbox/stripe/webhook-signature";
+import { type LifeSetting, STORE_ID, WEBHOOK_SECRET } from "./life-setting";
+
+/** The gateway's notifications between their making and our door, in whatever order, as often and as late as chance wants. */
+export class WebhookPost {
+  private readonly out: string[] = [];
+  private seen = 0;
+
+  constructor(private readonly setting: LifeSetting) {}
+
+  private collect(): void {
+    const all = [...this.setting.bank.state.events];
+    for (const { id, type } of all.slice(this.seen)) if (!isOfNoConcern(type)) this.out.push(id);
+    this.seen = all.length;
+  }
+
+  /** Sends one of those that are out, some of them twice at once, some of them forged or much too late; what is not taken stays out. */
+  sendOne(): void {
+    this.collect();
+    const { dice, scheduler, log } = this.setting;
+    if (this.out.length === 0) return;
+    const id = dice.pick(this.out);
+    const way = dice.weighted([
+      [12, "once"],
+      [3, "twice at once"],
+      [2, "and again later"],
+      [1, "forged"],
+      [1, "replayed much later"],
+    ] as const);
+    log(`webhook ${this.typeOf(id)} ${way}`);
+    if (way === "forged" || way === "replayed much later") {
+      scheduler.spawn(`webhook ${way}`, () => this.deliver(id, way));
+      return;
+    }
+    for (let copies = way === "twice at once" ? 2 : 1; copies > 0; copies--)
+      scheduler.spawn(`webhook ${this.typeOf(id)}`, () => this.deliver(id, "authentic"));
+    if (way !== "and again later") this.out.splice(this.out.indexOf(id), 1);
+  }
+
+  /** What the gateway goes on sending for days: everything that is out, in the order of chance. */
+  async sendAll(run: (name: string, work: () => Promise<unknown>) => Promise<void>): Promise<number> {
+    this.collect();
+    const count = this.out.length;
+    while (this.out.length > 0) {
+      const id = this.setting.dice.pick(this.out);
+      this.out.splice(this.out.indexOf(id), 1);
+      await run(`webhook ${this.typeOf(id)}`, () => this.deliver(id, "authentic"));
+    }
+    return count;
+  }
+
+  private typeOf(id: string): string {
+    return this.setting.bank.state.events.get(id)?.type ?? "?";
+  }
+
+  /** As the door does it: verify the raw bytes, find the store, store, and only then acknowledge. */
+  private async deliver(id: string, kind: "authentic" | "forged" | "replayed much later"): Promise<void> {
+    const { bank, stripe, pool, as, nowMs } = this.setting;
+    const event = bank.state.events.get(id);
+    if (!event) return;
+    const body = JSON.stringify(renderEvent(event, { isPending: true, origin: bank.origin() }), null, 2);
+    const sentMs = kind === "replayed much later" ? nowMs() - 600_000 : nowMs();
+    const signature = webhookSignature(
+      kind === "forged" ? "whsec_thief" : WEBHOOK_SECRET,
+      body,
+      Math.floor(sentMs / 1000),
+    );
+    const notification = await stripe.readNotification(body, { "stripe-signature": signature }, toInstant(nowMs()));
+    if (kind !== "authentic") {
+      if (notification) throw new Error(`WH-4: a ${kind} notification was believed`);
+      return;
+    }
+    if (!notification) throw new Error("WH-4: an authentic notification was refused");
+    const storeId = await findStore(pool, "stripe", notification.meaning);
+    if (storeId !== STORE_ID) throw new Error("a notification found no store");
+    await receiveNotification(as({ kind: "system", job: "webhook_stripe" }), "stripe", notification, {
+      bytes: body.length,
+    });
+  }
+}
+
+/** What happens to a customer's saved cards is announced in droves and means nothing to us. */
+function isOfNoConcern(type: string): boolean {
+  return type.startsWith("customer.") || type.startsWith("payment_method.");
+}

@@ -1,0 +1,285 @@
+import { sweep } from "@/lib/jobs/tasks/sweep";
+import { parseFaultRule } from "@/lib/sandbox/fault-rule";
+import { type Act, drawAct } from "./acts";
+import { checkLife } from "./check-life";
+import { WebhookPost } from "./deliver-webhooks";
+import type { GovernedWorld } from "./governed-world";
+import { type LifeSetting, setTheScene } from "./life-setting";
+import { drawOrder } from "./place-orders";
+import type { Thread } from "./scheduler";
+import type { SimulatedDatabase } from "./simulated-database";
+import type { WaitingJob } from "./simulated-queue";
+
+export type LifeReport = {
+  readonly seed: number;
+  /** What is wrong at its end, each with the id of the rule it breaks. Empty for a good life. */
+  readonly wrongs: readonly string[];
+  readonly lines: readonly string[];
+  readonly deaths: number;
+  readonly calls: number;
+  readonly mishaps: number;
+};
+
+/** In seconds: to the last question of the enquiry ladder and beyond, and to the end of every hold. */
+const restOfLadder = [3_600, 3_600, 86_400, 86_400, 86_400, 86_400, 86_400, 4 * 86_400];
+
+const MOST_THREADS = 5;
+const SECOND_MS = 1_000;
+
+/** One life: some orders, everybody who touches them, and everything that goes wrong meanwhile; then quiet, and the reckoning. */
+export async function live(
+  database: SimulatedDatabase,
+  governed: GovernedWorld,
+  seed: number,
+  steps: number,
+): Promise<LifeReport> {
+  const setting = await setTheScene(database, governed, seed);
+  const life = new Life(setting);
+  const wrongs: string[] = [];
+  try {
+    await life.happen(steps);
+    await life.calmDown();
+    await life.pass([10, 20, 35, 30, 60, 60, 120, 120, 120, 120, 120, 120]);
+    wrongs.push(...(await checkLife(setting, "soon")));
+    await life.pass((await life.isAnythingUnanswered()) ? restOfLadder : [3_600, 9 * 86_400]);
+    wrongs.push(...(await checkLife(setting, "in the end")));
+  } catch (error) {
+    wrongs.push(`the life broke off: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+  wrongs.unshift(...life.wrongs, ...setting.queue.givenUp.map((job) => `I18 a job was given up: ${job}`));
+  const mishaps = [...setting.network.counts.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    seed,
+    wrongs,
+    lines: setting.lines,
+    deaths: life.deaths,
+    calls: setting.network.sender.callCount(),
+    mishaps,
+  };
+}
+
+class Life {
+  readonly wrongs: string[] = [];
+  deaths = 0;
+  private readonly post: WebhookPost;
+  private readonly jobs = new Map<Thread, WaitingJob>();
+  private orders = 0;
+
+  constructor(private readonly setting: LifeSetting) {
+    this.post = new WebhookPost(setting);
+  }
+
+  /** The part in which everything may go wrong. */
+  async happen(steps: number): Promise<void> {
+    const { dice, network, scheduler } = this.setting;
+    network.setFaultRate(
+      dice.weighted([
+        [2, 0],
+        [3, 0.05],
+        [3, 0.15],
+        [1, 0.4],
+      ]),
+    );
+    const deathly = dice.weighted([
+      [2, 0],
+      [3, 0.6],
+      [1, 2.5],
+    ]);
+    await this.placeOrder();
+    if (dice.chance(0.8)) await this.readyForShipping();
+    for (let step = 0; step < steps; step++) {
+      const isCrowded = scheduler.threads.length >= MOST_THREADS;
+      const happens = dice.weighted<() => Promise<void>>([
+        [isCrowded ? 0 : 7, () => this.someoneActs()],
+        [isCrowded ? 0 : 7, async () => void (await this.startJob())],
+        [12, () => this.goOn()],
+        [3, () => this.letTimePass()],
+        [isCrowded ? 0 : 3, async () => this.post.sendOne()],
+        [deathly, () => this.die()],
+        [isCrowded ? 0 : 2, async () => void scheduler.spawn("sweep", () => sweep(this.setting.worker))],
+        [1, () => this.bankRefuses()],
+        [this.orders < 3 ? 0.5 : 0, () => this.placeOrder()],
+      ]);
+      await happens();
+      await this.setting.queue.freeLost();
+    }
+  }
+
+  /** Most lives begin as most orders do: placed and held in peace. What is worth watching comes afterwards. */
+  private async readyForShipping(): Promise<void> {
+    const { scheduler } = this.setting;
+    for (let rounds = 0; rounds < 20; rounds++) {
+      while (scheduler.threads.length > 0) await this.finish();
+      if (!(await this.startJob())) return;
+    }
+  }
+
+  /** Faults end here. Whoever is at work finishes it. */
+  async calmDown(): Promise<void> {
+    const { network, bank, scheduler, log } = this.setting;
+    network.setFaultRate(0);
+    bank.faults.clear();
+    log("faults end");
+    while (scheduler.threads.length > 0) await this.goOn();
+  }
+
+  async isAnythingUnanswered(): Promise<boolean> {
+    const { rows } = await this.setting.bare.query(
+      "SELECT 1 FROM attempts WHERE status IN ('unconfirmed', 'pending') LIMIT 1",
+    );
+    return rows.length > 0;
+  }
+
+  /** Time goes by in steps (seconds), with all work done that falls due. */
+  async pass(waits: readonly number[]): Promise<void> {
+    for (const wait of waits) {
+      await this.setting.moveClock(wait * SECOND_MS);
+      await this.setting.network.deliverLate(this.setting.nowMs());
+      await this.setting.queue.freeLost();
+      await this.runAlone("sweep", () => sweep(this.setting.worker));
+      await this.workAll();
+    }
+  }
+
+  private async workAll(): Promise<void> {
+    for (let rounds = 0; rounds < 1_000; rounds++) {
+      const sent = await this.post.sendAll((name, work) => this.runAlone(name, work));
+      const isBusy = await this.startJob();
+      while (this.setting.scheduler.threads.length > 0) await this.finish();
+      if (!isBusy && sent === 0) return;
+    }
+    throw new Error("I18 work never ends");
+  }
+
+  private async runAlone(name: string, work: () => Promise<unknown>): Promise<void> {
+    this.setting.scheduler.spawn(name, work);
+    while (this.setting.scheduler.threads.length > 0) await this.finish();
+  }
+
+  private async placeOrder(): Promise<void> {
+    const orderNumber = `S-${++this.orders}`;
+    const run = await drawOrder(this.setting, orderNumber);
+    this.begin({ name: `place ${orderNumber}`, run });
+  }
+
+  private async someoneActs(): Promise<void> {
+    const act = await drawAct(this.setting);
+    if (!act) return;
+    // The same thing pressed twice, from two tabs or by two colleagues.
+    const times = this.setting.dice.weighted([
+      [8, 1],
+      [2, 2],
+      [0.5, 3],
+    ]);
+    for (let time = 1; time <= times; time++) this.begin(time === 1 ? act : { ...act, name: `${act.name} (again)` });
+  }
+
+  private begin({ name, run }: Act): void {
+    this.setting.log(name);
+    this.setting.scheduler.spawn(name, async () => {
+      const result = (await run()) as { ok?: boolean; reason?: string; detail?: string } | undefined;
+      if (result?.ok === false) this.setting.log(`  ${name}: refused, ${result.reason} ${result.detail ?? ""}`);
+    });
+  }
+
+  private async startJob(): Promise<boolean> {
+    const { queue, dice, scheduler, log, runTask } = this.setting;
+    const job = await queue.take(dice);
+    if (!job) return false;
+    log(`job ${job.task} ${JSON.stringify(job.payload)} try ${job.tries + 1}`);
+    const thread = scheduler.spawn(`job ${job.task}`, async () => {
+      await runTask(job.task)(job.payload, job.id, job.tries + 1);
+    });
+    this.jobs.set(thread, job);
+    return true;
+  }
+
+  /** Some of those at work take some steps, in the order of chance. */
+  private async goOn(): Promise<void> {
+    const { dice, scheduler } = this.setting;
+    const steps = dice.weighted([
+      [2, 1],
+      [3, 5],
+      [4, 20],
+      [4, 120],
+    ]);
+    for (let step = 0; step < steps; step++) {
+      const ready = scheduler.ready();
+      if (ready.length === 0) break;
+      await scheduler.step(dice.pick(ready));
+      await this.takeLeave();
+    }
+  }
+
+  private async finish(): Promise<void> {
+    const [thread] = this.setting.scheduler.ready();
+    if (thread) await this.setting.scheduler.step(thread);
+    await this.takeLeave();
+  }
+
+  private async takeLeave(): Promise<void> {
+    for (const thread of this.setting.scheduler.takeEnded()) {
+      const job = this.jobs.get(thread);
+      this.jobs.delete(thread);
+      if (thread.failure !== null) this.setting.log(`  ${thread.name} failed: ${String(thread.failure)}`);
+      if (job)
+        await (thread.failure === null ? this.setting.queue.finish(job) : this.setting.queue.fail(job, thread.failure));
+      else if (thread.failure !== null)
+        this.wrongs.push(
+          `${thread.name} threw: ${thread.failure instanceof Error ? thread.failure.stack : String(thread.failure)}`,
+        );
+    }
+  }
+
+  private async letTimePass(): Promise<void> {
+    const { dice, moveClock, log, network, nowMs } = this.setting;
+    const ms = dice.weighted([
+      [5, dice.between(1, 20) * SECOND_MS],
+      [4, dice.between(20, 120) * SECOND_MS],
+      [2, dice.between(2, 60) * 60 * SECOND_MS],
+      [0.6, dice.between(1, 30) * 3_600 * SECOND_MS],
+      [0.4, dice.between(2, 8) * 86_400 * SECOND_MS],
+    ]);
+    log(`time passes: ${ms / SECOND_MS} s`);
+    await moveClock(ms);
+    await network.deliverLate(nowMs());
+  }
+
+  private async die(): Promise<void> {
+    const { dice, scheduler, queue, log } = this.setting;
+    const ready = scheduler.ready();
+    if (ready.length === 0) return;
+    const thread = dice.pick(ready);
+    log(`death of ${thread.name} before ${thread.place}`);
+    this.deaths++;
+    await scheduler.kill(thread);
+    const job = this.jobs.get(thread);
+    if (job) queue.lose(job);
+    this.jobs.delete(thread);
+    await this.takeLeave();
+  }
+
+  /** The bank says no to the next one. */
+  private async bankRefuses(): Promise<void> {
+    const { dice, bank, log } = this.setting;
+    const operation = dice.pick(["authorize", "capture", "capture", "refund"] as const);
+    const code = dice.pick([
+      "insufficient_funds",
+      "do_not_honor",
+      "stolen_card",
+      "expired_card",
+      "processing_error",
+      "lost_card",
+    ]);
+    log(`the bank will refuse the next ${operation}: ${code}`);
+    bank.faults.add(
+      parseFaultRule({
+        action: "decline",
+        operation,
+        code: "card_declined",
+        declineCode: code,
+        releasesHold: dice.chance(0.2),
+      }),
+    );
+  }
+}

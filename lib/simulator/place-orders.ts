@@ -1,0 +1,108 @@
+import { putAccount, putAccountInput } from "@/lib/operations/account/put-account";
+import { confirmOrder } from "@/lib/operations/order/confirm-order";
+import { putOrder } from "@/lib/operations/order/put-order";
+import { putOrderInput } from "@/lib/operations/order/put-order-input";
+import type { LifeSetting } from "./life-setting";
+
+const shop = { kind: "api", keyName: "shop" } as const;
+
+/** Currencies of no, two and three decimals, and what one unit of price may be in each: Stripe takes the last digit of a dinar only as zero. */
+const currencies = [
+  { code: "USD", step: 1, from: 500, to: 60_000 },
+  { code: "EUR", step: 1, from: 500, to: 60_000 },
+  { code: "JPY", step: 1, from: 300, to: 90_000 },
+  { code: "KWD", step: 10, from: 50, to: 9_000 },
+] as const;
+
+const cards: readonly (readonly [number, string])[] = [
+  [9, "pm_card_visa"],
+  [3, "pm_card_mastercard"],
+  [2, "pm_card_amex"],
+  [2, "pm_card_sandboxCaptureFailsOnce"],
+  [1, "pm_card_sandboxCaptureInsufficientFunds"],
+  [1, "pm_card_chargeCustomerFail"],
+  [1, "pm_card_authenticationRequiredSetupForOffSession"],
+  [1, "pm_card_refundFail"],
+  [1, "pm_card_sandboxRefundPendingThenFails"],
+  [1, "pm_card_pendingRefund"],
+  [1, "pm_card_createDispute"],
+];
+
+export type LineInput = { sku: string; name: string; quantity: number; unitPriceMinor: number; taxMinor?: number };
+
+export function drawLines({ dice }: LifeSetting, currency: string): LineInput[] {
+  const { step, from, to } = currencies.find(({ code }) => code === currency) ?? currencies[0];
+  return Array.from({ length: dice.between(1, 3) }, (_, i) => ({
+    sku: `SKU-${i + 1}`,
+    name: "Lens repair, labour",
+    quantity: dice.between(1, 3),
+    unitPriceMinor: dice.between(from, to) * step,
+    taxMinor: dice.chance(0.4) ? dice.between(1, 99) * step : 0,
+  }));
+}
+
+/** A customer with one to three saved cards, known to the gateway and to us, and an order that is to be paid from them. Answers what the shop's system will send. */
+export async function drawOrder(setting: LifeSetting, orderNumber: string): Promise<() => Promise<unknown>> {
+  const { dice, as, atGateway } = setting;
+  const { code: currency, step } = dice.pick(currencies);
+  const customer = await atGateway<{ id: string }>("/v1/customers", { name: "Carmen Moreno" });
+  const tokens: string[] = [];
+  for (
+    let left = dice.weighted([
+      [5, 1],
+      [3, 2],
+      [2, 3],
+    ]);
+    left > 0;
+    left--
+  ) {
+    const card = dice.weighted(cards);
+    const method = await atGateway<{ id: string }>(`/v1/payment_methods/${card}/attach`, { customer: customer.id });
+    setting.log(`  customer of ${orderNumber} has ${card}`);
+    tokens.push(method.id);
+  }
+  const saved = tokens.map((token) => ({
+    type: "card",
+    token,
+    customerToken: customer.id,
+    brand: "visa",
+    last4: "4242",
+    expiryMonth: 12,
+    expiryYear: 2034,
+  }));
+  const account = putAccountInput.parse({
+    name: "Carmen Moreno",
+    email: `${orderNumber.toLowerCase()}@example.com`,
+    timeZone: "Europe/Madrid",
+    paymentMethods: saved,
+  });
+  const lines = drawLines(setting, currency);
+  const total = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor + (line.taxMinor ?? 0), 0);
+  const paymentMethods = tokens.map((token, i) => {
+    const share = Math.max(step * 100, Math.floor(total / 3 / step) * step);
+    const isLast = i === tokens.length - 1;
+    return {
+      type: "card",
+      token,
+      customerToken: customer.id,
+      ...(!isLast && dice.chance(0.7) ? { [dice.pick(["limitMinor", "fixedMinor"])]: share } : {}),
+    };
+  });
+  const input = putOrderInput.parse({
+    account: orderNumber,
+    source: dice.pick(["commerce", "quote", "repair"]),
+    currency,
+    lines,
+    paymentMethods,
+    ...(dice.chance(0.3)
+      ? { promisedShipAt: new Date(setting.nowMs() + dice.between(1, 20) * 86_400_000).toISOString() }
+      : {}),
+  });
+  setting.log(`  ${orderNumber}: ${total} ${currency} from ${tokens.length} cards`);
+  return async () => {
+    await putAccount(as(shop), orderNumber, account);
+    const put = await putOrder(as(shop), orderNumber, input);
+    if (!put.ok) return put;
+    return confirmOrder(as(shop), { orderNumber });
+  };
+}

@@ -1,0 +1,148 @@
+import type { Sender } from "@/lib/http/sender";
+import { type FaultRule, parseFaultRule } from "@/lib/sandbox/fault-rule";
+import { StripeApi } from "@/lib/sandbox/stripe/stripe-api";
+import type { StripeWorld } from "@/lib/sandbox/stripe/world";
+import type { Dice } from "./dice";
+import type { Scheduler } from "./scheduler";
+
+type Request = Parameters<Sender["send"]>[0];
+type Result = Awaited<ReturnType<Sender["send"]>>;
+
+/** What happens to one call on its way: to its request, or to its answer. */
+export type Mishap =
+  | "connection_refused"
+  | "lost_before"
+  | "lost_after"
+  | "arrives_late"
+  | "error_500_before"
+  | "error_500_stored"
+  | "error_500_after"
+  | "html_502"
+  | "cut_json"
+  | "conflict_409"
+  | "lock_timeout_429"
+  | "rate_limit_429";
+
+const mishaps: readonly (readonly [number, Mishap])[] = [
+  [3, "connection_refused"],
+  [3, "lost_before"],
+  [5, "lost_after"],
+  [2, "arrives_late"],
+  [2, "error_500_before"],
+  [1, "error_500_stored"],
+  [2, "error_500_after"],
+  [1, "html_502"],
+  [1, "cut_json"],
+  [1, "conflict_409"],
+  [1, "lock_timeout_429"],
+  [1, "rate_limit_429"],
+];
+
+/** What the sandbox itself does wrong, by its own rules. */
+const sandboxRules: Partial<Record<Mishap, object>> = {
+  error_500_before: { action: "error_500_before" },
+  error_500_stored: { action: "error_500_before", isStored: true },
+  error_500_after: { action: "error_500_after" },
+  html_502: { action: "html_502" },
+  cut_json: { action: "cut_json" },
+  conflict_409: { action: "conflict_409" },
+  lock_timeout_429: { action: "lock_timeout_429" },
+  rate_limit_429: { action: "rate_limit_429" },
+};
+
+/** Longer than this nothing wanders through a network whose connection is gone. */
+const LATEST_MS = 40_000;
+
+export type SimulatedNetwork = {
+  readonly sender: Sender;
+  /** How often a call goes wrong, from now on. */
+  setFaultRate(rate: number): void;
+  /** Calls that are still on their way although nobody waits for them: those whose moment has come arrive. */
+  deliverLate(nowMs: number): Promise<number>;
+  readonly counts: Map<string, number>;
+};
+
+/**
+ * The way between the adapter and the sandbox's own code, without a socket: a call can be lost before or after it had its effect, arrive when nobody waits any
+ * more, or be answered with nonsense. The scheduler stands before the call, and again between its effect and its answer.
+ */
+export function simulatedNetwork(
+  world: StripeWorld,
+  scheduler: Scheduler,
+  dice: Dice,
+  now: () => number,
+  log: (line: string) => void,
+): SimulatedNetwork {
+  const api = new StripeApi(world, 0);
+  const late: { atMs: number; request: Request }[] = [];
+  const counts = new Map<string, number>();
+  let faultRate = 0;
+  let calls = 0;
+
+  async function arrive(request: Request, rule: FaultRule | null): Promise<Result> {
+    const url = new URL(request.url);
+    if (rule) world.faults.add(rule);
+    const reply = await api.handle({
+      method: request.method,
+      path: url.pathname,
+      query: url.search.slice(1),
+      body: request.body,
+      authorization: headerOf(request, "authorization"),
+      idempotencyKey: headerOf(request, "idempotency-key"),
+      version: headerOf(request, "stripe-version"),
+    });
+    if (reply.body === null) return { kind: "unconfirmed", cause: "econnreset", status: null };
+    return { kind: "answered", status: reply.status, headers: reply.headers, body: reply.body };
+  }
+
+  async function send(request: Request): Promise<Result> {
+    calls += 1;
+    const path = new URL(request.url).pathname;
+    await scheduler.gate(`call ${request.method} ${path}`);
+    const mishap = dice.chance(faultRate) ? dice.weighted(mishaps) : null;
+    if (mishap) {
+      counts.set(mishap, (counts.get(mishap) ?? 0) + 1);
+      log(`  network: ${mishap} on ${request.method} ${path}`);
+    }
+    switch (mishap) {
+      case "connection_refused":
+        return { kind: "not_sent", cause: "econnrefused" };
+      case "lost_before":
+        return { kind: "unconfirmed", cause: "deadline_passed", status: null };
+      case "arrives_late":
+        late.push({ atMs: now() + dice.between(1_000, LATEST_MS), request });
+        return { kind: "unconfirmed", cause: "deadline_passed", status: null };
+      case "lost_after":
+        await arrive(request, null);
+        await scheduler.gate(`lost answer ${request.method} ${path}`);
+        return { kind: "unconfirmed", cause: "econnreset", status: null };
+      default: {
+        const rule = mishap === null ? undefined : sandboxRules[mishap];
+        const result = await arrive(request, rule === undefined ? null : parseFaultRule(rule));
+        await scheduler.gate(`answer ${request.method} ${path}`);
+        return result;
+      }
+    }
+  }
+
+  return {
+    sender: { send, callCount: () => calls, close: () => {} },
+    setFaultRate(rate) {
+      faultRate = rate;
+    },
+    async deliverLate(nowMs) {
+      const due = late.filter(({ atMs }) => atMs <= nowMs);
+      for (const one of due) {
+        late.splice(late.indexOf(one), 1);
+        await arrive(one.request, null);
+      }
+      return due.length;
+    },
+    counts,
+  };
+}
+
+function headerOf(request: Request, name: string): string | undefined {
+  for (const [key, value] of Object.entries(request.headers)) if (key.toLowerCase() === name) return value;
+  return undefined;
+}

@@ -1,0 +1,91 @@
+import type { Pool } from "pg";
+import type { Dice } from "./dice";
+
+export type WaitingJob = {
+  readonly id: string;
+  readonly task: string;
+  readonly payload: object;
+  readonly tries: number;
+  readonly mostTries: number;
+};
+
+/** How long the queue keeps the jobs of a process that has died, before another may take them (lib/jobs/heartbeat.ts). */
+const KEPT_FOR_DEAD_MS = 75_000;
+
+/**
+ * The queue's own tables, with the simulator in the place of its workers: which job is next, and when a job is tried again, follow from the seed and the
+ * life's clock. The rows are those that the product's operations have added.
+ */
+export class SimulatedQueue {
+  private readonly lost: { id: string; atMs: number }[] = [];
+  givenUp: string[] = [];
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly now: () => number,
+  ) {}
+
+  /** Jobs that may run now, the oldest first. The sweep is run by the simulator itself. */
+  async waiting(): Promise<WaitingJob[]> {
+    const { rows } = await this.pool.query<{
+      id: bigint;
+      task: string;
+      payload: object;
+      attempts: number;
+      most: number;
+    }>(
+      `SELECT j.id, t.identifier AS task, j.payload, j.attempts, j.max_attempts AS most
+       FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+       WHERE j.locked_at IS NULL AND j.attempts < j.max_attempts AND j.run_at <= $1 AND t.identifier <> 'sweep' ORDER BY j.id`,
+      [new Date(this.now())],
+    );
+    return rows.map(({ id, task, payload, attempts, most }) => ({
+      id: String(id),
+      task,
+      payload,
+      tries: attempts,
+      mostTries: most,
+    }));
+  }
+
+  async take(dice: Dice): Promise<WaitingJob | undefined> {
+    const waiting = await this.waiting();
+    if (waiting.length === 0) return undefined;
+    const job = dice.pick(waiting);
+    await this.pool.query(
+      "UPDATE graphile_worker._private_jobs SET locked_at = $2, locked_by = 'simulated', attempts = attempts + 1 WHERE id = $1",
+      [job.id, new Date(this.now())],
+    );
+    return job;
+  }
+
+  async finish(job: WaitingJob): Promise<void> {
+    await this.pool.query("DELETE FROM graphile_worker._private_jobs WHERE id = $1", [job.id]);
+  }
+
+  /** As the queue does it: tried again after e^tries seconds, at most e^10. */
+  async fail(job: WaitingJob, error: unknown): Promise<void> {
+    const tries = job.tries + 1;
+    if (tries >= job.mostTries) this.givenUp.push(`${job.task} ${JSON.stringify(job.payload)}: ${String(error)}`);
+    const at = this.now() + Math.exp(Math.min(tries, 10)) * 1000;
+    await this.pool.query(
+      "UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL, run_at = $2, last_error = $3 WHERE id = $1",
+      [job.id, new Date(at), String(error)],
+    );
+  }
+
+  /** The process that had it is dead; the row stays locked until its heart has been missed. */
+  lose(job: WaitingJob): void {
+    this.lost.push({ id: job.id, atMs: this.now() + KEPT_FOR_DEAD_MS });
+  }
+
+  async freeLost(): Promise<void> {
+    for (const one of this.lost.filter(({ atMs }) => atMs <= this.now())) {
+      this.lost.splice(this.lost.indexOf(one), 1);
+      await this.pool.query(
+        "UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL, run_at = least(run_at, $2) WHERE id = $1",
+        [one.id, new Date(this.now())],
+      );
+    }
+  }
+}
