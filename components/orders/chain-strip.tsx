@@ -1,7 +1,9 @@
+import { GitCompareArrows } from "lucide-react";
 import Link from "next/link";
 import type { ChainEntryView, ChainView } from "@/components/orders/order-record-view";
 import { classNames } from "@/components/ui/class-names";
 import { formatAmount } from "@/components/ui/format-amount";
+import { LinkButton } from "@/components/ui/link-button";
 
 const edges: Record<ChainEntryView["kind"], string> = {
   past: "border-rule",
@@ -40,8 +42,16 @@ export function ChainStrip({ chain }: { chain: ChainView }) {
           </li>
         ))}
       </ol>
-      {chain.hiddenCount > 0 && <span className="lab">+ {chain.hiddenCount} older</span>}
+      {chain.hiddenCount > 0 && (
+        <Link href={chain.lineageHref} className="num font-semibold">
+          +{chain.hiddenCount}
+          <span className="sr-only"> more linked orders</span>
+        </Link>
+      )}
       <p className="lab lo-hide max-w-[38ch] flex-1 pl-3">{chain.explanation}</p>
+      <LinkButton href={chain.lineageHref} icon={GitCompareArrows} keys="l" className="ml-auto">
+        Compare
+      </LinkButton>
     </div>
   );
 }

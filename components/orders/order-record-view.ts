@@ -53,7 +53,13 @@ export type ChainEntryView = {
   change: AmountView | null;
 };
 
-export type ChainView = { entries: ChainEntryView[]; hiddenCount: number; explanation: string };
+export type ChainView = {
+  entries: ChainEntryView[];
+  hiddenCount: number;
+  explanation: string;
+  /** The whole chain, with what each step changed. */
+  lineageHref: string;
+};
 
 export type CoverageCardView = {
   coverage: CoverageView;

@@ -30,7 +30,7 @@ export function OrderRecord({ record, clock, actions, addNote }: OrderRecordProp
   const { highlights, nextStep, chain, priceChange } = record;
   return (
     <ActProvider actions={actions} clock={clock}>
-      <RecordKeys highlights={highlights} nextStep={nextStep} />
+      <RecordKeys highlights={highlights} nextStep={nextStep} lineageHref={chain?.lineageHref ?? null} />
       <section className="card" aria-labelledby="h-order">
         <OrderHeading highlights={highlights} clock={clock} />
         <OrderFacts highlights={highlights} clock={clock} />

@@ -11,10 +11,15 @@ import { neighbourOf } from "@/components/orders/use-neighbours";
 import { showToast } from "@/components/ui/show-toast";
 import { areSingleKeysOn, isTyping } from "@/components/ui/single-keys";
 
-export type RecordKeysProps = { highlights: OrderHighlightsView; nextStep: NextStepView | null };
+export type RecordKeysProps = {
+  highlights: OrderHighlightsView;
+  nextStep: NextStepView | null;
+  /** Where the chain of linked orders opens; null where there is none. */
+  lineageHref: string | null;
+};
 
-/** Single keys of the record: the acts it offers, `n` for the note box, `y` to copy the number, `u` to go back. */
-export function RecordKeys({ highlights, nextStep }: RecordKeysProps) {
+/** Single keys of the record: the acts it offers, `n` for the note box, `l` for the chain, `y` to copy the number, `u` to go back. */
+export function RecordKeys({ highlights, nextStep, lineageHref }: RecordKeysProps) {
   const router = useRouter();
   const runner = useActRunner();
 
@@ -33,6 +38,9 @@ export function RecordKeys({ highlights, nextStep }: RecordKeysProps) {
         if (href === undefined)
           return showToast("info", offset === 1 ? "This is the last one." : "This is the first one.");
         router.push(href);
+      } else if (event.key === "l") {
+        if (lineageHref === null) return showToast("info", "No order is linked with this one.");
+        router.push(lineageHref, { scroll: false });
       } else if (event.key === "n") document.getElementById("note-text")?.focus();
       else if (event.key === "y") void copyOrderNumber(highlights.orderNumber);
       else if (event.key === "u") router.back();
@@ -45,7 +53,7 @@ export function RecordKeys({ highlights, nextStep }: RecordKeysProps) {
       offerActs(null);
       window.removeEventListener("keydown", onKeyDown);
     };
-  }, [highlights, nextStep, router, runner]);
+  }, [highlights, nextStep, lineageHref, router, runner]);
 
   return null;
 }

@@ -40,6 +40,9 @@ for (const { name, options } of screens) {
       await page.goto(`/orders/${dearer.orderNumber}/ask-approval`);
       await expectAccessible(page, "asking for approval, a page of its own");
 
+      await page.goto(`/orders/${dearer.orderNumber}/lineage`);
+      await expectAccessible(page, "chain of linked orders, a page of its own");
+
       await page.goto(`/orders/${failed.orderNumber}`);
       await expectAccessible(page, "record of a failed capture");
       await page

@@ -14,11 +14,16 @@ export type OrderLine = {
   readonly tradingAgreement: string | null;
 };
 
+export type LineChangeKind = "same" | "changed" | "added" | "dropped";
+
 /** What one line was, is, and how far it moved. `before` is null for an added line, `after` for a dropped one. */
 export type LineChange = {
   readonly lineNo: number;
   readonly sku: string;
   readonly name: string;
+  readonly kind: LineChangeKind;
+  readonly quantityBefore: number | null;
+  readonly quantityAfter: number | null;
   readonly before: Money | null;
   readonly after: Money | null;
   readonly difference: Money;
@@ -38,29 +43,43 @@ export function orderTotal(currency: string, lines: readonly OrderLine[]): Money
   return sum(currency, lines.map(lineTotal));
 }
 
-/** The two versions of an order side by side, matched by line number and in its order; equal lines are included (S53). */
+/**
+ * The two versions of an order side by side, in the order of line numbers; equal lines are included (S53). A line is the same where number and article
+ * agree, else where article and name do: one that only moved up because another was dropped is not taken for it. The differences sum to the totals'.
+ */
 export function compareLines(before: readonly OrderLine[], after: readonly OrderLine[]): LineChange[] {
-  const old = new Map(before.map((line) => [line.lineNo, line]));
-  const current = new Map(after.map((line) => [line.lineNo, line]));
-  const lineNos = [...new Set([...old.keys(), ...current.keys()])].sort((a, b) => a - b);
-  return lineNos.flatMap((lineNo) => {
-    const was = old.get(lineNo);
-    const is = current.get(lineNo);
-    const named = is ?? was;
-    return named === undefined ? [] : [changeOf(named, was, is)];
-  });
+  const old = new Set(before);
+  const take = (isIt: (was: OrderLine) => boolean) => {
+    const found = [...old].find(isIt);
+    if (found) old.delete(found);
+    return found;
+  };
+  const inPlace = after.map((is) => take((was) => was.lineNo === is.lineNo && was.sku === is.sku));
+  const pairs = after.map((is, at) => ({
+    is,
+    was: inPlace[at] ?? take((was) => was.sku === is.sku && was.name === is.name),
+  }));
+  return [
+    ...pairs.map(({ is, was }) => changeOf(is, was, is)),
+    ...[...old].map((was) => changeOf(was, was, undefined)),
+  ].sort((a, b) => a.lineNo - b.lineNo);
 }
 
 function changeOf(named: OrderLine, was: OrderLine | undefined, is: OrderLine | undefined): LineChange {
   const before = was ? lineTotal(was) : null;
   const after = is ? lineTotal(is) : null;
   const none = { amountMinor: 0n, currency: named.unitPrice.currency };
+  const difference = subtract(after ?? none, before ?? none);
+  const isSame = difference.amountMinor === 0n && was?.quantity === is?.quantity && was?.name === is?.name;
   return {
     lineNo: named.lineNo,
     sku: named.sku,
     name: named.name,
+    kind: !was ? "added" : !is ? "dropped" : isSame ? "same" : "changed",
+    quantityBefore: was?.quantity ?? null,
+    quantityAfter: is?.quantity ?? null,
     before,
     after,
-    difference: subtract(after ?? none, before ?? none),
+    difference,
   };
 }

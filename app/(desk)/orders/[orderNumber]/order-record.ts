@@ -33,6 +33,7 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
     nextStep: nextStepOf(record, scope),
     chain: chain && {
       ...chain,
+      lineageHref: `${orderHref(highlights.orderNumber)}/lineage`,
       entries: chain.entries.map(({ isLinked, ...entry }) => ({
         ...entry,
         href: isLinked ? orderHref(entry.orderNumber) : null,
