@@ -18,6 +18,8 @@ import { signOutAction } from "../(auth)/actions";
 import { bulkKindsOf, orderActs } from "./_acts/order-acts";
 import { dismissBulkJob, previewBulk, retryBulkJob, startBulkJob } from "./_bulk/actions";
 import { orderHref } from "./_lists/order-row";
+import { changeTabs } from "./_tabs/actions";
+import { readTabs } from "./_tabs/read-tabs";
 import { findColleagues, findRecord, readNotices, takeNext } from "./actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -35,6 +37,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         search={findRecord}
         readNotices={readNotices}
         takeNext={takeNext}
+        changeTabs={changeTabs}
       >
         {children}
       </DeskShell>
@@ -48,15 +51,17 @@ async function readShell(staff: Staff): Promise<ShellView> {
   const scope = await queryContext(staff);
   // Read before everything else on the page: what happens while the page is computed makes it old, never unnoticed.
   const freshness = await readFreshness(scope.pool, staff.storeId);
-  const [counts, store, clock, notices, job] = await Promise.all([
+  const [counts, store, clock, notices, job, tabs] = await Promise.all([
     getShellCounts(scope),
     getStore(scope),
     clockView(staff),
     listNotices(scope),
     getCurrentBulkJob(scope),
+    readTabs(scope),
   ]);
   return {
     job,
+    tabs,
     notices: notices.map(({ orderNumber, ...notice }) => ({ ...notice, href: orderHref(orderNumber) })),
     user: {
       id: staff.userId,

@@ -12,9 +12,11 @@ import { DeskNav } from "@/components/layout/desk-nav";
 import { KeySheet } from "@/components/layout/key-sheet";
 import { NextBest } from "@/components/layout/next-best";
 import { NoticeBell } from "@/components/layout/notice-bell";
-import type { PaletteSearch, ShellView } from "@/components/layout/shell-view";
+import type { ChangeTabs, PaletteSearch, ShellView } from "@/components/layout/shell-view";
 import { useDeskKeys } from "@/components/layout/use-desk-keys";
+import { useWorkingTabs } from "@/components/layout/use-working-tabs";
 import { UserMenu } from "@/components/layout/user-menu";
+import { WorkingTabStrip } from "@/components/layout/working-tabs";
 import type { FormAction } from "@/components/ui/action-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
@@ -25,14 +27,21 @@ export type DeskShellProps = {
   search: PaletteSearch;
   readNotices: FormAction;
   takeNext: FormAction;
+  changeTabs: ChangeTabs;
   children: ReactNode;
 };
 
 /** Header, navigation, page and utility bar; the same on every screen of the desk. */
-export function DeskShell({ shell, signOut, search, readNotices, takeNext, children }: DeskShellProps) {
+export function DeskShell({ shell, signOut, search, readNotices, takeNext, changeTabs, children }: DeskShellProps) {
   const { jobId, showJob } = useContext(JobContext);
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
-  useDeskKeys({ nav: shell.nav, onPalette: () => setOpen("palette"), onKeySheet: () => setOpen("keys") });
+  const working = useWorkingTabs(shell.tabs, changeTabs);
+  useDeskKeys({
+    nav: shell.nav,
+    working,
+    onPalette: () => setOpen("palette"),
+    onKeySheet: () => setOpen("keys"),
+  });
 
   return (
     <div className="shell">
@@ -66,6 +75,7 @@ export function DeskShell({ shell, signOut, search, readNotices, takeNext, child
         </div>
       </header>
       <DeskNav nav={shell.nav} />
+      <WorkingTabStrip {...working} />
       <main className="main" id="main" tabIndex={-1}>
         {children}
       </main>

@@ -44,6 +44,8 @@ export function KeySheet({ isOpen, onClose, nav }: KeySheetProps) {
     { words: "Filter", keys: ["/"] },
     { words: "Views of a list", keys: ["v"] },
     { words: "Undo what can be undone", keys: ["Ctrl Z"] },
+    { words: "Open record 1 to 9", keys: ["g", "1 9"] },
+    { words: "Close the open record", keys: ["g", "x"] },
     ...nav.flatMap((item) => (item.goKey ? [{ words: item.label, keys: ["g", item.goKey] }] : [])),
   ];
   return (

@@ -13,7 +13,16 @@ export type NavItemView = {
 /** Something that a colleague did to this person's work. */
 export type NoticeView = { id: string; text: string; at: string; href: string };
 
+/** An open record of the working set; its address names it by `name`. */
+export type TabView = { kind: "order" | "customer"; name: string; title: string; href: string; isPinned: boolean };
+
+/** Changes the working set on the server and answers it. */
+export type ChangeTabs = (
+  change: Pick<TabView, "kind" | "name"> & { act: "open" | "close" | "pin" | "unpin" },
+) => Promise<TabView[]>;
+
 export type ShellView = {
+  tabs: TabView[];
   notices: NoticeView[];
   /** This person's own bulk job that is under way, or ended and not put away yet. */
   job: BulkJobHeadView | null;

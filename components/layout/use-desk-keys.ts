@@ -3,16 +3,24 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import type { NavItemView } from "@/components/layout/shell-view";
+import type { WorkingTabs } from "@/components/layout/use-working-tabs";
 import { areSingleKeysOn, isTyping } from "@/components/ui/single-keys";
 
-export type DeskKeysOptions = { nav: NavItemView[]; onPalette: () => void; onKeySheet: () => void };
+export type DeskKeysOptions = {
+  nav: NavItemView[];
+  working: WorkingTabs;
+  onPalette: () => void;
+  onKeySheet: () => void;
+};
 
 const secondKeyMs = 1500;
 
-/** Keys that work anywhere: Mod+K, `?`, `/`, and `g` followed by a screen's letter. */
-export function useDeskKeys({ nav, onPalette, onKeySheet }: DeskKeysOptions): void {
+/** Keys that work anywhere: Mod+K, `?`, `/`, and `g` followed by a screen's letter, by a tab's number, or by `x` to close the tab in sight. */
+export function useDeskKeys({ nav, working, onPalette, onKeySheet }: DeskKeysOptions): void {
   const router = useRouter();
   const goSince = useRef(0);
+  const latest = useRef(working);
+  latest.current = working;
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -23,9 +31,17 @@ export function useDeskKeys({ nav, onPalette, onKeySheet }: DeskKeysOptions): vo
       const isPlain = !event.metaKey && !event.ctrlKey && !event.altKey;
       if (!isPlain || event.defaultPrevented || isTyping(event.target) || !areSingleKeysOn()) return;
       if (isInLayer(event.target)) return;
-      const goesTo = Date.now() - goSince.current < secondKeyMs && nav.find((item) => item.goKey === event.key);
+      const isSecond = Date.now() - goSince.current < secondKeyMs;
+      const { tabs, current, close } = latest.current;
+      const goesTo = isSecond
+        ? (nav.find((item) => item.goKey === event.key) ?? tabs[Number(event.key) - 1])
+        : undefined;
       goSince.current = 0;
-      if (goesTo) {
+      if (isSecond && event.key === "x" && current) {
+        event.preventDefault();
+        event.stopPropagation();
+        close(current);
+      } else if (goesTo) {
         event.preventDefault();
         // The grid below would take the letter for one of its own acts.
         event.stopPropagation();

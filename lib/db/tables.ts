@@ -46,6 +46,7 @@ export type Tables = {
   bulk_jobs: models.BulkJobModel;
   bulk_job_items: models.BulkJobItemModel;
   pinned_views: models.PinnedViewModel;
+  working_set_tabs: models.WorkingSetTabModel;
   notes: models.NoteModel;
   events: models.EventModel;
   audit_log: models.AuditEntryModel;
