@@ -6,6 +6,7 @@ import { shop } from "../fixtures/shop";
 import { OrderPage } from "../pages/order-page";
 import { PayPage } from "../pages/pay-page";
 
+test.slow();
 test("H15 H16 H17 S53: which order replaced which is seen at once, and what changed with one key", async ({
   desk,
   phone,

@@ -1,9 +1,11 @@
 import { holdSentences } from "./hold-sentences";
+import { methodSentences } from "./method-sentences";
 import type { Sentence, SentenceScope, TimelineKind, TimelineTone } from "./sentence";
 
 /** Every event that operations write, in words. `null`: known, and of no interest to a reader. */
 export const eventSentences: Readonly<Record<string, Sentence | null>> = {
   ...holdSentences,
+  ...methodSentences,
   order_received: system(
     "info",
     (s) => `${s.isStaff ? "entered" : "Received"} the order over ${s.amount("totalMinor")}`,

@@ -13,6 +13,7 @@ import { orderTotal } from "@/lib/payments/order-lines";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { authorOf } from "../change-order";
 import type { OperationContext } from "../operation-context";
+import { methodRow, tokenNeeding } from "../payment-method/method-row";
 import { type PutOrderInput, toOrderLines } from "./put-order-input";
 import { settleOrder } from "./settle-order";
 
@@ -144,48 +145,25 @@ async function replaceMethods(
     if (tokenNeeding.has(gateway) && !method.token && !method.priorAuthorization)
       throw new Refusal("payment_token_missing", `/paymentMethods/${index}/token`);
     const known = saved.find((each) => each.gateway === gateway && each.token === method.token);
-    const ownAccount = gateway === "customer_account" ? account : undefined;
-    const id = newId("opm");
-    await tx.insert("order_payment_methods", {
-      storeId,
-      id,
-      orderId,
-      sequence: index,
-      kind: method.type,
-      gateway,
-      token: ownAccount?.id ?? method.token ?? null,
-      customerToken: method.customerToken ?? known?.customerToken ?? null,
-      brand: method.brand ?? known?.brand ?? null,
-      last4:
-        method.last4 ?? known?.last4 ?? lastFourDigits(ownAccount?.externalId ?? houseNumber(gateway, method.token)),
-      expiryMonth: method.expiryMonth ?? known?.expiryMonth ?? null,
-      expiryYear: method.expiryYear ?? known?.expiryYear ?? null,
-      savedMethodId: known?.id ?? null,
-      limitMinor: method.limitMinor ?? null,
-      fixedMinor: method.fixedMinor ?? null,
-      currency: input.currency,
-      status: "active",
-      createdAt: toDate(tx.now),
-    });
+    const given = { ...method, kind: method.type, gateway };
+    const place = { orderId, sequence: index, currency: input.currency, createdAt: toDate(tx.now) };
+    const row = methodRow(account, given, known, place);
+    await tx.insert("order_payment_methods", row);
     if (method.priorAuthorization)
       await takeOverHold(
         tx,
-        { storeId, orderId, id, gateway, kind: method.type, brand: method.brand ?? null, currency: input.currency },
+        {
+          storeId,
+          orderId,
+          id: row.id,
+          gateway,
+          kind: method.type,
+          brand: method.brand ?? null,
+          currency: input.currency,
+        },
         method.priorAuthorization,
       );
   }
-}
-
-/** A card's token, a gift card's or a check's number: without it there is nothing to charge. An account is always the order's own (S17). */
-const tokenNeeding: ReadonlySet<string> = new Set(["stripe", "paypal", "stored_value", "check"]);
-
-/** The number of a card or document of our own; a token of another gateway tells nothing. */
-function houseNumber(gateway: string, token: string | undefined): string | undefined {
-  return gateway === "stored_value" || gateway === "check" ? token : undefined;
-}
-
-function lastFourDigits(number: string | undefined): string | null {
-  return /\d{4}$/.exec(number ?? "")?.[0] ?? null;
 }
 
 type MethodKey = {
