@@ -54,7 +54,9 @@ describe("MR4-1: every door has its own lock", () => {
         const asksFirst = checked.some((action) =>
           new RegExp(`\\{\\s*(const \\w+ = await|return) ${action}\\(`).test(body),
         );
-        expect(asksFirst || /^export (const \w+ = (defineAction|readAction|ownAction)\(|type )/.test(line), line).toBe(true);
+        expect(asksFirst || /^export (const \w+ = (defineAction|readAction|ownAction)\(|type )/.test(line), line).toBe(
+          true,
+        );
       }
     },
   );
