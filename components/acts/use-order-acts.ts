@@ -15,7 +15,11 @@ export function useOrderActs<Row extends ActRow>(rows: Row[], { isAsleep = false
         const fields = { orderNumber: row.orderNumber };
         const acts = orderActs.map(
           (act): ActView =>
-            act.kind === "snooze" && isAsleep ? { kind: "wake", label: "Wake up", fields } : { ...act, fields },
+            act.kind === "confirm_payments"
+              ? { ...act, href: `/orders/${encodeURIComponent(row.orderNumber)}/confirm` }
+              : act.kind === "snooze" && isAsleep
+                ? { kind: "wake", label: "Wake up", fields }
+                : { ...act, fields },
         );
         return { ...row, otherActs: [...row.otherActs, ...acts] };
       }),

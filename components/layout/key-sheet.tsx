@@ -29,13 +29,22 @@ const rowKeys: KeyLine[] = [
   { words: "Capture", keys: ["c"] },
   { words: "Try again", keys: ["t"] },
   { words: "Stop retrying", keys: ["q"] },
-  { words: "Payments", keys: ["p"] },
+  { words: "Confirm payments", keys: ["p"] },
   { words: "Note", keys: ["n"] },
   { words: "Snooze, wake up", keys: ["s"] },
   { words: "Assign", keys: ["a"] },
   { words: "Linked orders, compare", keys: ["l"] },
   { words: "Next, previous record", keys: ["Shift", "J K"] },
   { words: "Do it, in a dialog", keys: ["Ctrl Enter"] },
+];
+
+const paymentKeys: KeyLine[] = [
+  { words: "Add a method", keys: ["a"] },
+  { words: "Move a method up, down", keys: ["u", "d"] },
+  { words: "Suspend or resume it", keys: ["s"] },
+  { words: "Most to charge it", keys: ["Enter"] },
+  { words: "Ask the customer instead", keys: ["r"] },
+  { words: "Authorize", keys: ["Ctrl Enter"] },
 ];
 
 export function KeySheet({ isOpen, onClose, nav }: KeySheetProps) {
@@ -54,6 +63,7 @@ export function KeySheet({ isOpen, onClose, nav }: KeySheetProps) {
         <KeyGroup title="Anywhere" lines={anywhere} />
         <KeyGroup title="In a list" lines={gridKeys} />
         <KeyGroup title="On a row or record" lines={rowKeys} />
+        <KeyGroup title="On confirm payments" lines={paymentKeys} />
         <p className="lab border-line border-t pt-2 md:col-span-3">
           Money never moves on one key: those acts wait for Ctrl Enter. Single keys can be switched off under your name.
         </p>

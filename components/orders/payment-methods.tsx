@@ -10,7 +10,7 @@ import { formatAmount } from "@/components/ui/format-amount";
 import { HoldChip } from "@/components/ui/hold-chip";
 import { ScrollBox } from "@/components/ui/scroll-box";
 
-const icons: Record<MethodIcon, LucideIcon> = {
+export const methodIcons: Record<MethodIcon, LucideIcon> = {
   card: CreditCard,
   wallet: Wallet,
   gift: Gift,
@@ -82,7 +82,7 @@ export function PaymentMethods({ methods, acts, clock }: PaymentMethodsProps) {
 }
 
 function MethodRow({ method, clock }: { method: PaymentMethodView; clock: ClockView }) {
-  const Icon = icons[method.icon];
+  const Icon = methodIcons[method.icon];
   const act = method.acts[0];
   return (
     <tr>

@@ -40,6 +40,14 @@ for (const { name, options } of screens) {
       await page.goto(`/orders/${dearer.orderNumber}/ask-approval`);
       await expectAccessible(page, "asking for approval, a page of its own");
 
+      await page.goto(`/orders/${dearer.orderNumber}/confirm`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page, "confirming payments");
+      await page.keyboard.press("a");
+      await expect(page.getByRole("region", { name: "Add a method" })).toBeVisible();
+      await page.getByRole("button", { name: /^Edit, Visa/ }).click();
+      await expectAccessible(page, "confirming payments, a method being added and an amount edited");
+
       await page.goto(`/orders/${dearer.orderNumber}/lineage`);
       await expectAccessible(page, "chain of linked orders, a page of its own");
 

@@ -20,6 +20,7 @@ const expected: Record<Permission, string> = {
   "payment.extend_hold": "cspa",
   "payment.resync": "cspa",
   "payment.add_method": "cspa",
+  "payment.change_method": "cspa",
   "payment.stop_retrying": "cspa",
   "payment.void": "spa",
   "payment.refund": "spa",

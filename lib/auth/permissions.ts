@@ -27,6 +27,7 @@ export const permissions = {
   "payment.extend_hold": everyone,
   "payment.resync": everyone,
   "payment.add_method": everyone,
+  "payment.change_method": everyone,
   "payment.stop_retrying": everyone,
   "payment.void": seniors,
   "payment.refund": seniors,

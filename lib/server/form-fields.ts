@@ -7,6 +7,14 @@ export const idField = z.string().regex(/^[a-z]{2,5}_[0-9A-Za-z_-]{1,80}$/, "is 
 /** A saved view's id, or the word for one that ships. */
 export const viewIdField = z.string().regex(/^[a-z0-9_A-Z-]{1,80}$/, "is not a view");
 export const orderNumberField = z.string().regex(/^[\x21-\x7e]{1,64}$/, "is not an order number");
+/** The number of a gift card or a check. A bank card's never comes this way (MR4-24). */
+export const houseNumberField = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,64}$/, "is not a number of a card or check")
+  .refine(
+    (text) => maskCardNumbers(text) === text,
+    "is a bank card's number; its owner types that on the gateway's page",
+  );
 /** "tomorrow", or a moment on the shop's clock. */
 export const snoozeField = z
   .string()

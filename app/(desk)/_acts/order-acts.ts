@@ -2,11 +2,12 @@ import type { ActKind } from "@/components/acts/act-view";
 import { can, type Role } from "@/lib/auth/permissions";
 import type { BulkKind } from "@/lib/payments/bulk-work";
 
-/** Reversible acts that a person of this role may do on any order of a list. */
+/** Reversible acts, and pages, that a person of this role has on any order of a list. */
 export function orderActs(role: Role): { kind: ActKind; label: string }[] {
   return [
     ...(can(role, "worklist.snooze") ? [{ kind: "snooze" as const, label: "Snooze" }] : []),
     ...(can(role, "worklist.assign") ? [{ kind: "assign" as const, label: "Assign" }] : []),
+    ...(can(role, "payment.authorize") ? [{ kind: "confirm_payments" as const, label: "Confirm payments" }] : []),
   ];
 }
 

@@ -30,7 +30,7 @@ export type ConfirmAnswer = {
  */
 export async function confirmOrder(
   context: OperationContext,
-  key: OrderKey,
+  key: OrderKey & { readonly version?: number | undefined },
 ): Promise<Result<ConfirmAnswer, ConfirmOrderRefusal>> {
   return changeOrder(context, key, async (scope): Promise<Result<ConfirmAnswer, ConfirmOrderRefusal>> => {
     const { order, tx, loaded } = scope;

@@ -3,7 +3,7 @@ import type { WordBadge } from "@/lib/format/attempt-words";
 import { formatMoney } from "@/lib/format/format-money";
 import { houseReasonText } from "@/lib/format/house-reason-words";
 import { type MethodIcon, methodIcon, methodLabel } from "@/lib/format/method-label";
-import { allocate, chargingOrder } from "@/lib/payments/allocation";
+import { type Allocation, allocate, chargingOrder } from "@/lib/payments/allocation";
 import type { Coverage } from "@/lib/payments/coverage";
 import { holdRest, isLive, lostHolds, undecidedHolds } from "@/lib/payments/holds";
 import { isPositive, sum, zero } from "@/lib/payments/money";
@@ -32,12 +32,13 @@ export type MethodFacts = {
   expiry_year: number | null;
   last_reason: string | null;
   last_raw_code: string | null;
+  suspended_by: string | null;
 };
 
 export function readMethodFacts(scope: QueryScope, orderId: string): Promise<MethodFacts[]> {
   return readRows(
     scope,
-    "SELECT id, expiry_month, expiry_year, last_reason, last_raw_code FROM order_payment_methods WHERE store_id = $1 AND order_id = $2",
+    "SELECT id, expiry_month, expiry_year, last_reason, last_raw_code, suspended_by FROM order_payment_methods WHERE store_id = $1 AND order_id = $2",
     [scope.storeId, orderId],
   );
 }
@@ -51,10 +52,7 @@ export function orderMethods(
 ): MethodLine[] {
   const charged = chargingOrder(order.methods);
   const others = order.methods.filter((method) => method.status === "suspended");
-  const { allotments } = allocate({
-    needed: order.total,
-    methods: order.methods.map((method) => withOwnShare(method, order, scope.now)),
-  });
+  const { allotments } = allotmentsOf(order, scope.now);
   return [...charged, ...others].map((method, index) => {
     const holds = order.authorizations.filter((hold) => hold.paymentMethodId === method.id);
     const live = holds.filter((hold) => isLive(hold, scope.now));
@@ -76,6 +74,11 @@ export function orderMethods(
       state: stateOf(scope, order, method, coverage, fact),
     };
   });
+}
+
+/** The whole total spread over the ways to pay, what they hold and have paid already included. */
+export function allotmentsOf(order: Order, now: QueryScope["now"]): Allocation {
+  return allocate({ needed: order.total, methods: order.methods.map((method) => withOwnShare(method, order, now)) });
 }
 
 /** What a gift card or an account has for this order: what is left on it, and what this order holds of it or has taken already. */

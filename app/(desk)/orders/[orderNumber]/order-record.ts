@@ -1,5 +1,6 @@
 import type { ActView } from "@/components/acts/act-view";
 import type { NextStepView, OrderRecordView } from "@/components/orders/order-record-view";
+import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { deskReasonOf } from "@/lib/format/desk-reason";
 import type { OrderRecord } from "@/lib/queries/order/get-order-record";
@@ -42,7 +43,7 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
     coverage: record.coverage,
     priceChange: record.priceChange && { ...record.priceChange, by: record.priceChangeBy ?? "" },
     methods: record.methods.map((method) => ({ ...method, acts: [] })),
-    methodActs: [],
+    methodActs: confirmAct(record, scope).map((act) => ({ ...act, kind: "new_method", label: "Add method" })),
     ledger: record.ledger,
     ledgerActs: others.filter((act) => act.kind === "resync" || act.kind === "refund"),
     timeline: record.timeline,
@@ -58,7 +59,8 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
 /** Put off, or hand to a colleague: what can be done with any order that stands in a list. */
 function workActs({ highlights }: OrderRecord, { role }: ActScope): ActView[] {
   if (highlights.reason === null) return [];
-  return orderActs(role).map((act) => ({ ...act, fields: { orderNumber: highlights.orderNumber } }));
+  const acts = orderActs(role).filter(({ kind }) => kind !== "confirm_payments");
+  return acts.map((act) => ({ ...act, fields: { orderNumber: highlights.orderNumber } }));
 }
 
 function takeAct({ highlights, status }: OrderRecord, scope: ActScope): ActView | null {
@@ -67,13 +69,23 @@ function takeAct({ highlights, status }: OrderRecord, scope: ActScope): ActView 
   return claim ? { ...claim, label: "Take it" } : null;
 }
 
-/** Claim, and the goods' next move where there is one. */
-function headerActs({ highlights, verbs }: OrderRecord, scope: ActScope): ActView[] {
+/** The page of the ways to pay, while the order is open. */
+function confirmAct({ highlights, status }: OrderRecord, { role }: ActScope): ActView[] {
+  const isOpen = status === "draft" || status === "confirmed" || status === "shipped";
+  if (!isOpen || !can(role, "payment.authorize")) return [];
+  return [
+    { kind: "confirm_payments", label: "Confirm payments", href: `${orderHref(highlights.orderNumber)}/confirm` },
+  ];
+}
+
+/** Claim, the ways to pay, and the goods' next move where there is one. */
+function headerActs(record: OrderRecord, scope: ActScope): ActView[] {
+  const { highlights, verbs } = record;
   const goods = verbActs(
     verbs.filter((verb) => (verb.verb === "ship" || verb.verb === "release_goods") && verb.refusal === null),
     scope,
   ).slice(0, 1);
-  return [...claimActs(highlights, scope), ...goods];
+  return [...claimActs(highlights, scope), ...confirmAct(record, scope), ...goods];
 }
 
 function nextStepOf(record: OrderRecord, scope: ActScope): NextStepView | null {
