@@ -25,7 +25,7 @@ export function LineageCompare({ step }: { step: LineageStepView }) {
         {step.reason && <span className="text-muted ml-2 font-normal">{step.reason}</span>}
       </h3>
       <ScrollBox label="What changed, table">
-        <table className="tbl min-w-[560px]">
+        <table className="tbl min-w-[440px]">
           <Head first="Line" />
           <tbody>
             {step.lines.map((line) => (
@@ -56,7 +56,7 @@ export function LineageCompare({ step }: { step: LineageStepView }) {
 function Methods({ methods }: { methods: LineageMethodView[] }) {
   return (
     <ScrollBox label="Payment methods, table">
-      <table className="tbl min-w-[560px]">
+      <table className="tbl min-w-[440px]">
         <Head first="Payment method, held or paid" isBare />
         <tbody>
           {methods.map((method) => (
@@ -79,9 +79,9 @@ function Head({ first, isBare = false }: { first: string; isBare?: boolean }) {
     <>
       <colgroup>
         <col />
-        <col style={{ width: 104 }} />
-        <col style={{ width: 104 }} />
-        <col style={{ width: 112 }} />
+        <col style={{ width: 88 }} />
+        <col style={{ width: 88 }} />
+        <col style={{ width: 96 }} />
       </colgroup>
       <thead>
         <tr>

@@ -67,7 +67,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
     {
       id: "hold_left",
       label: "Hold left",
-      width: 164,
+      width: 172,
       isSortable: true,
       cell: (row) => <HoldChip hold={row.hold} clock={clock} />,
     },

@@ -45,7 +45,7 @@ export function ConfirmMethods({ view, verbs, clock, children }: ConfirmMethodsP
         </EmptyState>
       ) : (
         <ScrollBox label="Payment methods, table">
-          <table className="tbl tbl-tall min-w-[760px]">
+          <table className="tbl tbl-tall min-w-[880px]">
             <Head />
             <tbody ref={body} onKeyDown={(event) => onRowKey(event, view, verbs)}>
               {view.methods.map((method) => (

@@ -1,4 +1,5 @@
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
+import { approvalReasonsOf } from "@/lib/format/approval-reasons";
 import { methodLabel } from "@/lib/format/method-label";
 import { orderStatusWords } from "@/lib/format/order-words";
 import { type ComparableMethod, compareMethods, type MethodMove } from "@/lib/payments/comparing-methods";
@@ -85,7 +86,7 @@ function toStage(row: LineageRow): Stage {
     name: row.order_number,
     kind: row.place === 0 ? "this" : row.place < 0 ? "past" : "successor",
     state: isHalf ? "not complete" : orderStatusWords[row.status as OrderStatus],
-    reason: row.reason,
+    reason: approvalReasonsOf(row).find(({ value }) => value === row.reason)?.label ?? row.reason,
     lines,
     methods: row.methods.map((method) => ({ ...method, amount: money(BigInt(method.amount), row.currency) })),
     total: orderTotal(row.currency, lines),

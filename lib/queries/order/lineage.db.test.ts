@@ -67,6 +67,7 @@ describe("the chain of linked orders", () => {
       [second, third, "1882"],
     ]);
     expect(seen.steps[1]).toMatchObject({
+      reason: "Price went up",
       before: { amountMinor: "24118" },
       after: { amountMinor: "26000" },
       lines: [

@@ -9,7 +9,9 @@ export type LineageRow = {
   /** 0 is the order asked about, negative what came before it, positive what replaced it. */
   place: number;
   is_complete: boolean | null;
+  /** Why the order before it was asked about, as the store names it. */
   reason: string | null;
+  settings: unknown;
   revision: number;
   /** The version that its customer agreed to, and that an order which took over took over with. */
   agreed_revision: number;
@@ -60,7 +62,7 @@ export function readLineage(scope: QueryScope, orderNumber: string): Promise<Lin
        UNION ALL
        SELECT l.successor_id, a.place + 1 FROM order_links l JOIN ahead a ON l.predecessor_id = a.id WHERE l.store_id = $1 AND a.place < $3::int
      ), chain AS (SELECT * FROM behind UNION SELECT * FROM ahead)
-     SELECT o.order_number, o.status, o.currency, o.placed_at, chain.place, l.status = 'complete' AS is_complete, l.reason,
+     SELECT o.order_number, o.status, o.currency, o.placed_at, chain.place, l.status = 'complete' AS is_complete, l.reason, s.settings,
        o.revision, coalesce(o.approved_revision, o.revision) AS agreed_revision, goods.lines, pay.methods,
        s.price_rise_policy = 'replace' AND NOT EXISTS (
          SELECT 1 FROM releases r WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.status = 'shipped') AS gives_way
