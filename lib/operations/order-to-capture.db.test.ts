@@ -133,6 +133,18 @@ describe("when a capture fails", () => {
     ]);
   });
 
+  it("I4: a refusal that ends the hold takes it off the books", async () => {
+    const orderNumber = await desk.confirmedOrder();
+    await ship(orderNumber);
+    await desk.fault({ action: "decline", operation: "capture", code: "charge_expired_for_capture" });
+    await desk.work();
+    const { id } = await orderRow(orderNumber);
+    const living = "SELECT count(*)::int AS count FROM authorizations WHERE order_id = $1 AND status = 'authorized'";
+    const promised = "SELECT sum(amount_minor)::text AS sum FROM ledger_entries WHERE order_id = $1 AND account = $2";
+    expect(await desk.row(living, [id])).toEqual({ count: 0 });
+    expect(await desk.row(promised, [id, "holds:stripe"])).toEqual({ sum: "0" });
+  });
+
   it("P13 P14 P17 H20: a hold that expired before the capture leads to authorize-and-capture on a new, linked hold", async () => {
     const orderNumber = await desk.confirmedOrder();
     await desk.advance(8 * DAY_MS);

@@ -166,9 +166,9 @@ async function writeHold(
   if (Object.keys(set).length === 0) return;
   const where = { storeId: attempt.storeId, id: hold.id, version: now.version };
   await tx.amend("authorizations", where, { ...set, version: now.version + 1 });
-  // A last capture lets go of what it does not take.
+  // A last capture lets go of what it does not take; a refusal that ends the hold, of all of it.
   const restMinor = hold.amount.amountMinor - (set.capturedMinor ?? now.capturedMinor);
-  if (event === "fully_captured" && restMinor > 0n)
+  if (event !== null && now.status === "authorized" && restMinor > 0n)
     await recordLedger(
       tx,
       attempt.storeId,
