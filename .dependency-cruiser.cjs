@@ -27,7 +27,7 @@ module.exports = {
     {
       name: "only-composition-imports-the-registry",
       severity: "error",
-      from: { pathNot: [`^lib/composition\\.ts$`, "^lib/simulator/", tests] },
+      from: { pathNot: [`^lib/composition\\.ts$`, "^(lib/simulator|e2e/faults)/", tests] },
       to: { path: "^lib/gateways/registry" },
     },
     {
@@ -105,7 +105,7 @@ module.exports = {
       name: "simulator-is-imported-by-nothing",
       severity: "error",
       comment: "It holds the product, its gateway and its clock in its hand, and is no part of them.",
-      from: { path: "^(app|components|lib|prisma|e2e)/", pathNot: "^lib/simulator/" },
+      from: { path: "^(app|components|lib|prisma|e2e)/", pathNot: "^(lib/simulator|e2e/faults)/" },
       to: { path: "^lib/simulator/" },
     },
     {

@@ -53,7 +53,7 @@ async function run(): Promise<number> {
     if (report.wrongs.length > 0) sums.bad++;
     if (report.wrongs.length > 0 || values.log) tell(report);
     if (report.wrongs.length > 0 && !values["keep-going"]) break;
-    if (sums.lives % 500 === 0) say(sums, startedAt);
+    if (sums.lives % 100 === 0) say(sums, startedAt);
   }
   say(sums, startedAt);
   await database.close();

@@ -96,6 +96,7 @@ function pack(body: string): string {
   return deflateRawSync(body, { level: 1 }).toString("base64");
 }
 
-function unpack(packed: string): string {
+/** The body of a remembered answer. */
+export function unpack(packed: string): string {
   return inflateRawSync(Buffer.from(packed, "base64")).toString("utf8");
 }

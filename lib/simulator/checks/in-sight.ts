@@ -54,7 +54,7 @@ export function* checkNotifications(books: Books): Iterable<string> {
 
 /** I19: what can still be paid at the gateway is what the order still asks for. */
 export function* checkPages(books: Books): Iterable<string> {
-  for (const page of books.bank.state.sessions) {
+  for (const page of books.bank.pages) {
     if (page.status !== "open" || page.expiresAt * 1000 <= books.nowMs) continue;
     const ours = books.sessions.find(({ gateway_reference }) => gateway_reference === page.id);
     if (!ours) {
@@ -69,6 +69,10 @@ export function* checkPages(books: Books): Iterable<string> {
   }
 }
 
+function tells(data: unknown, id: string | null): boolean {
+  return id !== null && JSON.stringify(data).includes(id);
+}
+
 /** I10, I16: every change of money says who and why, and no history names what it must not. */
 export function* checkHistory(books: Books): Iterable<string> {
   for (const { actor, type } of books.events)
@@ -76,7 +80,8 @@ export function* checkHistory(books: Books): Iterable<string> {
   for (const attempt of books.attempts) {
     if (attempt.status !== "succeeded" || attempt.operation.endsWith("hosted_page")) continue;
     const isTold = books.events.some(
-      ({ order_id, data }) => order_id === attempt.order_id && JSON.stringify(data).includes(attempt.id),
+      ({ order_id, data }) =>
+        order_id === attempt.order_id && (tells(data, attempt.id) || tells(data, attempt.authorization_id)),
     );
     if (!isTold) yield `I10 ${attempt.operation} ${attempt.id} succeeded, and no event tells of it`;
   }

@@ -53,10 +53,8 @@ function* checkGatewayTotals(books: Books): Iterable<string> {
 function* checkEvidence(books: Books): Iterable<string> {
   for (const attempt of books.attempts) {
     if (attempt.status !== "declined" && attempt.status !== "rejected" && attempt.status !== "not_sent") continue;
-    const answer = books.bank.state.results.get(attempt.idempotency_key) as
-      | { status?: number; body?: string }
-      | undefined;
-    if (answer?.status === 200 && isEffect(answer.body ?? ""))
+    const answer = books.bank.answerTo(attempt.idempotency_key);
+    if (answer?.status === 200 && isEffect(answer.body))
       yield `I7 attempt ${attempt.id} (${attempt.operation}) ended as ${attempt.status}, and the gateway had done it`;
   }
 }

@@ -1,6 +1,5 @@
 import type { Pool } from "pg";
-import { type LedgerLine, ledger } from "@/lib/sandbox/stripe/ledger";
-import type { StripeWorld } from "@/lib/sandbox/stripe/world";
+import type { LedgerLine } from "@/lib/sandbox/stripe/ledger";
 
 type Row = Record<string, unknown>;
 
@@ -87,11 +86,25 @@ export type AttemptRow = Row & {
 export type WorklistRow = Row & { order_id: string; list: string; reason: string; subject: string; next_step: string };
 export type AuditRow = Row & { action: string; order_id: string | null; actor: string; created_at: Date };
 
+/** What the gateway itself has written down. */
+export type BankSide = {
+  readonly payments: readonly LedgerLine[];
+  /** What it remembers to have answered under an idempotency key. */
+  readonly answerTo: (key: string) => { readonly status: number; readonly body: string } | undefined;
+  /** Its pages on which a customer can pay. */
+  readonly pages: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly amount: number;
+    readonly expiresAt: number;
+  }[];
+};
+
 /** Everything that both sides have written down about a life, read once, for the rules to look at. */
 export type Books = {
   readonly moment: "soon" | "in the end";
   readonly nowMs: number;
-  readonly bank: StripeWorld;
+  readonly bank: BankSide;
   readonly payments: readonly LedgerLine[];
   readonly orders: readonly OrderRow[];
   readonly holds: readonly HoldRow[];
@@ -169,11 +182,11 @@ const queries = {
   disputes: "SELECT * FROM disputes ORDER BY id",
 } as const;
 
-export async function readBooks(pool: Pool, bank: StripeWorld, moment: Books["moment"], nowMs: number): Promise<Books> {
+export async function readBooks(pool: Pool, bank: BankSide, moment: Books["moment"], nowMs: number): Promise<Books> {
   const names = Object.keys(queries) as (keyof typeof queries)[];
   const results = (await pool.query(names.map((name) => queries[name]).join(";"))) as unknown as { rows: Row[] }[];
   const tables = Object.fromEntries(names.map((name, i) => [name, results[i]?.rows ?? []]));
-  return { ...tables, moment, nowMs, bank, payments: ledger(bank).intents } as unknown as Books;
+  return { ...tables, moment, nowMs, bank, payments: bank.payments } as unknown as Books;
 }
 
 export function total(rows: readonly { readonly amount_minor: bigint }[]): bigint {
