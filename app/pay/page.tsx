@@ -20,7 +20,7 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
   const pass = await currentPayPass();
   const part = payPageParts.find((each) => each === show) ?? null;
   const page = pass && (await getPayPage(pass, { part, error: typeof error === "string" ? error : null }));
-  if (!pass || !page) return <NoPass />;
+  if (!pass || !page) return <NoPass error={typeof error === "string" ? error : null} />;
   const fields = payFormFields(pass, page.shown);
   return page.kind === "open" ? (
     <>

@@ -38,6 +38,7 @@ export const actLooks: Record<ActKind, ActLook> = {
   ask_customer: { icon: Send, key: "r" },
   ask_again: { icon: Send, key: "r" },
   new_link: { icon: Send, key: "r" },
+  unsend_request: { icon: Undo2 },
   withdraw_link: { icon: Unlink },
   capture: { icon: Banknote, key: "c" },
   retry_capture: { icon: RotateCw, key: "t" },

@@ -9,6 +9,7 @@ export type ActKind =
   | "ask_again"
   | "new_link"
   | "withdraw_link"
+  | "unsend_request"
   | "capture"
   | "retry_capture"
   | "authorize_and_capture"

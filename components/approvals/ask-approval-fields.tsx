@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import type { AskApprovalView } from "@/components/approvals/ask-approval-view";
+import { SendLaterField } from "@/components/approvals/send-later-field";
 import { Field } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select-field";
 
@@ -64,6 +65,7 @@ export function AskApprovalFields({ view, errors }: AskApprovalFieldsProps) {
         ) : (
           <input type="hidden" name="locale" value={view.locale} />
         )}
+        <SendLaterField timeZone={view.timeZone} error={errors.sendLater} />
         <Field
           label={view.isDeliveryDateRequired ? "New delivery date" : "New delivery date, if it slips"}
           error={errors.deliveryDate}

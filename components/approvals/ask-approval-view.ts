@@ -34,5 +34,8 @@ export type AskApprovalView = {
   /** What sending now ends: "Her last link is 3 hours old and was opened. ..." */
   warning: { title: string; text: string } | null;
   refusal: string | null;
+  hasLiveRequest: boolean;
+  /** The shop's, on whose clock a later moment is chosen. */
+  timeZone: string;
   preview: MailPreviewView;
 };

@@ -1,6 +1,7 @@
 import type { ActView } from "@/components/acts/act-view";
 import type { OrderReasonCode } from "@/components/orders/order-reason-view";
 import type { PresenceView } from "@/components/orders/order-row-view";
+import type { RequestCardView } from "@/components/orders/request-card-view";
 import type { AmountView } from "@/components/ui/amount";
 import type { PersonView } from "@/components/ui/avatar";
 import type { BadgeView } from "@/components/ui/badge";
@@ -144,6 +145,7 @@ export type OrderRecordView = {
   path: PathStepView[];
   nextStep: NextStepView | null;
   chain: ChainView | null;
+  request: RequestCardView | null;
   coverage: CoverageCardView;
   priceChange: PriceChangeView | null;
   methods: PaymentMethodView[];

@@ -12,6 +12,7 @@ import { PaymentMethods } from "@/components/orders/payment-methods";
 import { PriceChangeCard } from "@/components/orders/price-change-card";
 import { RecordKeys } from "@/components/orders/record-keys";
 import { RelatedCard } from "@/components/orders/related-card";
+import { type RequestActions, RequestCard } from "@/components/orders/request-card";
 import { Timeline } from "@/components/orders/timeline";
 import type { FormAction } from "@/components/ui/action-state";
 import type { ClockView } from "@/components/ui/clock-view";
@@ -23,11 +24,12 @@ export type OrderRecordProps = {
   actions: ActActions;
   /** Gets `orderNumber`, `note`, `requestId`, and `isPinned` ("on" or absent). */
   addNote: FormAction;
+  requestActions: RequestActions;
 };
 
 /** One order: what is owed, the one recommended act, and everything that led here. */
-export function OrderRecord({ record, clock, actions, addNote }: OrderRecordProps) {
-  const { highlights, nextStep, chain, priceChange } = record;
+export function OrderRecord({ record, clock, actions, addNote, requestActions }: OrderRecordProps) {
+  const { highlights, nextStep, chain, priceChange, request } = record;
   return (
     <ActProvider actions={actions} clock={clock}>
       <RecordKeys highlights={highlights} nextStep={nextStep} lineageHref={chain?.lineageHref ?? null} />
@@ -41,6 +43,7 @@ export function OrderRecord({ record, clock, actions, addNote }: OrderRecordProp
       <div className="record">
         <div className="flex min-w-0 flex-col gap-3">
           <CoverageCard card={record.coverage} />
+          {request && <RequestCard request={request} actions={requestActions} clock={clock} />}
           {priceChange && <PriceChangeCard change={priceChange} clock={clock} />}
           <PaymentMethods methods={record.methods} acts={record.methodActs} clock={clock} />
           <MoneyLedger entries={record.ledger} acts={record.ledgerActs} clock={clock} />

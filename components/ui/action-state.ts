@@ -7,7 +7,11 @@ export type ActionState = {
   reference?: string;
   /** How to take it back, for as long as its message stands: the act, and what it is posted with. */
   undo?: UndoView;
+  /** Shown to this person, now, and kept nowhere. */
+  once?: OnceView;
 };
+
+export type OnceView = { value: string; until: string };
 
 export type UndoView = { kind: string; fields: Record<string, string> };
 

@@ -29,6 +29,7 @@ test.describe("Looking is not acting", () => {
         "/pay/resend",
         "/pay/opened",
         "/pay/returned",
+        "/pay/code",
       ]) {
         expect((await scanner.fetch(path, { method, maxRedirects: 0 })).status()).not.toBe(303);
       }

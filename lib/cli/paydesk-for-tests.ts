@@ -29,6 +29,8 @@ export async function startPaydeskForTests(logFile: string): Promise<RunningPayd
         PAYDESK_MODE: "test",
         PAYDESK_DATA_DIR: dataDir,
         PAYDESK_API_KEY: API_KEY,
+        // Long enough to be called back by a browser, short enough for those who wait for the mail.
+        MAIL_HOLD_SECONDS: "5",
         APP_URL: appUrl,
         PORT: `${port}`,
         SANDBOX_PORT: `${sandboxPort}`,

@@ -19,6 +19,8 @@ export type Settings = {
   readonly nextAuthSecret: string;
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  /** How long a mail that a person sends can be called back. */
+  readonly mailHoldSeconds: number;
   /** The mail catcher's own small API; null in production. */
   readonly mailCatcherUrl: string | null;
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string };
@@ -93,6 +95,7 @@ function toSettings(raw: RawSettings, secretFor: typeof localSecret): Settings {
     nextAuthSecret: raw.NEXTAUTH_SECRET ?? secretFor(dataDir, "nextauth-secret"),
     smtpUrl: raw.SMTP_URL ?? "smtp://127.0.0.1:1025",
     mailFrom: raw.MAIL_FROM ?? "Paydesk Demo Shop <payments@demo.test>",
+    mailHoldSeconds: raw.MAIL_HOLD_SECONDS,
     mailCatcherUrl: isProduction ? null : (raw.MAIL_CATCHER_URL ?? "http://127.0.0.1:1080"),
     stripe: {
       secretKey: raw.STRIPE_SECRET_KEY ?? DEMO_STRIPE_KEY,

@@ -26,6 +26,12 @@ export const settingsSchema = z.object({
     .regex(/\S+@\S+/, "must be a mail address")
     .optional(),
   MAIL_CATCHER_URL: webAddress.optional(),
+  MAIL_HOLD_SECONDS: z.coerce
+    .number("must be a number of seconds")
+    .int("must be whole seconds")
+    .min(0, "must be from 0 to 60")
+    .max(60, "must be from 0 to 60")
+    .default(10),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^[rs]k_(test|live)_\w+$/, "must be a key that begins with sk_ or rk_")

@@ -1,3 +1,5 @@
+import { toInstant } from "@/lib/payments/instant";
+import { momentText } from "./format-instant";
 import { holdSentences } from "./hold-sentences";
 import { methodSentences } from "./method-sentences";
 import type { Sentence, SentenceScope, TimelineKind, TimelineTone } from "./sentence";
@@ -29,6 +31,7 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
   order_replaced: system("info", (s) => `Replaced by ${s.word("successor") ?? "a new order"}`),
   order_took_over: system("info", (s) => `Took over from ${s.word("predecessor") ?? "an earlier order"}`),
   order_link_completed: system("ok", (s) => `Linked: ${s.word("predecessor")} to ${s.word("successor")}`),
+  link_repair_requested: system("info", (s) => (s.isStaff ? "had the link repaired" : "Repair of the link asked for")),
   successor_proposed: system(
     "info",
     (s) => `New order ${s.word("successor") ?? ""} prepared for the customer's approval`,
@@ -250,7 +253,31 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
   approval_requested: mail(
     "info",
     (s) => `${s.isStaff ? "asked" : "Asked"} for approval of ${s.amount()}`,
-    (s) => `to ${s.word("address")}, code ${s.word("shortCode")}`,
+    (s) =>
+      join(
+        `${s.word("address") === null ? "without a mail" : `to ${s.word("address")}`}, code ${s.word("shortCode")}`,
+        s.word("sendAt") === null ? null : `the mail leaves ${writtenUtc(s.word("sendAt"))}`,
+        s.word("estimatedDeliveryDate") === null
+          ? null
+          : `told to expect delivery on ${s.word("estimatedDeliveryDate")}`,
+      ),
+  ),
+  mail_sent_early: mail("info", () => "sent the waiting mail at once"),
+  approval_link_copied: customer(
+    "info",
+    (s) => (s.isStaff ? "copied a link for the customer" : "A link was copied"),
+    (s) => `works until ${writtenUtc(s.word("expiresAt"))}`,
+  ),
+  approval_code_made: customer(
+    "info",
+    () => "made a code to read out",
+    () => "good for 30 minutes, once",
+  ),
+  approval_code_used: customer("info", (s) => `${s.customer} came with the code that was read out`),
+  payment_page_by_phone: customer(
+    "info",
+    (s) => `opened the gateway's payment page for ${s.customer}, by phone`,
+    (s) => s.amount(),
   ),
   mail_sent: mail("ok", (s) => `Mail sent to ${s.word("address")}`),
   mail_failed: mail(
@@ -324,6 +351,11 @@ function system(tone: TimelineTone, text: Words): Sentence {
 
 function sentence(kind: TimelineKind, tone: TimelineTone, text: Words, detail: MaybeWords = () => null): Sentence {
   return (scope) => ({ kind, tone, text: text(scope), detail: detail(scope) });
+}
+
+/** "27 Nov 09:00 UTC" of an ISO moment. */
+function writtenUtc(iso: string | null): string {
+  return iso === null ? "" : momentText(toInstant(Date.parse(iso)), "UTC");
 }
 
 function verdictText(scope: SentenceScope): string {

@@ -41,6 +41,8 @@ export function priceApprovalNeed(order: Order, newTotal: Money = order.total): 
 export type RequestApprovalInput = {
   /** The address that the mail would go to; null where none is on record. */
   readonly email: string | null;
+  /** The customer is told by other means: no address is needed. */
+  readonly isWithoutMail?: boolean;
   /** Holds that end within this time may be renewed by asking. Default: three days. */
   readonly soonMs?: number;
 };
@@ -78,7 +80,7 @@ export function decideRequestApproval(
     return refused("capture_in_progress");
   }
   if (!hasSomethingToApprove(order, now, input.soonMs ?? 3 * DAY_MS)) return refused("nothing_to_approve");
-  if (input.email === null || input.email.trim() === "") return refused("no_email");
+  if (!input.isWithoutMail && (input.email === null || input.email.trim() === "")) return refused("no_email");
   const previousAmount = order.approvedTotal ?? zero(order.total.currency);
   return ok({
     amount: order.total,

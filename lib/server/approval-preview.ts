@@ -9,6 +9,7 @@ export type AskedWords = {
   readonly reason: string;
   readonly note: string | null;
   readonly linkHours: number;
+  readonly locale: string;
   readonly deliveryDate: string | null;
 };
 

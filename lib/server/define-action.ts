@@ -12,7 +12,7 @@ import type { AttemptRow } from "@/lib/db/stores/attempt-store";
 import { refusalText } from "@/lib/format/refusal-words";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import type { Result } from "@/lib/payments/result";
-import type { ActionState, FormAction, UndoView } from "./action-state";
+import type { ActionState, FormAction, OnceView, UndoView } from "./action-state";
 import { currentStaff, noteRefusedPermission } from "./actor";
 import { correlationIdOf } from "./correlation";
 import { isOwnOrigin } from "./own-origin";
@@ -34,6 +34,8 @@ export type ActionDefinition<S extends z.ZodObject, T> = {
   readonly redirectTo?: (value: T, input: z.output<S>) => string;
   /** For reversible acts: what takes it back. */
   readonly undo?: (value: T, input: z.output<S>) => UndoView | undefined;
+  /** What only this answer says. Such an action takes no `requestId`: a repeated post is answered from a table, and a secret must never stand in one. */
+  readonly once?: (value: T) => OnceView;
 };
 
 /** One door for a form: origin, person, permission, fields, then the verb. Refusals are words, bugs are a reference into the log. */
@@ -92,6 +94,7 @@ async function runOnce<S extends z.ZodObject, T>(
 ): Promise<Answered> {
   const { requestId } = input as { requestId?: unknown };
   if (typeof requestId !== "string") return runVerb(definition, call, input);
+  if (definition.once) throw new Error("an answer that holds a secret may not be kept");
   const { pool, storeId } = call.context;
   const once: OnceKey = {
     storeId,
@@ -129,8 +132,14 @@ async function runVerb<S extends z.ZodObject, T>(
   }
   const redirectTo = definition.redirectTo?.(value, input);
   const undo = definition.undo?.(value, input);
+  const once = definition.once?.(value);
   return {
-    state: { status: "ok", ...(text !== undefined && { message: text }), ...(undo !== undefined && { undo }) },
+    state: {
+      status: "ok",
+      ...(text !== undefined && { message: text }),
+      ...(undo !== undefined && { undo }),
+      ...(once !== undefined && { once }),
+    },
     ...(redirectTo !== undefined && { redirectTo }),
   };
 }

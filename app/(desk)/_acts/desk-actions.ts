@@ -14,11 +14,13 @@ import {
   releaseClaim,
   releaseGoods,
   removeNote,
+  repairHalfLink,
   shipGoods,
   snooze,
   wake,
   withdrawLink,
 } from "../orders/[orderNumber]/actions";
+import { unsendRequest } from "../orders/[orderNumber]/ask-approval/actions";
 import { acceptDifference, compareBooks, recheckDifference } from "../reconciliation/actions";
 import { confirmEvidence, refuseEvidence, settleAttempt } from "../unconfirmed/actions";
 
@@ -37,6 +39,8 @@ export const deskActions: ActActions = {
   wake,
   remove_note: removeNote,
   withdraw_link: withdrawLink,
+  unsend_request: unsendRequest,
+  repair_link: repairHalfLink,
   release_goods: releaseGoods,
   ship: shipGoods,
   cancel_order: cancelOrder,

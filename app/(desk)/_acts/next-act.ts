@@ -72,7 +72,7 @@ function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
     case "refund":
       return actOf(row, scope, ["refund"]) ?? openAct(row);
     case "review":
-      return openAct(row);
+      return actOf(row, scope, ["repair_link"]) ?? openAct(row);
     case "wait":
       return isAsked ? usual : actOf(row, scope, ["ship", "release_goods"]);
     case "ask_customer":

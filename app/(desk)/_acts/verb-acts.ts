@@ -108,6 +108,12 @@ const looks: Record<OrderVerbName, VerbLook> = {
     isDestructive: true,
     explanation: "The customer's link stops working at once.",
   },
+  repair_link: {
+    kind: "repair_link",
+    label: "Repair the link",
+    permission: "approval.request",
+    explanation: "The old order's hold is released and both orders are linked. Nothing is charged.",
+  },
   resync: { kind: "resync", label: "Ask the gateway", permission: "payment.resync" },
   release_goods: {
     kind: "release_goods",

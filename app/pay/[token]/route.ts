@@ -16,5 +16,5 @@ const unknownLink = `<!doctype html>
 <body style="margin:0;font:16px/24px system-ui,sans-serif">
 <main style="max-width:26rem;margin:0 auto;padding:4rem 1.25rem">
 <h1 style="font-size:1.4rem;line-height:1.8rem;margin:0 0 .75rem">We do not know this link</h1>
-<p style="margin:0">It may have been cut off by your mail program. Please open it from our mail again, or copy the whole address. Nothing was charged.</p>
+<p style="margin:0">It may have been cut off by your mail program, or its time may be over. Please open it from our mail again, copy the whole address, or ask us for a new one. Nothing was charged.</p>
 </main></body></html>`;

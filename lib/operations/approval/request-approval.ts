@@ -5,9 +5,10 @@ import type { RowOf } from "@/lib/db/tables";
 import { toDate } from "@/lib/db/to-domain";
 import { approvalReasonsOf } from "@/lib/format/approval-reasons";
 import { maskCardNumbers } from "@/lib/format/mask-card-numbers";
+import { instantOfChoice, type SnoozeChoice } from "@/lib/format/snooze-choices";
 import { approvalNeed, decideRequestApproval, maskEmail, type RequestApprovalRefusal } from "@/lib/payments/approval";
 import { DEFAULT_VALIDITY_MS } from "@/lib/payments/authorization-window";
-import { DAY_MS, HOUR_MS, type Instant, later } from "@/lib/payments/instant";
+import { DAY_MS, HOUR_MS, type Instant, later, SECOND_MS } from "@/lib/payments/instant";
 import type { Money } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 import { ok, type Result, refused } from "@/lib/payments/result";
@@ -33,7 +34,24 @@ export const requestApprovalInput = z.strictObject({
     .describe("Absent: as the store has it; `atMost` 0: none"),
 });
 export type RequestApprovalInput = z.output<typeof requestApprovalInput>;
-export type RequestApprovalRefusals = RequestApprovalRefusal | OrderMissing | "address_not_on_record";
+export type RequestApprovalRefusals =
+  | RequestApprovalRefusal
+  | OrderMissing
+  | "address_not_on_record"
+  | "send_time_not_possible";
+
+/** How a person at the desk has it sent; absent: at once, by mail, in the account's language. */
+export type RequestDelivery = {
+  /** For so long the mail can be called back. */
+  readonly holdSeconds?: number;
+  /** Not before this moment on the shop's clock; takes the place of the hold. */
+  readonly sendLater?: SnoozeChoice | null;
+  /** No mail: the customer will be given a link or a code by the person who asks. */
+  readonly isWithoutMail?: boolean;
+  readonly locale?: string;
+};
+
+const latestSendMs = 14 * DAY_MS;
 export type RequestedApproval = {
   readonly approvalRequestId: string;
   readonly orderId: string;
@@ -42,6 +60,9 @@ export type RequestedApproval = {
   readonly expiresAt: Date;
   readonly shortCode: string;
   readonly maskedAddress: string;
+  /** When the mail may leave; null where it leaves at once, or where there is none. */
+  readonly sendAt: Instant | null;
+  readonly timeZone: string;
 };
 
 /**
@@ -52,6 +73,7 @@ export async function requestApproval(
   context: OperationContext,
   key: OrderKey & { readonly version?: number | undefined },
   input: RequestApprovalInput,
+  delivery: RequestDelivery = {},
 ): Promise<Result<RequestedApproval, RequestApprovalRefusals>> {
   return changeOrder(context, key, async (scope): Promise<Result<RequestedApproval, RequestApprovalRefusals>> => {
     const { tx, order, loaded } = scope;
@@ -62,10 +84,14 @@ export async function requestApproval(
     const email = addressOnRecord(account, input.address);
     if (email === undefined) return refused("address_not_on_record");
     const soonMs = store.expiringSoonHours * HOUR_MS;
-    const plan = decideRequestApproval(order, tx.now, { email, soonMs });
+    const { isWithoutMail = false } = delivery;
+    const plan = decideRequestApproval(order, tx.now, { email, soonMs, isWithoutMail });
     if (!plan.ok) return refused(plan.reason, plan.detail);
     const need = approvalNeed(order);
     const { reason, note } = reasonOf(input, need.needed ? need.reason : unpaidReason(order), approvalReasonsOf(store));
+
+    const sendAt = sendMoment(delivery, tx.now, store.timeZone);
+    if (sendAt === undefined) return refused("send_time_not_possible");
 
     const { amount, previousAmount, difference } = plan.value;
     const id = newId("apr");
@@ -74,8 +100,9 @@ export async function requestApproval(
     const shortCode = newShortCode(older?.shortCode ?? null);
     await endApproval(scope, "replaced", { replacedById: id });
     const lifeMs = Math.min((input.linkHours ?? store.approvalLinkHours) * HOUR_MS, DEFAULT_VALIDITY_MS);
-    const expiresAt = toDate(later(tx.now, lifeMs));
-    const locale = account?.locale ?? store.locale;
+    const startsAt = sendAt ?? tx.now;
+    const expiresAt = toDate(later(startsAt, lifeMs));
+    const locale = delivery.locale ?? account?.locale ?? store.locale;
     await tx.insert("approval_requests", {
       storeId,
       id,
@@ -94,19 +121,13 @@ export async function requestApproval(
       requestedBy: scope.author.actor,
       requestedAt: toDate(tx.now),
       expiresAt,
-      ...remindersOf(input, store, tx.now),
+      ...(isWithoutMail ? {} : remindersOf(input, store, startsAt)),
       locale,
       estimatedDeliveryAt: input.estimatedDeliveryDate ? new Date(`${input.estimatedDeliveryDate}T12:00:00Z`) : null,
       correlationId: scope.author.correlationId,
     });
-    await addMail(tx, storeId, {
-      orderId: order.id,
-      approvalRequestId: id,
-      kind: "approval_request",
-      email: email ?? "",
-      locale,
-      sendAt: null,
-    });
+    const mail = { orderId: order.id, approvalRequestId: id, email: email ?? "", locale, sendAt };
+    if (!isWithoutMail) await addMail(tx, storeId, { ...mail, kind: "approval_request" });
     await recordRequest(scope, {
       id,
       reason,
@@ -117,6 +138,8 @@ export async function requestApproval(
       shortCode,
       expiresAt,
       estimatedDeliveryDate: input.estimatedDeliveryDate ?? null,
+      sendAt: delivery.sendLater && sendAt !== null ? toDate(sendAt).toISOString() : null,
+      isWithoutMail,
     });
     return ok({
       approvalRequestId: id,
@@ -126,8 +149,22 @@ export async function requestApproval(
       expiresAt,
       shortCode,
       maskedAddress: maskEmail(email ?? ""),
+      sendAt,
+      timeZone: store.timeZone,
     });
   });
+}
+
+/** Undefined for a moment that has passed, that the calendar does not know, or that is too far off. */
+function sendMoment(
+  { sendLater = null, holdSeconds = 0, isWithoutMail }: RequestDelivery,
+  now: Instant,
+  timeZone: string,
+): Instant | null | undefined {
+  if (isWithoutMail) return null;
+  if (sendLater === null) return holdSeconds === 0 ? null : later(now, holdSeconds * SECOND_MS);
+  const at = instantOfChoice(sendLater, now, timeZone);
+  return at !== null && at > now && at - now <= latestSendMs ? at : undefined;
 }
 
 function remindersOf({ reminders }: RequestApprovalInput, store: RowOf<"stores">, sendAt: Instant) {
@@ -177,21 +214,24 @@ type Recorded = {
   expiresAt: Date;
   note: string | null;
   estimatedDeliveryDate: string | null;
+  sendAt: string | null;
+  isWithoutMail: boolean;
 };
 
 /** H29: who, when, to which address, how much. The address is masked wherever it is read by many. */
 async function recordRequest(scope: OrderChange, recorded: Recorded): Promise<void> {
-  const { id, reason, note, email, amount, difference, shortCode, expiresAt, estimatedDeliveryDate } = recorded;
+  const { id, reason, note, email, amount, difference, shortCode, expiresAt, estimatedDeliveryDate, sendAt } = recorded;
   const data = {
     approvalRequestId: id,
     reason,
-    address: maskEmail(email),
+    address: recorded.isWithoutMail ? null : maskEmail(email),
     amountMinor: amount.amountMinor.toString(),
     differenceMinor: difference.amountMinor.toString(),
     currency: amount.currency,
     shortCode,
     expiresAt: expiresAt.toISOString(),
     estimatedDeliveryDate,
+    sendAt,
     note,
   };
   await scope.event("approval_requested", data);

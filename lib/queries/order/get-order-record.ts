@@ -35,6 +35,7 @@ import {
   readStaffNames,
   readStory,
 } from "./read-record";
+import { readRequest } from "./read-request";
 import { readRefundSources } from "./refund-sources";
 
 export type OrderRecord = Awaited<ReturnType<typeof assemble>>;
@@ -48,18 +49,20 @@ export async function getOrderRecord(scope: QueryScope, orderNumber: string): Pr
 
 async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
   const { order, account } = read;
-  const [items, attempts, story, invoices, releases, mails, links, methodFacts, change, refund] = await Promise.all([
-    readOpenItems(scope, row.id),
-    readAttempts(scope, row.id),
-    readStory(scope, row.id),
-    readInvoices(scope, row.id),
-    readReleases(scope, row.id),
-    readMails(scope, row.id),
-    readChain(scope, row.id),
-    readMethodFacts(scope, row.id),
-    readPriceChange(scope, { id: row.id, currency: row.currency, ...read }),
-    readRefundSources(scope, { id: row.id, orderNumber: order.orderNumber, currency: row.currency }),
-  ]);
+  const [items, attempts, story, invoices, releases, mails, links, methodFacts, change, refund, request] =
+    await Promise.all([
+      readOpenItems(scope, row.id),
+      readAttempts(scope, row.id),
+      readStory(scope, row.id),
+      readInvoices(scope, row.id),
+      readReleases(scope, row.id),
+      readMails(scope, row.id),
+      readChain(scope, row.id),
+      readMethodFacts(scope, row.id),
+      readPriceChange(scope, { id: row.id, currency: row.currency, ...read }),
+      readRefundSources(scope, { id: row.id, orderNumber: order.orderNumber, currency: row.currency }),
+      readRequest(scope, row.id),
+    ]);
   const actors = [...attempts, ...story, ...(change ? [change] : [])].map((line) => line.actor);
   const customer = shortName(account.name);
   const words: ActorWords & { methods: ReadonlyMap<string, string> } = {
@@ -79,6 +82,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     chain: orderChain(order, links, { willReplace: row.price_rise_policy === "replace", customer }),
     coverage: orderCoverage(scope, order, coverage),
     approval: order.approval && approvalProgress(order.approval),
+    request,
     priceChange: change,
     priceChangeBy: change && (change.reason ?? actorText(change.actor, words)),
     methods: orderMethods(scope, order, coverage, methodFacts),

@@ -25,6 +25,7 @@ export type OrderVerbName =
   | "extend_hold"
   | "ask_customer"
   | "withdraw_link"
+  | "repair_link"
   | "resync"
   | "release_goods"
   | "ship"
@@ -60,6 +61,7 @@ export function orderVerbs(
     ...authorizeVerbs(order, now),
     ...renewVerbs(order, now),
     ...askVerbs(order, now, facts.email),
+    ...repairVerbs(order),
     ...order.openAttempts
       .filter((attempt) => attempt.isUnconfirmed)
       .map((attempt) => allowed("resync", { ...base, attemptId: attempt.id })),
@@ -126,6 +128,12 @@ function askVerbs(order: Order, now: Instant, email: string | null): OrderVerb[]
   const ask = judged("ask_customer", decision, { amount: null, fields });
   const live = order.approval !== null && isLiveApproval(order.approval.status) ? order.approval : null;
   return live === null ? [ask] : [ask, allowed("withdraw_link", { ...fields, approvalRequestId: live.id })];
+}
+
+/** A replacement that stopped half-way is carried on. */
+function repairVerbs({ orderNumber, successor, approval }: Order): OrderVerb[] {
+  const isHalf = successor !== null && !successor.isComplete && approval?.status === "approved";
+  return isHalf ? [allowed("repair_link", { orderNumber })] : [];
 }
 
 function goodsVerbs(order: Order): OrderVerb[] {

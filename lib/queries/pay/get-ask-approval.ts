@@ -1,6 +1,7 @@
 import { toMoment } from "@/lib/db/to-domain";
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
 import { approvalReasonsOf } from "@/lib/format/approval-reasons";
+import { customerLanguage, customerLanguageName, customerLanguages } from "@/lib/format/customer-language";
 import { dateIn } from "@/lib/format/format-instant";
 import { reminderChoices, reminderValue } from "@/lib/format/reminder-choices";
 import { approvalNeed, decideRequestApproval } from "@/lib/payments/approval";
@@ -47,6 +48,9 @@ export type AskApproval = {
     warning: { title: string; text: string } | null;
     /** A stable reason, or null; the page words it. */
     refusal: string | null;
+    /** A link can be made to the request that the customer has, without asking anew. */
+    hasLiveRequest: boolean;
+    timeZone: string;
   };
 };
 
@@ -100,11 +104,13 @@ export async function getAskApproval(scope: QueryScope, orderNumber: string): Pr
       holdText: `up to ${facts.holdDays} days, set by the gateway`,
       tones: [],
       tone: "",
-      locales: [{ value: "en", label: "English" }],
-      locale: "en",
+      locales: customerLanguages.map((value) => ({ value, label: customerLanguageName(value) })),
+      locale: customerLanguage(account.locale, store.locale),
       deliveryDate: isRenewal ? plannedDay(order, scope) : null,
       isDeliveryDateRequired: isRenewal,
       warning: await warningOf(scope, order),
+      timeZone: store.timeZone,
+      hasLiveRequest: order.approval !== null && isLiveApproval(order.approval.status),
       refusal: decision.ok ? null : decision.reason,
     },
   };

@@ -20,6 +20,7 @@ import { applySpare } from "@/lib/operations/refund/apply-spare";
 import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
+import { repairLink } from "@/lib/operations/replacement/repair-link";
 import { money } from "@/lib/payments/money";
 import { defineAction } from "@/lib/server/define-action";
 import {
@@ -122,6 +123,13 @@ export const withdrawLink = defineAction({
   schema: z.strictObject({ ...order, approvalRequestId: idField }),
   run: ({ context }, { orderNumber }) => withdrawApproval(context, { orderNumber }),
   message: "The link no longer works.",
+});
+
+export const repairHalfLink = defineAction({
+  permission: "approval.request",
+  schema: z.strictObject(order),
+  run: ({ context }, { orderNumber }) => repairLink(context, { orderNumber }),
+  message: "The rest is being done. The desk shows it when it is.",
 });
 
 export const releaseGoods = defineAction({

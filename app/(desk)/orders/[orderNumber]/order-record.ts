@@ -8,6 +8,7 @@ import { claimActs, offeredActs } from "../../_acts/next-act";
 import { orderActs } from "../../_acts/order-acts";
 import { type ActScope, verbActs } from "../../_acts/verb-acts";
 import { orderHref } from "../../_lists/order-row";
+import { toRequestCard } from "./request-card";
 
 /** The record as this person sees it: what the rules allow, joined with what their role may do. */
 export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordView {
@@ -40,6 +41,7 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
         href: isLinked ? orderHref(entry.orderNumber) : null,
       })),
     },
+    request: record.request && toRequestCard(record.request, { orderNumber: highlights.orderNumber, role: staff.role }),
     coverage: record.coverage,
     priceChange: record.priceChange && { ...record.priceChange, by: record.priceChangeBy ?? "" },
     methods: record.methods.map((method) => ({ ...method, acts: [] })),

@@ -6,7 +6,16 @@ import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../../_acts/desk-actions";
 import { addNote } from "./actions";
+import { copyLink, makePhoneCode, openPaymentPage, sendNow, unsendRequest } from "./ask-approval/actions";
 import { toOrderRecord } from "./order-record";
+
+const requestActions = {
+  unsend: unsendRequest,
+  sendNow,
+  copyLink,
+  makeCode: makePhoneCode,
+  openPage: openPaymentPage,
+};
 
 type OrderPageProps = { params: Promise<{ orderNumber: string }> };
 
@@ -25,6 +34,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
       clock={await clockView(staff)}
       actions={deskActions}
       addNote={addNote}
+      requestActions={requestActions}
     />
   );
 }

@@ -11,7 +11,13 @@ export async function readAskView(staff: Staff, orderNumber: string): Promise<As
   const ask = await getAskApproval(queries, orderNumber);
   if (!ask) return undefined;
   const { view } = ask;
-  const words = { reason: view.reason, note: null, linkHours: Number(view.linkLife), deliveryDate: null };
+  const words = {
+    reason: view.reason,
+    note: null,
+    linkHours: Number(view.linkLife),
+    locale: view.locale,
+    deliveryDate: null,
+  };
   const preview = await renderAskPreview(ask, words, queries.now);
   return { ...view, refusal: view.refusal === null ? null : refusalText(view.refusal), preview };
 }

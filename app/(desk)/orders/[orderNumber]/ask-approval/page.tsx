@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AskApprovalScreen } from "@/components/approvals/ask-approval-screen";
 import { requireStaff } from "@/lib/server/actor";
-import { renderPreview, sendRequest } from "./actions";
+import { copyLink, renderPreview, sendRequest, unsendRequest } from "./actions";
 import { readAskView } from "./ask-view";
 
 type AskPageProps = { params: Promise<{ orderNumber: string }> };
@@ -16,5 +16,13 @@ export default async function AskApprovalPage({ params }: AskPageProps) {
   const staff = await requireStaff("approval.request");
   const view = await readAskView(staff, decodeURIComponent((await params).orderNumber));
   if (!view) notFound();
-  return <AskApprovalScreen view={view} send={sendRequest} renderPreview={renderPreview} />;
+  return (
+    <AskApprovalScreen
+      view={view}
+      send={sendRequest}
+      undo={unsendRequest}
+      copyLink={copyLink}
+      renderPreview={renderPreview}
+    />
+  );
 }
