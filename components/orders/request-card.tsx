@@ -95,13 +95,11 @@ function Reach({ request, actions }: Omit<RequestCardProps, "clock">) {
   const router = useRouter();
   const [shown, setShown] = useState<Shown | null>(null);
   const [isPending, startTransition] = useTransition();
-  const post = (action: FormAction, onOk: (state: ActionState) => void) =>
+  const { orderNumber, requestId: approvalRequestId, amount } = request;
+  const post = (action: FormAction, fields: Record<string, string>, onOk: (state: ActionState) => void) =>
     startTransition(async () => {
       const form = new FormData();
-      form.append("orderNumber", request.orderNumber);
-      form.append("approvalRequestId", request.requestId);
-      form.append("amountMinor", request.amount.amountMinor);
-      form.append("currency", request.amount.currency);
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
       const state = await settleAction(() => action(idleState, form));
       onOk(state);
       if (state.status !== "ok") showToast("bad", state.message ?? "It did not happen.");
@@ -111,7 +109,8 @@ function Reach({ request, actions }: Omit<RequestCardProps, "clock">) {
     // Opened while the click is fresh, or the browser would take it for an advertisement; led on when the gateway has answered.
     const tab = window.open("about:blank", "_blank");
     if (tab) tab.opener = null;
-    post(actions.openPage, ({ once }) => {
+    const { amountMinor, currency } = amount;
+    post(actions.openPage, { orderNumber, approvalRequestId, amountMinor, currency }, ({ once }) => {
       if (once && tab) tab.location.href = once.value;
       else tab?.close();
     });
@@ -121,10 +120,20 @@ function Reach({ request, actions }: Omit<RequestCardProps, "clock">) {
   return (
     <div className="border-line grid gap-2.5 border-t px-4 py-3">
       <div className="flex flex-wrap gap-2">
-        <Button size="sm" icon={Link2} onClick={() => post(actions.copyLink, show("link"))} disabledReason={busy}>
+        <Button
+          size="sm"
+          icon={Link2}
+          onClick={() => post(actions.copyLink, { orderNumber }, show("link"))}
+          disabledReason={busy}
+        >
           Copy link
         </Button>
-        <Button size="sm" icon={Phone} onClick={() => post(actions.makeCode, show("code"))} disabledReason={busy}>
+        <Button
+          size="sm"
+          icon={Phone}
+          onClick={() => post(actions.makeCode, { orderNumber }, show("code"))}
+          disabledReason={busy}
+        >
           Code to read out
         </Button>
         <Button size="sm" icon={CreditCard} onClick={openPage} disabledReason={busy}>

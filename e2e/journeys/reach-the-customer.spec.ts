@@ -14,6 +14,8 @@ import { PayPage } from "../pages/pay-page";
 
 const requestCard = (page: Page) => page.getByRole("region", { name: "Request to the customer" });
 
+test.setTimeout(120_000);
+
 test.describe("Reaching the customer", () => {
   test("H29: a request is called back while its mail is held, and the customer never hears of it", async ({ desk }) => {
     const order = await shop.dearerOrder();

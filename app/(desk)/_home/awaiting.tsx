@@ -1,7 +1,7 @@
 import { AwaitingCustomerPanel } from "@/components/panels/awaiting-customer-panel";
 import type { AwaitingCustomerView } from "@/components/panels/panel-views";
 import { dateFormat } from "@/lib/format/intl-formats";
-import { awaitingStates } from "@/lib/queries/approvals/awaiting-state";
+import { type AwaitingState, awaitingStates } from "@/lib/queries/approvals/awaiting-state";
 import { countAwaiting, listAwaiting } from "@/lib/queries/approvals/list-awaiting";
 import { deskActions } from "../_acts/desk-actions";
 import { offeredActs } from "../_acts/next-act";
@@ -18,7 +18,7 @@ async function readAwaiting({ staff, queries, clock }: HomeScope): Promise<Await
   const page = await listAwaiting(queries, { state: null, sort: [], after: null, before: null, size: 3 });
   return {
     total: counts.total,
-    groups: awaitingStates.map((state) => ({
+    groups: shownStates(counts.byState).map((state) => ({
       state,
       count: counts.byState.get(state) ?? 0,
       note: stateNotes[state],
@@ -36,6 +36,26 @@ async function readAwaiting({ staff, queries, clock }: HomeScope): Promise<Await
     allHref: "/approvals",
   };
 }
+
+/** As many as the panel is wide for: what a person must answer before what waits by itself, in the order of a request's life. */
+function shownStates(counts: ReadonlyMap<AwaitingState, number>): AwaitingState[] {
+  const worthiest = [
+    ...byUrgency.filter((state) => (counts.get(state) ?? 0) > 0),
+    ...usualStates.filter((state) => (counts.get(state) ?? 0) === 0),
+  ].slice(0, 4);
+  return awaitingStates.filter((state) => worthiest.includes(state));
+}
+
+const usualStates: readonly AwaitingState[] = ["not_opened", "opened", "said_no", "link_ended"];
+const byUrgency: readonly AwaitingState[] = [
+  "asks",
+  "not_delivered",
+  "said_no",
+  "link_ended",
+  "opened",
+  "not_opened",
+  "not_sent",
+];
 
 const stateNotes = {
   not_sent: "the mail waits for its time",

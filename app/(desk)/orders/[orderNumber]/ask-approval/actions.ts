@@ -119,14 +119,14 @@ export const sendNow = defineAction({
 /** A second link to the same request. It stands in this answer and nowhere else. */
 export const copyLink = defineAction({
   permission: "approval.request",
-  schema: z.object({ orderNumber: orderNumberField }),
+  schema: z.strictObject({ orderNumber: orderNumberField }),
   run: ({ context }, { orderNumber }) => copyLinkOperation(context, { orderNumber }),
   once: ({ value, expiresAt }) => ({ value, until: momentText(expiresAt, "UTC") }),
 });
 
 export const makePhoneCode = defineAction({
   permission: "approval.request",
-  schema: z.object({ orderNumber: orderNumberField }),
+  schema: z.strictObject({ orderNumber: orderNumberField }),
   run: ({ context }, { orderNumber }) => makeCode(context, { orderNumber }),
   once: ({ value, expiresAt }) => ({ value, until: momentText(expiresAt, "UTC") }),
 });
