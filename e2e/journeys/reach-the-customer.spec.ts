@@ -80,7 +80,7 @@ test.describe("Reaching the customer", () => {
       await other.getByRole("button", { name: "Show my order" }).click();
     };
     await enter("AAAA-CCCC");
-    await expect(other.getByRole("alert")).toContainText("We do not know this code");
+    await expect(other.getByRole("main").getByRole("alert")).toContainText("We do not know this code");
     await expectAccessible(other, "a wrong code");
     await keepPicture(other, "wrong-code");
     await enter(code.toLowerCase().replace("-", " "));
@@ -88,7 +88,7 @@ test.describe("Reaching the customer", () => {
     await other.context().clearCookies();
     await other.goto("/pay");
     await enter(code);
-    await expect(other.getByRole("alert")).toBeVisible();
+    await expect(other.getByRole("main").getByRole("alert")).toBeVisible();
     await other.context().close();
 
     await record.open(order.orderNumber);
