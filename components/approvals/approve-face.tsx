@@ -17,6 +17,7 @@ import { FaceSteps } from "@/components/approvals/face-steps";
 import { FaceTextForm } from "@/components/approvals/face-text-form";
 import { PayHeader } from "@/components/approvals/pay-header";
 import type { Tone } from "@/components/ui/tone";
+import { writingDirection } from "@/lib/format/customer-language";
 
 const looks: Record<ApproveFaceKind, { icon: LucideIcon; tone: Tone }> = {
   approved: { icon: CircleCheck, tone: "ok" },
@@ -38,15 +39,15 @@ const looks: Record<ApproveFaceKind, { icon: LucideIcon; tone: Tone }> = {
 export function ApproveFace({ view }: { view: ApproveFaceView }) {
   const { icon: Icon, tone } = looks[view.kind];
   return (
-    <div className="pay">
-      <PayHeader shop={view.shop} />
+    <div className="pay" lang={view.language} dir={writingDirection(view.language)}>
+      <PayHeader frame={view} />
       <main id="main" className="flex flex-1 flex-col px-5 pt-1 pb-5">
-        {view.orderNumber && (
+        {view.heading && (
           <p className="pay-meta">
-            <span>Order {view.orderNumber}</span>
+            <span>{view.heading}</span>
             {view.code && (
               <span>
-                code <b>{view.code}</b>
+                {view.codeLabel} <b>{view.code}</b>
               </span>
             )}
           </p>

@@ -1,25 +1,22 @@
 import type { ApprovePageView } from "@/components/approvals/approve-page-view";
-import { formatAmount } from "@/components/ui/format-amount";
 
-export type ApprovePageLinesProps = { lines: ApprovePageView["changedLines"]; currency: string };
-
-export function ApprovePageLines({ lines, currency }: ApprovePageLinesProps) {
+export function ApprovePageLines({ changedLines, labels }: Pick<ApprovePageView, "changedLines" | "labels">) {
   return (
     <table className="pay-lines num">
-      <caption className="sr-only">Changed lines, in {currency}</caption>
+      <caption className="sr-only">{labels.linesCaption}</caption>
       <thead className="sr-only">
         <tr>
-          <th scope="col">Line</th>
-          <th scope="col">Before</th>
-          <th scope="col">Now</th>
+          <th scope="col">{labels.line}</th>
+          <th scope="col">{labels.before}</th>
+          <th scope="col">{labels.now}</th>
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => (
+        {changedLines.map((line) => (
           <tr key={line.name}>
             <th scope="row">{line.name}</th>
-            <td className="text-muted">{line.before ? formatAmount(line.before) : "new"}</td>
-            <td className="font-semibold">{formatAmount(line.after)}</td>
+            <td className="text-muted">{line.before}</td>
+            <td className="font-semibold">{line.after}</td>
           </tr>
         ))}
       </tbody>

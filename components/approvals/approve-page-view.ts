@@ -1,5 +1,3 @@
-import type { AmountView } from "@/components/ui/amount";
-
 export type ShopView = { name: string; initial: string; phone: string | null; email: string | null };
 
 export type PayMethodView = {
@@ -10,23 +8,46 @@ export type PayMethodView = {
   note: string | null;
 };
 
-/** The open request: what the customer reads and can post. All times are already words in the customer's zone. */
-export type ApprovePageView = {
+/** What stands around every face: the shop, and the choice of a language. */
+export type PayFrameView = {
   shop: ShopView;
-  orderNumber: string;
-  customerFirstName: string;
+  /** The language that everything here is written in, as a language tag. */
+  language: string;
+  languages: { code: string; name: string }[];
+  languageLabel: string;
+};
+
+/** The open request: what the customer reads and can post. All words, amounts and times are already the customer's. */
+export type ApprovePageView = PayFrameView & {
+  heading: string;
   code: string;
   title: string;
-  amount: AmountView;
-  before: AmountView | null;
-  difference: AmountView | null;
+  amount: { digits: string; currency: string };
+  before: string | null;
+  difference: string | null;
   why: string;
-  changedLines: { name: string; before: AmountView | null; after: AmountView }[];
+  changedLines: { name: string; before: string; after: string }[];
   /** "Your bank holds the amount for up to 7 days. We charge it when the repair ships." */
   holdText: string;
   newDeliveryText: string | null;
   methods: PayMethodView[];
   endsText: string;
+  labels: {
+    skip: string;
+    code: string;
+    changedLines: string;
+    linesCaption: string;
+    line: string;
+    before: string;
+    now: string;
+    notToday: string;
+    payWith: string;
+    approve: string;
+    disagree: string;
+    ask: string;
+    /** Before and after the shop's number. */
+    notUs: [string, string];
+  };
   approveUrl: string;
   declineUrl: string;
   questionUrl: string;
@@ -59,21 +80,21 @@ export type FaceLinkView = {
   fields?: Record<string, string>;
 };
 
-export type ApproveFaceView = {
+export type ApproveFaceView = PayFrameView & {
   kind: ApproveFaceKind;
-  shop: ShopView;
-  orderNumber: string | null;
+  heading: string | null;
   code: string | null;
+  codeLabel: string;
   title: string;
   text: string;
   facts: { label: string; value: string }[];
-  steps?: { label: string; state: "done" | "now" | "todo" }[];
+  steps?: { label: string; state: "done" | "now" | "todo"; said: string }[];
   /** A form with one text field, for "say why" and "ask a question". */
   textForm?: {
     url: string;
     field: string;
     label: string;
-    isOptional: boolean;
+    optionalLabel: string | null;
     submitLabel: string;
     fields: Record<string, string>;
   };

@@ -1,6 +1,8 @@
-import type { ShopView } from "@/components/approvals/approve-page-view";
+import type { PayFrameView } from "@/components/approvals/approve-page-view";
+import { PayLanguages } from "@/components/approvals/pay-languages";
 
-export function PayHeader({ shop }: { shop: ShopView }) {
+export function PayHeader({ frame }: { frame: PayFrameView }) {
+  const { shop } = frame;
   return (
     <header className="pay-h">
       <span className="pay-shop">
@@ -9,6 +11,7 @@ export function PayHeader({ shop }: { shop: ShopView }) {
         </span>
         {shop.name}
       </span>
+      <PayLanguages frame={frame} />
     </header>
   );
 }

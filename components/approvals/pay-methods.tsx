@@ -8,10 +8,10 @@ const icons: Record<PayMethodView["icon"], LucideIcon> = {
   account: BookOpen,
 };
 
-export function PayMethods({ methods }: { methods: PayMethodView[] }) {
+export function PayMethods({ legend, methods }: { legend: string; methods: PayMethodView[] }) {
   return (
     <fieldset className="mt-3.5">
-      <legend className="mb-2 text-[16px] font-bold">Pay with</legend>
+      <legend className="mb-2 text-[16px] font-bold">{legend}</legend>
       <div className="grid gap-2">
         {methods.map((method, index) => {
           const Icon = icons[method.icon];

@@ -39,24 +39,14 @@ export function RequestCard({ request, actions, clock }: RequestCardProps) {
       <p className="lab px-4 pb-2">
         {request.facts.join(", ")}
         {request.endsAt && <>, link ends {formatUpcoming(request.endsAt, clock)}</>}
-        {request.remindAt && <>, reminded {formatUpcoming(request.remindAt, clock)}</>}
+        {request.remindAt && <>, next reminder {formatUpcoming(request.remindAt, clock)}</>}
       </p>
       {mailLeavesAt !== null && (
         <div className="flex flex-wrap gap-2 px-4 pb-3">
-          <Button
-            size="sm"
-            icon={Undo2}
-            onClick={() => run(actions.unsend, fields)}
-            disabledReason={isPending ? "Working" : undefined}
-          >
+          <Button size="sm" icon={Undo2} onClick={() => isPending || run(actions.unsend, fields)}>
             Take it back unsent
           </Button>
-          <Button
-            size="sm"
-            icon={Send}
-            onClick={() => run(actions.sendNow, fields)}
-            disabledReason={isPending ? "Working" : undefined}
-          >
+          <Button size="sm" icon={Send} onClick={() => isPending || run(actions.sendNow, fields)}>
             Send now
           </Button>
         </div>
@@ -96,7 +86,8 @@ function Reach({ request, actions }: Omit<RequestCardProps, "clock">) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [isPending, startTransition] = useTransition();
   const { orderNumber, requestId: approvalRequestId, amount } = request;
-  const post = (action: FormAction, fields: Record<string, string>, onOk: (state: ActionState) => void) =>
+  const post = (action: FormAction, fields: Record<string, string>, onOk: (state: ActionState) => void) => {
+    if (isPending) return;
     startTransition(async () => {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -105,7 +96,9 @@ function Reach({ request, actions }: Omit<RequestCardProps, "clock">) {
       if (state.status !== "ok") showToast("bad", state.message ?? "It did not happen.");
       router.refresh();
     });
+  };
   const openPage = () => {
+    if (isPending) return;
     // Opened while the click is fresh, or the browser would take it for an advertisement; led on when the gateway has answered.
     const tab = window.open("about:blank", "_blank");
     if (tab) tab.opener = null;
@@ -115,28 +108,17 @@ function Reach({ request, actions }: Omit<RequestCardProps, "clock">) {
       else tab?.close();
     });
   };
-  const busy = isPending ? "Working" : undefined;
   const show = (kind: Shown["kind"]) => (state: ActionState) => setShown(state.once ? { kind, state } : null);
   return (
     <div className="border-line grid gap-2.5 border-t px-4 py-3">
       <div className="flex flex-wrap gap-2">
-        <Button
-          size="sm"
-          icon={Link2}
-          onClick={() => post(actions.copyLink, { orderNumber }, show("link"))}
-          disabledReason={busy}
-        >
+        <Button size="sm" icon={Link2} onClick={() => post(actions.copyLink, { orderNumber }, show("link"))}>
           Copy link
         </Button>
-        <Button
-          size="sm"
-          icon={Phone}
-          onClick={() => post(actions.makeCode, { orderNumber }, show("code"))}
-          disabledReason={busy}
-        >
+        <Button size="sm" icon={Phone} onClick={() => post(actions.makeCode, { orderNumber }, show("code"))}>
           Code to read out
         </Button>
-        <Button size="sm" icon={CreditCard} onClick={openPage} disabledReason={busy}>
+        <Button size="sm" icon={CreditCard} onClick={openPage}>
           Open the payment page for the customer
         </Button>
       </div>

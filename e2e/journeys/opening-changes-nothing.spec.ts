@@ -19,6 +19,7 @@ test.describe("Looking is not acting", () => {
         "/pay?show=question",
         "/pay?show=methods",
         "/pay/return",
+        "/pay/language?to=de",
       ]) {
         await scanner.fetch(path, { method });
       }

@@ -1,7 +1,7 @@
 /** What mail and page ask of the customer, in one line; the same in both, so that one can be known by the other (X10). */
-export function approvalTitle(reason: string, isRise: boolean): string {
-  if (isRise) return "Please approve the new total";
-  if (reason === "authorization_expired") return "Please renew your approval";
-  if (reason === "card_refused") return "Please choose another way to pay";
-  return "Please approve the price";
+export function approvalTitleKey(reason: string, isRise: boolean): "rise" | "renew" | "otherWay" | "price" {
+  if (isRise) return "rise";
+  if (reason === "authorization_expired") return "renew";
+  if (reason === "card_refused") return "otherWay";
+  return "price";
 }

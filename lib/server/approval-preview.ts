@@ -1,6 +1,8 @@
 import "server-only";
 import { senderAddress } from "@/lib/connectors/mail/mail-transport";
 import { renderApprovalMail } from "@/lib/connectors/mail/render-approval-mail";
+import { customerLanguage } from "@/lib/format/customer-language";
+import { speakTo } from "@/lib/format/customer-messages/speech";
 import { HOUR_MS, type Instant, later, toInstant } from "@/lib/payments/instant";
 import { toApprovalMailContent } from "@/lib/queries/pay/approval-mail-content";
 import type { AskApproval } from "@/lib/queries/pay/get-ask-approval";
@@ -15,7 +17,8 @@ export type AskedWords = {
 
 /** The very mail that would go out now, rendered by what sends it, but with no link that works: staff never hold a customer's key. */
 export async function renderAskPreview(ask: AskApproval, words: AskedWords, now: Instant) {
-  const content = toApprovalMailContent(ask.facts, {
+  const speech = speakTo(customerLanguage(words.locale));
+  const question = {
     reason: words.reason,
     note: words.note,
     amount: ask.amount,
@@ -25,7 +28,8 @@ export async function renderAskPreview(ask: AskApproval, words: AskedWords, now:
     estimatedDeliveryAt: words.deliveryDate === null ? null : toInstant(Date.parse(`${words.deliveryDate}T12:00:00Z`)),
     approveUrl: null,
     askedAt: null,
-  });
-  const { subject, html, text } = await renderApprovalMail(content);
+  };
+  const content = toApprovalMailContent(ask.facts, question, speech);
+  const { subject, html, text } = await renderApprovalMail(content, speech);
   return { from: `${ask.facts.store.name}, ${senderAddress()}`, subject, html, text };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { settings } from "@/lib/config/env";
+import { type CustomerLanguage, spokenLanguage } from "@/lib/format/customer-language";
 import {
   isOurPayForm,
   type PayPass,
@@ -81,6 +82,23 @@ export async function readPayPost<S extends z.ZodRawShape>(
     value: parsed.value as unknown as z.output<z.ZodObject<S>>,
   };
 }
+
+/** What the customer has chosen on the page; undefined where they have chosen nothing. */
+export async function chosenLanguage(): Promise<CustomerLanguage | undefined> {
+  return spokenLanguage((await cookies()).get("paydesk-language")?.value);
+}
+
+/** Remembers the choice in the customer's browser, for the customer's pages alone. */
+export function withLanguage(response: Response, language: CustomerLanguage): Response {
+  const secure = isSecure() ? "; Secure" : "";
+  response.headers.append(
+    "set-cookie",
+    `paydesk-language=${language}; Path=/pay; Max-Age=${languageSeconds}; HttpOnly; SameSite=Lax${secure}`,
+  );
+  return response;
+}
+
+const languageSeconds = 180 * 24 * 3600;
 
 /** Only to a path of ours: the address never comes from the request (EL-4). */
 export function seeOther(path: `/pay${string}`): Response {

@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ApproveFace } from "@/components/approvals/approve-face";
+import { speakTo } from "@/lib/format/customer-messages/speech";
 import { payFormFields } from "@/lib/operations/approval/pay-pass";
 import { getHostedPage } from "@/lib/queries/pay/get-hosted-page";
 import { getPayPage } from "@/lib/queries/pay/get-pay-page";
-import { currentPayPass } from "@/lib/server/pay-door";
+import { chosenLanguage, currentPayPass } from "@/lib/server/pay-door";
+import { strangerSpeech } from "@/lib/server/stranger-speech";
 import { NoPass } from "../_parts/no-pass";
 import { SubmitOnce } from "../_parts/submit-once";
 import { withFields } from "../_parts/with-fields";
 
-export const metadata: Metadata = { title: { absolute: "Your bank is checking" } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: { absolute: (await strangerSpeech()).words.faces.bankChecking } };
+}
 
 type Search = Record<string, string | string[] | undefined>;
 
@@ -17,13 +21,14 @@ type Search = Record<string, string | string[] | undefined>;
 export default async function ReturnPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { session, again } = await searchParams;
   const pass = await currentPayPass();
-  if (!pass) return <NoPass />;
+  if (!pass) return <NoPass speech={await strangerSpeech()} />;
   const hosted = typeof session === "string" ? await getHostedPage(pass, session) : undefined;
   if (typeof session !== "string" || hosted?.status !== "open") redirect("/pay");
-  const page = await getPayPage(pass, { part: "waiting", error: null });
+  const language = await chosenLanguage();
+  const page = await getPayPage(pass, { part: "waiting", error: null, language });
   if (page?.kind !== "face" || page.view.kind !== "waiting_for_bank") redirect("/pay");
   const check = {
-    label: "Check again",
+    label: speakTo(page.view.language).words.faces.checkAgain,
     href: "/pay/returned",
     method: "post",
     isPrimary: true,

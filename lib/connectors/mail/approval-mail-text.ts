@@ -1,34 +1,38 @@
-import { formatMoney, formatMoneyWithCurrency } from "@/lib/format/format-money";
+import type { CustomerSpeech } from "@/lib/format/customer-messages/speech";
 import type { ApprovalMailContent } from "./approval-mail-content";
-import { approvalMailWords, linkName } from "./approval-mail-words";
+import { approvalMailWords } from "./approval-mail-words";
 
 /** The same mail for programs and people that read plain text. */
-export function approvalMailText(content: ApprovalMailContent): string {
-  const words = approvalMailWords(content);
-  const opening = `${words.opening[0]}${formatMoneyWithCurrency(content.amount)}${words.opening[1]}`;
-  const link = content.approveUrl ?? "(the customer's own link stands here)";
-  const ends = `${words.ends[0]}${content.endsText}${words.ends[1]}${content.shortCode}; if it shows another code, please call us.`;
+export function approvalMailText(content: ApprovalMailContent, speech: CustomerSpeech): string {
+  const words = approvalMailWords(content, speech);
+  const { mail } = speech.words;
+  const [until, code, otherwise] = words.ends;
   return [
     words.greeting,
     ...(words.reminder === null ? [] : [words.reminder]),
-    opening,
+    `${words.opening[0]}${speech.amountWithCurrency(content.amount)}${words.opening[1]}`,
     ...(words.delivery === null ? [] : [words.delivery]),
-    linesText(content, words.isRise),
-    `${linkName}:\n${link}`,
+    linesText(content, words.isRise, speech),
+    `${mail.link}:\n${content.approveUrl ?? mail.previewLink}`,
     words.money,
-    ends,
-    words.refusing,
+    `${until}${content.endsText}${code}${content.shortCode}${otherwise}`,
+    mail.refusing,
     `--\n${words.footer.join("\n")}`,
   ].join("\n\n");
 }
 
-function linesText({ lines, amount, previous }: ApprovalMailContent, isRise: boolean): string {
+function linesText(
+  { lines, amount, previous }: ApprovalMailContent,
+  isRise: boolean,
+  { words: { mail, page }, ...speech }: CustomerSpeech,
+): string {
   const rows = lines.map((line) => {
-    const after = line.after === null ? "dropped" : formatMoney(line.after);
+    const after = line.after === null ? mail.dropped : speech.amount(line.after);
     const isChanged = line.before?.amountMinor !== line.after?.amountMinor;
-    const before = isRise && isChanged ? ` (was ${line.before === null ? "not there" : formatMoney(line.before)})` : "";
+    const before =
+      isRise && isChanged ? ` (${line.before === null ? mail.notThere : page.was(speech.amount(line.before))})` : "";
     return `  ${line.name}: ${after}${before}`;
   });
-  const was = isRise ? ` (was ${formatMoney(previous)})` : "";
-  return [...rows, `  Total: ${formatMoneyWithCurrency(amount)}${was}`].join("\n");
+  const was = isRise ? ` (${page.was(speech.amount(previous))})` : "";
+  return [...rows, `  ${mail.totalPlain}: ${speech.amountWithCurrency(amount)}${was}`].join("\n");
 }

@@ -1,5 +1,5 @@
-import { approvalTitle } from "@/lib/format/approval-title";
-import { formatMoney, formatMoneyWithCurrency } from "@/lib/format/format-money";
+import { approvalTitleKey } from "@/lib/format/approval-title";
+import type { CustomerSpeech } from "@/lib/format/customer-messages/speech";
 import { isPositive, isZero, subtract } from "@/lib/payments/money";
 import type { ApprovalMailContent } from "./approval-mail-content";
 
@@ -15,59 +15,58 @@ export type ApprovalMailWords = {
   readonly isRise: boolean;
   readonly beforeHeading: string;
   readonly money: string;
-  readonly ends: readonly [string, string];
-  readonly refusing: string;
+  /** Before the end, between end and code, after the code. */
+  readonly ends: readonly [string, string, string];
   readonly footer: readonly [string, string];
 };
 
-export const linkName = "Approve Order Payment";
-
 /** The words of the mail, by the reason for asking. Said plainly: what changed, what happens to the money and when, and how to say no. */
-export function approvalMailWords(content: ApprovalMailContent): ApprovalMailWords {
-  const { shop, orderNumber, reference, firstName, amount, previous, holdDays } = content;
+export function approvalMailWords(content: ApprovalMailContent, speech: CustomerSpeech): ApprovalMailWords {
+  const { shop, orderNumber, reference, firstName, amount, previous, holdDays, askedText, deliveryText } = content;
+  const { mail, page, title: titles } = speech.words;
   const thing = thingOf[content.source];
-  const difference = subtract(amount, previous);
-  const isRise = isPositive(difference) && !isZero(previous);
-  const title = approvalTitle(content.reason, isRise);
+  const isQuote = content.source !== "commerce";
+  const isRise = isPositive(subtract(amount, previous)) && !isZero(previous);
+  const title = titles[approvalTitleKey(content.reason, isRise)];
+  const subject = mail.subject(title, orderNumber);
+  const full = speech.amountWithCurrency(amount);
   return {
-    subject: `${content.askedText === null ? "" : "Reminder: "}${title} for order ${orderNumber}`,
+    subject: askedText === null ? subject : mail.reminderSubject(subject),
     title,
-    preheader: isRise
-      ? `${formatMoneyWithCurrency(amount)} instead of ${formatMoney(previous)}: see what changed and approve in one minute.`
-      : `${formatMoneyWithCurrency(amount)}: see the order and approve in one minute.`,
-    greeting: `Hello ${firstName},`,
-    reminder:
-      content.askedText === null
-        ? null
-        : `We wrote to you on ${content.askedText}, and your order waits for your answer.`,
-    opening: openingOf(content, thing, isRise),
-    delivery: content.deliveryText === null ? null : `The new delivery date is ${content.deliveryText}.`,
+    preheader: isRise ? mail.preheaderRise(full, speech.amount(previous)) : mail.preheader(full),
+    greeting: mail.hello(firstName),
+    reminder: askedText === null ? null : mail.reminder(askedText),
+    opening: openingOf(content, isRise, speech),
+    delivery: deliveryText === null ? null : page.delivery(deliveryText),
     isRise,
-    beforeHeading: content.source === "commerce" ? "Before" : "Quoted",
-    money: `You are not charged today. Your bank holds the amount for up to ${holdDays} days, and we charge it when the ${thing} ships.`,
-    ends: ["The link works until ", ` (${content.zoneText}). On the page you will see the code `],
-    refusing: "Not what you expected? You can say no on the same page, or just reply to this mail.",
-    footer: [
-      `${shop.name}. ${shop.phone}.`,
-      `Order ${orderNumber}${reference === null ? "" : `, ${content.source === "commerce" ? "reference" : "quote"} ${reference}`}. We never ask for your card number by mail or phone.`,
-    ],
+    beforeHeading: isQuote ? mail.quoted : page.before,
+    money: mail.money(holdDays, thing),
+    ends: mail.ends(content.zoneText),
+    footer: [`${shop.name}. ${shop.phone}.`, mail.reference(orderNumber, reference, isQuote)],
   };
 }
 
-function openingOf(content: ApprovalMailContent, thing: string, isRise: boolean): [string, string] {
-  const { amount, previous, note, reason } = content;
-  const because = note === null ? "." : `, because ${sentenceEnd(note)}`;
+function openingOf(content: ApprovalMailContent, isRise: boolean, speech: CustomerSpeech): [string, string] {
+  const { amount, previous, note, reason, source } = content;
+  const { mail } = speech.words;
+  const thing = thingOf[source];
   if (isRise) {
-    const more = `. That is ${formatMoney(subtract(amount, previous))} more than ${content.source === "commerce" ? "you approved" : "we quoted"}`;
-    return [`Your ${thing} came to `, `${more}${because}`];
+    const more = speech.amount(subtract(amount, previous));
+    return mail.rise(thing, more, source !== "commerce", note === null ? null : sentenceEnd(note));
   }
-  const also = note === null ? "" : ` ${capital(sentenceEnd(note))}`;
-  if (reason === "authorization_expired") {
-    return ["Your bank's approval for ", ` does not last until the ${thing} ships. The price has not changed.${also}`];
-  }
-  if (reason === "card_refused") return ["Your bank did not approve ", `. Nothing was charged.${also}`];
-  if (reason === "zero_price_quote") return [`The price of your ${thing} is now known: `, `.${also}`];
-  return [`Your ${thing} comes to `, `.${also}`];
+  const [before, after] = plainOpening(reason, thing, speech);
+  return [before, note === null ? after : `${after} ${capital(sentenceEnd(note))}`];
+}
+
+function plainOpening(
+  reason: string,
+  thing: "repair" | "order",
+  { words: { mail } }: CustomerSpeech,
+): [string, string] {
+  if (reason === "authorization_expired") return mail.expired(thing);
+  if (reason === "card_refused") return mail.refused;
+  if (reason === "zero_price_quote") return mail.zero(thing);
+  return mail.other(thing);
 }
 
 function sentenceEnd(note: string): string {

@@ -1,15 +1,17 @@
 import { Body, Button, Container, Head, Heading, Html, Preview, Section, Text } from "@react-email/components";
 import type { CSSProperties, ReactNode } from "react";
-import { formatMoney, formatMoneyWithCurrency } from "@/lib/format/format-money";
+import { writingDirection } from "@/lib/format/customer-language";
+import type { CustomerSpeech } from "@/lib/format/customer-messages/speech";
 import type { Money } from "@/lib/payments/money";
 import type { ApprovalMailContent } from "./approval-mail-content";
-import { approvalMailWords, linkName } from "./approval-mail-words";
+import { approvalMailWords } from "./approval-mail-words";
 
 /** The mail with the link (H09, H26). Light only, inline styles, tables where mail programs need them; read well without images, for there are none. */
-export function ApprovalMail({ content }: { content: ApprovalMailContent }) {
-  const words = approvalMailWords(content);
+export function ApprovalMail({ content, speech }: { content: ApprovalMailContent; speech: CustomerSpeech }) {
+  const words = approvalMailWords(content, speech);
+  const { mail } = speech.words;
   return (
-    <Html lang="en">
+    <Html lang={speech.language} dir={writingDirection(speech.language)}>
       <Head>
         <meta name="color-scheme" content="light" />
         <title>{words.subject}</title>
@@ -28,15 +30,15 @@ export function ApprovalMail({ content }: { content: ApprovalMailContent }) {
             {words.reminder !== null && <Text style={paragraph}>{words.reminder}</Text>}
             <Text style={{ ...paragraph, margin: "0 0 20px" }}>
               {words.opening[0]}
-              <strong>{formatMoneyWithCurrency(content.amount)}</strong>
+              <strong>{speech.amountWithCurrency(content.amount)}</strong>
               {words.opening[1]}
             </Text>
             {words.delivery !== null && <Text style={{ ...paragraph, margin: "0 0 20px" }}>{words.delivery}</Text>}
-            <Lines content={content} isRise={words.isRise} beforeHeading={words.beforeHeading} />
+            <Lines content={content} isRise={words.isRise} beforeHeading={words.beforeHeading} speech={speech} />
           </Section>
           <Section style={{ padding: "16px 32px 8px" }}>
             <Button href={content.approveUrl ?? "#"} style={button}>
-              {linkName}
+              {mail.link}
             </Button>
           </Section>
           <Section style={{ padding: "8px 32px 28px" }}>
@@ -45,9 +47,10 @@ export function ApprovalMail({ content }: { content: ApprovalMailContent }) {
               {words.ends[0]}
               <strong style={dark}>{content.endsText}</strong>
               {words.ends[1]}
-              <strong style={dark}>{content.shortCode}</strong>; if it shows another code, please call us.
+              <strong style={dark}>{content.shortCode}</strong>
+              {words.ends[2]}
             </Text>
-            <Text style={{ ...small, margin: 0 }}>{words.refusing}</Text>
+            <Text style={{ ...small, margin: 0 }}>{mail.refusing}</Text>
           </Section>
           <Section style={{ padding: "20px 32px 28px", borderTop: "1px solid #e5e5e5" }}>
             <Text style={footer}>
@@ -68,7 +71,7 @@ function ShopMark({ shop }: { shop: ApprovalMailContent["shop"] }) {
       <tbody>
         <tr>
           <td style={mark}>{shop.mark}</td>
-          <td style={{ paddingLeft: 10, fontSize: 16, lineHeight: "20px", color: "#12263a", fontWeight: 700 }}>
+          <td style={{ paddingInlineStart: 10, fontSize: 16, lineHeight: "20px", color: "#12263a", fontWeight: 700 }}>
             {shop.name}
           </td>
         </tr>
@@ -77,16 +80,18 @@ function ShopMark({ shop }: { shop: ApprovalMailContent["shop"] }) {
   );
 }
 
-type LinesProps = { content: ApprovalMailContent; isRise: boolean; beforeHeading: string };
+type LinesProps = { content: ApprovalMailContent; isRise: boolean; beforeHeading: string; speech: CustomerSpeech };
 
-function Lines({ content, isRise, beforeHeading }: LinesProps) {
+function Lines({ content, isRise, beforeHeading, speech }: LinesProps) {
   const { lines, amount, previous } = content;
+  const { mail, page } = speech.words;
+  const amountText = (value: Money | null) => (value === null ? "–" : speech.amount(value));
   return (
     <table width="100%" cellPadding={0} cellSpacing={0} border={0} style={table}>
       <thead>
         <tr>
-          <Cell as="th" style={{ textAlign: "left", ...headCell }}>
-            Line
+          <Cell as="th" style={{ textAlign: "start", ...headCell }}>
+            {page.line}
           </Cell>
           {isRise && (
             <Cell as="th" style={headCell}>
@@ -94,7 +99,7 @@ function Lines({ content, isRise, beforeHeading }: LinesProps) {
             </Cell>
           )}
           <Cell as="th" style={headCell} isLast>
-            {isRise ? "Now" : "Amount"}
+            {isRise ? page.now : mail.amount}
           </Cell>
         </tr>
       </thead>
@@ -102,7 +107,7 @@ function Lines({ content, isRise, beforeHeading }: LinesProps) {
         {lines.map((line, position) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a mail is drawn once
           <tr key={position}>
-            <Cell style={{ textAlign: "left", color: "#4a4a4a" }}>{line.name}</Cell>
+            <Cell style={{ textAlign: "start", color: "#4a4a4a" }}>{line.name}</Cell>
             {isRise && <Cell style={{ color: "#5c5c5c" }}>{amountText(line.before)}</Cell>}
             <Cell style={{ fontWeight: 600 }} isLast>
               {amountText(line.after)}
@@ -110,10 +115,10 @@ function Lines({ content, isRise, beforeHeading }: LinesProps) {
           </tr>
         ))}
         <tr>
-          <Cell style={{ ...totalCell, textAlign: "left", fontWeight: 700 }}>Total, {amount.currency}</Cell>
-          {isRise && <Cell style={{ ...totalCell, color: "#5c5c5c" }}>{formatMoney(previous)}</Cell>}
+          <Cell style={{ ...totalCell, textAlign: "start", fontWeight: 700 }}>{mail.total(amount.currency)}</Cell>
+          {isRise && <Cell style={{ ...totalCell, color: "#5c5c5c" }}>{speech.amount(previous)}</Cell>}
           <Cell style={{ ...totalCell, fontWeight: 700 }} isLast>
-            {formatMoney(amount)}
+            {speech.amount(amount)}
           </Cell>
         </tr>
       </tbody>
@@ -124,12 +129,8 @@ function Lines({ content, isRise, beforeHeading }: LinesProps) {
 type CellProps = { as?: "td" | "th"; style: CSSProperties; isLast?: boolean; children: ReactNode };
 
 function Cell({ as: Tag = "td", style, isLast = false, children }: CellProps) {
-  const padding = style.textAlign === "left" ? "4px 16px" : isLast ? "4px 16px 4px 8px" : "4px 8px";
-  return <Tag style={{ padding, textAlign: "right", ...style }}>{children}</Tag>;
-}
-
-function amountText(amount: Money | null): string {
-  return amount === null ? "–" : formatMoney(amount);
+  const padding = style.textAlign === "start" ? "4px 16px" : isLast ? "4px 16px 4px 8px" : "4px 8px";
+  return <Tag style={{ padding, textAlign: "end", ...style }}>{children}</Tag>;
 }
 
 const fontFamily = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";

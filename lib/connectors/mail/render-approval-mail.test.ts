@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { can } from "@/lib/auth/permissions";
+import { speakTo } from "@/lib/format/customer-messages/speech";
 import { money } from "@/lib/payments/money";
 import type { ApprovalMailContent } from "./approval-mail-content";
-import { renderApprovalMail } from "./render-approval-mail";
+import { renderApprovalMail as renderIn } from "./render-approval-mail";
+
+const renderApprovalMail = (content: ApprovalMailContent) => renderIn(content, speakTo("en"));
 
 const content: ApprovalMailContent = {
   shop: { name: "Northlight Camera", mark: "N", phone: "+44 20 7946 0142", email: "help@northlight.example.com" },

@@ -5,6 +5,8 @@ import { renderApprovalMail } from "@/lib/connectors/mail/render-approval-mail";
 import type { RowOf } from "@/lib/db/tables";
 import { toMoment, toMomentOrNull, toMoney } from "@/lib/db/to-domain";
 import { toRow } from "@/lib/db/transaction";
+import { customerLanguage } from "@/lib/format/customer-language";
+import { speakTo } from "@/lib/format/customer-messages/speech";
 import { houseReasonText } from "@/lib/format/house-reason-words";
 import { linkToken } from "@/lib/operations/approval/approval-token";
 import { recordMailFailure, recordMailSent } from "@/lib/operations/approval/record-mail";
@@ -65,7 +67,8 @@ async function write(
 ): Promise<OutgoingMail> {
   const facts = await loadApprovalFacts(worker.pool, request.storeId, request.orderId);
   if (!facts) throw new Error(`mail ${mail.id} has no order`);
-  const content = toApprovalMailContent(facts, {
+  const speech = speakTo(customerLanguage(mail.locale, facts.store.locale));
+  const question = {
     reason: request.reason,
     note: request.note,
     amount: toMoney(request.amountMinor, request.currency),
@@ -75,8 +78,8 @@ async function write(
     estimatedDeliveryAt: toMomentOrNull(request.estimatedDeliveryAt),
     approveUrl: `${settings().appUrl}/pay/${linkToken(request)}`,
     askedAt: mail.kind === "approval_reminder" ? toMomentOrNull(request.sentAt) : null,
-  });
-  const rendered = await renderApprovalMail(content);
+  };
+  const rendered = await renderApprovalMail(toApprovalMailContent(facts, question, speech), speech);
   return {
     ...rendered,
     to: mail.toAddress,

@@ -1,6 +1,6 @@
 import { type AmountView, minorToAmountView } from "@/lib/format/amount-view";
 import { maskEmail } from "@/lib/payments/approval";
-import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
+import { type ApprovalStatus, isLiveApproval, liveApprovalStatuses } from "@/lib/payments/approval-state";
 import { type QueryScope, readRows } from "../query-scope";
 
 /** The order's newest request to its customer and how far it has come, for whoever watches it live. */
@@ -37,10 +37,10 @@ export async function readRequest(scope: QueryScope, orderId: string): Promise<R
           AND z.kind = 'approval_reminder' AND z.status = 'sent') AS reminders_sent,
        EXISTS (SELECT 1 FROM hosted_sessions h WHERE h.store_id = r.store_id AND h.approval_request_id = r.id
           AND h.status = 'open' AND h.expires_at > $3) AS is_on_page
-     FROM (SELECT * FROM approval_requests WHERE store_id = $1 AND order_id = $2 ORDER BY requested_at DESC, id DESC LIMIT 1) r
+     FROM (SELECT * FROM approval_requests WHERE store_id = $1 AND order_id = $2 ORDER BY (status = ANY($4)) DESC, requested_at DESC, id DESC LIMIT 1) r
      LEFT JOIN LATERAL (SELECT status, send_at, started_at FROM mails WHERE store_id = r.store_id AND approval_request_id = r.id
        AND kind = 'approval_request' LIMIT 1) m ON TRUE`,
-    [scope.storeId, orderId, new Date(scope.now)],
+    [scope.storeId, orderId, new Date(scope.now), [...liveApprovalStatuses]],
   );
   if (!row) return null;
   const status = row.status as ApprovalStatus;

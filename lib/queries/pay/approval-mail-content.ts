@@ -1,7 +1,8 @@
+import type { CustomerSpeech } from "@/lib/format/customer-messages/speech";
 import type { Instant } from "@/lib/payments/instant";
 import { type Money, money } from "@/lib/payments/money";
 import type { ApprovalFacts } from "./approval-facts";
-import { cityTime, writtenDay, writtenMoment } from "./customer-time";
+import { cityOf } from "./customer-time";
 
 export type MailQuestion = {
   readonly reason: string;
@@ -20,7 +21,9 @@ export type MailQuestion = {
 export function toApprovalMailContent(
   { store, account, order, changes, holdDays }: ApprovalFacts,
   question: MailQuestion,
+  speech: CustomerSpeech,
 ) {
+  const { timeZone } = account;
   const { reason, note, amount, previous, shortCode, approveUrl } = question;
   return {
     shop: { name: store.name, mark: store.mark, phone: store.supportPhone, email: store.supportEmail },
@@ -29,18 +32,17 @@ export function toApprovalMailContent(
     firstName: firstNameOf(account.name),
     source: order.source as "commerce" | "quote" | "repair",
     reason,
-    askedText: question.askedAt === null ? null : writtenDay(question.askedAt, account.timeZone),
+    askedText: question.askedAt === null ? null : speech.day(question.askedAt, timeZone),
     note,
     amount,
     previous,
     lines: changes.map(({ name, before, after }) => ({ name, before, after })),
     approveUrl,
-    endsText: writtenMoment(question.expiresAt, account.timeZone),
-    zoneText: `${cityTime(account.timeZone)}`,
+    endsText: speech.moment(question.expiresAt, timeZone),
+    zoneText: timeZone.includes("/") ? speech.words.mail.zone(cityOf(timeZone)) : timeZone,
     shortCode,
     holdDays,
-    deliveryText:
-      question.estimatedDeliveryAt === null ? null : writtenDay(question.estimatedDeliveryAt, account.timeZone),
+    deliveryText: question.estimatedDeliveryAt === null ? null : speech.day(question.estimatedDeliveryAt, timeZone),
   };
 }
 

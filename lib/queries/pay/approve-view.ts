@@ -1,109 +1,168 @@
 import { toMoment } from "@/lib/db/to-domain";
-import { minorToAmountView, toAmountView } from "@/lib/format/amount-view";
-import { approvalTitle } from "@/lib/format/approval-title";
-import type { Money } from "@/lib/payments/money";
+import { approvalTitleKey } from "@/lib/format/approval-title";
+import { type CustomerLanguage, customerLanguages, ownLanguageName } from "@/lib/format/customer-language";
+import type { Thing } from "@/lib/format/customer-messages/en";
+import type { CustomerSpeech } from "@/lib/format/customer-messages/speech";
+import { type Money, money } from "@/lib/payments/money";
 import { firstNameOf } from "./approval-mail-content";
 import { paidWith } from "./card-name";
-import { cityOf, writtenDay, writtenMoment } from "./customer-time";
+import { cityOf } from "./customer-time";
 import type { PayFacts } from "./pay-facts";
 
-type AmountView = { amountMinor: string; currency: string };
 export type ShopView = { name: string; initial: string; phone: string | null; email: string | null };
-export type ApproveView = {
+
+/** What every face of the address has around it, in the customer's language. */
+export type PayFrame = {
   shop: ShopView;
-  orderNumber: string;
-  customerFirstName: string;
+  language: CustomerLanguage;
+  languages: { code: CustomerLanguage; name: string }[];
+  languageLabel: string;
+};
+
+export type ApproveView = PayFrame & {
+  heading: string;
   code: string;
   title: string;
-  amount: AmountView;
-  before: AmountView | null;
-  difference: AmountView | null;
+  amount: { digits: string; currency: string };
+  before: string | null;
+  difference: string | null;
   why: string;
-  changedLines: { name: string; before: AmountView | null; after: AmountView }[];
+  changedLines: { name: string; before: string; after: string }[];
   holdText: string;
   newDeliveryText: string | null;
   methods: { value: string; icon: "card" | "another_card" | "wallet"; label: string; note: string | null }[];
   endsText: string;
+  labels: ApproveLabels;
   approveUrl: string;
   declineUrl: string;
   questionUrl: string;
   error: string | null;
 };
 
+export type ApproveLabels = Record<
+  | "skip"
+  | "code"
+  | "changedLines"
+  | "linesCaption"
+  | "line"
+  | "before"
+  | "now"
+  | "notToday"
+  | "payWith"
+  | "approve"
+  | "disagree"
+  | "ask",
+  string
+> & { notUs: [string, string] };
+
 /** The open question. Behind a link that may have been forwarded stand a first name, four digits of a card and what the order costs; no more (EL-3). */
-export function toApproveView(facts: PayFacts, shown: Money, error: string | null): ApproveView {
+export function toApproveView(
+  facts: PayFacts,
+  shown: Money,
+  error: string | null,
+  speech: CustomerSpeech,
+): ApproveView {
   const { account, order, request, changes, holdDays, instruments } = facts;
+  const { words } = speech;
+  const { page } = words;
   const { currency } = shown;
   const difference = shown.amountMinor - request.previousMinor;
   const isRise = difference > 0n && request.previousMinor > 0n;
-  const thing = order.source === "repair" ? "repair" : "order";
-  const view = (amountMinor: bigint) => minorToAmountView(amountMinor, currency);
+  const thing = thingOf(facts);
+  const amount = (amountMinor: bigint) => speech.amount(money(amountMinor, currency));
+  const changedLines = changes
+    .filter((change) => change.difference.amountMinor !== 0n)
+    .map(({ name, before, after }) => ({
+      name,
+      before: before ? speech.amount(before) : page.newLine,
+      after: after ? speech.amount(after) : amount(0n),
+    }));
   return {
-    shop: shopView(facts),
-    orderNumber: order.orderNumber,
-    customerFirstName: firstNameOf(account.name),
+    ...payFrame(facts, speech),
+    heading: page.orderFor(order.orderNumber, firstNameOf(account.name)),
     code: request.shortCode,
-    title: approvalTitle(request.reason, isRise),
-    amount: toAmountView(shown),
-    before: isRise ? view(request.previousMinor) : null,
-    difference: isRise ? view(difference) : null,
-    why: whyText(request.reason, request.note, thing),
-    changedLines: changes
-      .filter((change) => change.difference.amountMinor !== 0n)
-      .map(({ name, before, after }) => ({
-        name,
-        before: before && toAmountView(before),
-        after: after ? toAmountView(after) : view(0n),
-      })),
-    holdText: `Your bank holds the amount for up to ${holdDays} days. We charge it when the ${thing} ships.`,
+    title: words.title[approvalTitleKey(request.reason, isRise)],
+    amount: { digits: speech.amount(shown), currency },
+    before: isRise ? page.was(amount(request.previousMinor)) : null,
+    difference: isRise ? speech.amount(money(difference, currency), { isSigned: true }) : null,
+    why: whyText(request.reason, request.note, thing, speech),
+    changedLines,
+    holdText: page.hold(holdDays, thing),
     newDeliveryText:
       request.estimatedDeliveryAt === null
         ? null
-        : `The new delivery date is ${writtenDay(toMoment(request.estimatedDeliveryAt), account.timeZone)}.`,
+        : page.delivery(speech.day(toMoment(request.estimatedDeliveryAt), account.timeZone)),
     methods: [
       ...instruments.map(({ value, kind, brand = null, last4 = null, wasUsedBefore }) => ({
         value,
         icon: kind === "paypal" ? ("wallet" as const) : ("card" as const),
-        label: paidWith({ kind, brand, last4 }),
-        note: wasUsedBefore ? `the ${kind === "paypal" ? "account" : "card"} you used before` : "saved on your account",
+        label: paidWith({ kind, brand, last4 }, words),
+        note: wasUsedBefore ? (kind === "paypal" ? page.usedPaypal : page.usedCard) : page.onAccount,
       })),
-      { value: "another_card", icon: "another_card" as const, label: "Another card", note: null },
-      ...(facts.takesPaypal ? [atPaypal(instruments.some(({ kind }) => kind === "paypal"))] : []),
+      { value: "another_card", icon: "another_card" as const, label: page.anotherCard, note: null },
+      ...(facts.takesPaypal
+        ? [
+            atPaypal(
+              instruments.some(({ kind }) => kind === "paypal"),
+              speech,
+            ),
+          ]
+        : []),
     ],
-    endsText: `This link works until ${writtenMoment(toMoment(request.expiresAt), account.timeZone)} in ${cityOf(account.timeZone)}.`,
+    endsText: page.ends(speech.moment(toMoment(request.expiresAt), account.timeZone), cityOf(account.timeZone)),
+    labels: {
+      skip: page.skip,
+      code: page.code,
+      changedLines: page.changedLines(changedLines.length),
+      linesCaption: page.linesCaption(currency),
+      line: page.line,
+      before: page.before,
+      now: page.now,
+      notToday: page.notToday,
+      payWith: page.payWith,
+      approve: page.approve(speech.amountWithCurrency(shown)),
+      disagree: page.disagree,
+      ask: page.ask,
+      notUs: page.notUs,
+    },
     approveUrl: "/pay/approve",
     declineUrl: "/pay?show=decline",
     questionUrl: "/pay?show=question",
-    error: error === null ? null : (errorWords[error] ?? "That did not work. Please try again."),
+    error: error === null ? null : errorText(error, speech),
   };
 }
 
-function atPaypal(hasSavedOne: boolean) {
-  const label = hasSavedOne ? "Another PayPal account" : "PayPal";
-  return { value: "paypal", icon: "wallet" as const, label, note: "you agree on PayPal's own page" };
+function errorText(error: string, { words }: CustomerSpeech): string {
+  return Object.hasOwn(words.errors, error) ? words.errors[error as keyof typeof words.errors] : words.errors.any;
 }
 
-export function shopView({ store }: Pick<PayFacts, "store">): ShopView {
-  return { name: store.name, initial: store.mark, phone: store.supportPhone, email: store.supportEmail };
+function atPaypal(hasSavedOne: boolean, { words }: CustomerSpeech) {
+  const label = hasSavedOne ? words.page.anotherPaypal : "PayPal";
+  return { value: "paypal", icon: "wallet" as const, label, note: words.page.paypalNote };
 }
 
-function whyText(reason: string, note: string | null, thing: string): string {
+export function payFrame({ store }: Pick<PayFacts, "store">, { language, words }: CustomerSpeech): PayFrame {
+  return {
+    shop: { name: store.name, initial: store.mark, phone: store.supportPhone, email: store.supportEmail },
+    language,
+    languages: customerLanguages.map((code) => ({ code, name: ownLanguageName(code) })),
+    languageLabel: words.page.language,
+  };
+}
+
+export function thingOf({ order }: Pick<PayFacts, "order">): Thing {
+  return order.source === "repair" ? "repair" : "order";
+}
+
+/** What a person of the shop wrote goes as it is; the house's own words are the customer's. */
+function whyText(reason: string, note: string | null, thing: Thing, { words: { why } }: CustomerSpeech): string {
   if (note !== null) return /[.!?]$/.test(note) ? capital(note) : `${capital(note)}.`;
-  if (reason === "zero_price_quote") return `The price of your ${thing} is now known.`;
-  if (reason === "authorization_expired") return `Your bank's approval does not last until the ${thing} ships.`;
-  if (reason === "card_refused") return "Your bank did not approve the payment. Nothing was charged.";
-  return `Your ${thing} costs more than was agreed.`;
+  if (reason === "zero_price_quote") return why.zero(thing);
+  if (reason === "authorization_expired") return why.expired(thing);
+  if (reason === "card_refused") return why.refused;
+  return why.more(thing);
 }
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-const errorWords: Readonly<Record<string, string>> = {
-  method: "Please choose how to pay.",
-  link_rests: "There were too many tries. Please wait half an hour, or call us.",
-  too_many_tries: "There were too many tries with this link. Please call us.",
-  gateway: "The payment page could not be opened. Please try again in a moment.",
-  cancelled: "You came back without paying. Nothing was charged; choose how to go on.",
-  form: "This page was open for a long time. Please look again and approve once more.",
-};

@@ -1,3 +1,5 @@
+import type { CustomerMessages } from "@/lib/format/customer-messages/en";
+
 const brandNames: Readonly<Record<string, string>> = {
   visa: "Visa",
   mastercard: "Mastercard",
@@ -8,13 +10,12 @@ const brandNames: Readonly<Record<string, string>> = {
   unionpay: "UnionPay",
 };
 
-/** What paid, as its owner knows it: a card, or PayPal. */
-export function paidWith({ kind, brand, last4 }: { kind: string; brand: string | null; last4: string | null }): string {
-  return kind === "paypal" ? "PayPal" : cardName(brand, last4);
-}
+type Payer = { kind: string; brand: string | null; last4: string | null };
 
-/** "Visa ending 1234": a card as its owner knows it. */
-function cardName(brand: string | null, last4: string | null): string {
-  const name = (brand === null ? undefined : brandNames[brand.toLowerCase()]) ?? "Card";
-  return last4 === null ? (name === "Card" ? "Your saved card" : name) : `${name} ending ${last4}`;
+/** What paid, as its owner knows it: PayPal, or "Visa ending 1234". */
+export function paidWith({ kind, brand, last4 }: Payer, { card }: Pick<CustomerMessages, "card">): string {
+  if (kind === "paypal") return "PayPal";
+  const known = brand === null ? undefined : brandNames[brand.toLowerCase()];
+  if (last4 === null) return known ?? card.saved;
+  return card.ending(known ?? card.unnamed, last4);
 }

@@ -7,11 +7,11 @@ export function writtenMoment(at: Instant, timeZone: string): string {
 }
 
 /** "Tue 1 December". */
-export function writtenDay(at: Instant, timeZone: string): string {
+function writtenDay(at: Instant, timeZone: string): string {
   return dateFormat("en-GB", { timeZone, weekday: "short", day: "numeric", month: "long" }).format(at).replace(",", "");
 }
 
-export function writtenTime(at: Instant, timeZone: string): string {
+function writtenTime(at: Instant, timeZone: string): string {
   return dateFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 

@@ -1,5 +1,7 @@
 import type { Pool } from "pg";
 import { database } from "@/lib/db/client";
+import { type CustomerLanguage, customerLanguage } from "@/lib/format/customer-language";
+import { speakTo } from "@/lib/format/customer-messages/speech";
 import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
 import { type Money, money } from "@/lib/payments/money";
 import { type ApproveView, toApproveView } from "./approve-view";
@@ -14,7 +16,12 @@ export type PayPage =
 export const payPageParts = ["new_total", "methods", "decline", "question", "asked"] as const;
 /** `waiting` is for whoever comes back from the gateway before its answer is known here. */
 export type PayPagePart = (typeof payPageParts)[number] | "waiting";
-export type PayPageQuery = { readonly part: PayPagePart | null; readonly error: string | null };
+export type PayPageQuery = {
+  readonly part: PayPagePart | null;
+  readonly error: string | null;
+  /** What the customer has chosen; absent: the language of the mail. */
+  readonly language?: CustomerLanguage | undefined;
+};
 
 /** The customer's page as it is true now: the open question, or the face that tells what has become of it. Reading changes nothing (I12). */
 export async function getPayPage(
@@ -26,10 +33,11 @@ export async function getPayPage(
   if (!facts) return undefined;
   const { request, order } = facts;
   const shown = money(order.totalMinor, order.currency);
+  const speech = speakTo(query.language ?? customerLanguage(request.locale, facts.store.locale));
   const common = { requestId: request.id, shown };
   const face = faceKind(facts, query.part);
-  if (face === null) return { kind: "open", ...common, view: toApproveView(facts, shown, query.error) };
-  return { kind: "face", ...common, view: faceOf(face, facts) };
+  if (face === null) return { kind: "open", ...common, view: toApproveView(facts, shown, query.error, speech) };
+  return { kind: "face", ...common, view: faceOf(face, facts, speech) };
 }
 
 /** Null: the question itself. The order of the lines is the order of what matters more. */

@@ -1,10 +1,9 @@
 import { toMoment, toMoney } from "@/lib/db/to-domain";
-import { formatMoney, formatMoneyWithCurrency } from "@/lib/format/format-money";
+import type { CustomerSpeech } from "@/lib/format/customer-messages/speech";
 import { money } from "@/lib/payments/money";
 import { firstNameOf } from "./approval-mail-content";
-import { type ShopView, shopView } from "./approve-view";
+import { type PayFrame, payFrame, thingOf } from "./approve-view";
 import { paidWith } from "./card-name";
-import { writtenDay, writtenMoment, writtenTime } from "./customer-time";
 import type { PayFacts } from "./pay-facts";
 
 export type FaceLink = {
@@ -14,7 +13,8 @@ export type FaceLink = {
   isPrimary: boolean;
   fields?: Record<string, string>;
 };
-export type FaceView = {
+
+export type FaceView = PayFrame & {
   kind:
     | "approved"
     | "already_approved"
@@ -29,204 +29,249 @@ export type FaceView = {
     | "question_form"
     | "question_sent"
     | "not_found";
-  shop: ShopView;
-  orderNumber: string | null;
+  heading: string | null;
   code: string | null;
+  codeLabel: string;
   title: string;
   text: string;
   facts: { label: string; value: string }[];
-  steps?: { label: string; state: "done" | "now" | "todo" }[];
+  steps?: { label: string; state: "done" | "now" | "todo"; said: string }[];
   textForm?: {
     url: string;
     field: string;
     label: string;
-    isOptional: boolean;
+    optionalLabel: string | null;
     submitLabel: string;
     fields: Record<string, string>;
   };
   links: FaceLink[];
 };
 
-type Said = Pick<FaceView, "title" | "text"> & Partial<Omit<FaceView, "kind" | "shop" | "orderNumber" | "code">>;
+type Said = Pick<FaceView, "title" | "text"> & Partial<Pick<FaceView, "facts" | "steps" | "textForm" | "links">>;
+type Spoken = PayFacts & { readonly speech: CustomerSpeech };
 
 /** The same address at another moment: what is true, what happens to the money, and the way on. Never a word about fraud, lost or stolen (X13). */
-export function faceOf(kind: FaceView["kind"], facts: PayFacts): FaceView {
+export function faceOf(kind: FaceView["kind"], facts: PayFacts, speech: CustomerSpeech): FaceView {
   const { order, request } = facts;
-  const said = sayings[kind](facts);
   return {
+    ...payFrame(facts, speech),
     kind,
-    shop: shopView(facts),
-    orderNumber: order.orderNumber,
+    heading: speech.words.page.order(order.orderNumber),
     code: request.shortCode,
+    codeLabel: speech.words.page.code,
     facts: [],
     links: [],
-    ...said,
+    ...sayings[kind]({ ...facts, speech }),
   };
 }
 
-const sayings: Record<FaceView["kind"], (facts: PayFacts) => Said> = {
+const sayings: Record<FaceView["kind"], (facts: Spoken) => Said> = {
   approved: (facts) => {
-    const { account, order, now } = facts;
+    const { account, order, now, speech } = facts;
+    const { faces } = speech.words;
     // A promise that has passed is not repeated.
     const ships = order.promisedShipAt !== null && order.promisedShipAt.getTime() > now ? order.promisedShipAt : null;
     return {
-      title: `Thank you, ${firstNameOf(account.name)}`,
-      text: `We hold ${heldText(facts)}. You are charged when the ${thingOf(facts)} ships.`,
+      title: faces.thanks(firstNameOf(account.name)),
+      text: faces.held(heldText(facts), thingOf(facts)),
       facts: [
         ...heldUntil(facts),
-        ...(ships === null ? [] : [{ label: "Ships about", value: writtenDay(toMoment(ships), account.timeZone) }]),
-        ...facts.oldHolds.map((hold) => ({
-          label: "Your old hold",
-          value: `${formatMoney(toMoney(hold.amountMinor, hold.currency))}, ${hold.status === "voided" ? "released" : "being released"}`,
-        })),
+        ...(ships === null ? [] : [{ label: faces.shipsAbout, value: speech.day(toMoment(ships), account.timeZone) }]),
+        ...facts.oldHolds.map((hold) => {
+          const amount = speech.amount(toMoney(hold.amountMinor, hold.currency));
+          return {
+            label: faces.oldHold,
+            value: hold.status === "voided" ? faces.released(amount) : faces.beingReleased(amount),
+          };
+        }),
       ],
-      links: [question],
+      links: [question(facts)],
     };
   },
-  already_approved: (facts) => ({
-    title: "Already approved",
-    text: `You approved ${amountText(facts)}${facts.request.decidedAt === null ? "" : ` on ${writtenDay(toMoment(facts.request.decidedAt), facts.account.timeZone)}`}. There is nothing more to do.`,
-    facts: [...heldUntil(facts), ...(facts.hold ? [{ label: "On", value: paidWith(facts.hold) }] : [])],
-    links: [question],
-  }),
-  waiting_for_bank: ({ account, now, isAtPaypal }) => ({
-    title: isAtPaypal ? "PayPal is checking" : "Your bank is checking",
-    text: "This can take a few minutes. You can close this page and open it again from our mail at any time.",
-    steps: [
-      { label: `You approved, ${writtenTime(now, account.timeZone)}`, state: "done" },
-      { label: isAtPaypal ? "PayPal is checking" : "Bank is checking", state: "now" },
-      { label: "Amount held", state: "todo" },
-    ],
-    links: [{ label: "Check again", href: "/pay", method: "get", isPrimary: false }],
-  }),
+  already_approved: (facts) => {
+    const { request, account, hold, speech } = facts;
+    const { faces } = speech.words;
+    const day = request.decidedAt === null ? null : speech.day(toMoment(request.decidedAt), account.timeZone);
+    return {
+      title: faces.already,
+      text: faces.youApproved(amountText(facts), day),
+      facts: [...heldUntil(facts), ...(hold ? [{ label: faces.on, value: paidWith(hold, speech.words) }] : [])],
+      links: [question(facts)],
+    };
+  },
+  waiting_for_bank: ({ account, now, isAtPaypal, speech }) => {
+    const { faces, page } = speech.words;
+    const checking = isAtPaypal ? faces.paypalChecking : faces.bankChecking;
+    return {
+      title: checking,
+      text: faces.waiting,
+      steps: [
+        { label: faces.stepApproved(speech.time(now, account.timeZone)), state: "done", said: page.done },
+        { label: isAtPaypal ? faces.paypalChecking : faces.stepBank, state: "now", said: page.underWay },
+        { label: faces.stepHeld, state: "todo", said: page.toCome },
+      ],
+      links: [{ label: faces.checkAgain, href: "/pay", method: "get", isPrimary: false }],
+    };
+  },
   declined_by_bank: (facts) => {
+    const { hold, speech } = facts;
+    const { faces } = speech.words;
     const isChallenge = facts.request.failureReason === "authentication_required";
-    const isPaypal = facts.hold?.kind === "paypal";
-    const who = isPaypal ? "PayPal" : "Your bank";
+    const isPaypal = hold?.kind === "paypal";
+    const says = isChallenge
+      ? isPaypal
+        ? [faces.paypalWantsYou, faces.goToPaypal]
+        : [faces.bankWantsYou, faces.goToBank]
+      : isPaypal
+        ? [faces.paypalSaidNo, faces.tryOtherPaypal]
+        : [faces.bankSaidNo, faces.tryOtherBank];
+    const toCheck: FaceLink = {
+      label: isPaypal ? faces.paypalLink : faces.bankLink,
+      href: "/pay/approve",
+      method: "post",
+      isPrimary: true,
+      fields: { method: isPaypal ? "paypal" : "another_card" },
+    };
+    const toMethods: FaceLink = { label: faces.otherWay, href: "/pay?show=methods", method: "get", isPrimary: true };
     return {
-      title: isChallenge ? `${who} wants to check that it is you` : `${who} did not approve this`,
-      text: isChallenge
-        ? `Nothing was held yet. Go on to ${isPaypal ? "PayPal" : "your bank's check, or choose another card there"}.`
-        : `Nothing was held. Try another way to pay, or ${isPaypal ? "look into your PayPal account" : "call the number on your card"}.`,
+      title: says[0] ?? "",
+      text: says[1] ?? "",
       facts: [
-        { label: "Still open", value: amountText(facts) },
-        ...(facts.hold ? [{ label: "Tried with", value: paidWith(facts.hold) }] : []),
+        { label: faces.stillOpen, value: amountText(facts) },
+        ...(hold ? [{ label: faces.triedWith, value: paidWith(hold, speech.words) }] : []),
       ],
-      links: [
-        isChallenge
-          ? {
-              label: isPaypal ? "Go on to PayPal" : "Go to your bank's check",
-              href: "/pay/approve",
-              method: "post",
-              isPrimary: true,
-              fields: { method: isPaypal ? "paypal" : "another_card" },
-            }
-          : { label: "Try another way", href: "/pay?show=methods", method: "get", isPrimary: true },
-        question,
-      ],
+      links: [isChallenge ? toCheck : toMethods, question(facts)],
     };
   },
-  link_expired: ({ request, account, store }) => ({
-    title: "This link has ended",
-    text: `It worked until ${writtenMoment(toMoment(request.expiresAt), account.timeZone)}. Nothing was charged, and your order is safe.`,
-    links: [
-      { label: "Send me a new link", href: "/pay/resend", method: "post", isPrimary: true, fields: {} },
-      call(store.supportPhone),
-    ],
-  }),
-  replaced: ({ newest, account, now }) => {
+  link_expired: (facts) => {
+    const { request, account, speech } = facts;
+    const { faces } = speech.words;
+    return {
+      title: faces.ended,
+      text: faces.endedText(speech.moment(toMoment(request.expiresAt), account.timeZone)),
+      links: [resend(faces.newLink, true), call(facts)],
+    };
+  },
+  replaced: (facts) => {
+    const { newest, account, now, speech } = facts;
+    const { faces } = speech.words;
     const at = toMoment(newest.requestedAt);
-    const day =
-      writtenDay(at, account.timeZone) === writtenDay(now, account.timeZone)
-        ? "today"
-        : `on ${writtenDay(at, account.timeZone)}`;
+    const day = speech.day(at, account.timeZone);
+    const time = speech.time(at, account.timeZone);
     return {
-      title: "A newer request is in your mail",
-      text: `We sent you a new one ${day} at ${writtenTime(at, account.timeZone)}, with the code ${newest.shortCode}. Please use that one.`,
-      links: [{ label: "Send it again", href: "/pay/resend", method: "post", isPrimary: true, fields: {} }, question],
+      title: faces.newer,
+      text:
+        day === speech.day(now, account.timeZone)
+          ? faces.newerToday(time, newest.shortCode)
+          : faces.newerOn(day, time, newest.shortCode),
+      links: [resend(faces.sendAgain, true), question(facts)],
     };
   },
-  withdrawn: ({ store }) => ({
-    title: "This request was taken back",
-    text: "There is nothing to approve any more, and nothing was charged. Please call us if you did not expect this.",
-    links: [call(store.supportPhone), question],
-  }),
-  price_changed: ({ request, order }) => {
+  withdrawn: (facts) => {
+    const { faces } = facts.speech.words;
+    return { title: faces.takenBack, text: faces.takenBackText, links: [call(facts), question(facts)] };
+  },
+  price_changed: ({ request, order, speech }) => {
     const { currency } = order;
+    const { faces, page } = speech.words;
+    const text = (amountMinor: bigint, options = {}) =>
+      speech.amountWithCurrency(money(amountMinor, currency), options);
     return {
-      title: "The total changed since our mail",
-      text: "Please look again before you approve.",
+      title: faces.totalChanged,
+      text: faces.lookAgain,
       facts: [
-        { label: "In the mail", value: formatMoneyWithCurrency(money(request.amountMinor, currency)) },
-        { label: "Now", value: formatMoneyWithCurrency(money(order.totalMinor, currency)) },
-        {
-          label: "Difference",
-          value: formatMoneyWithCurrency(money(order.totalMinor - request.amountMinor, currency), { isSigned: true }),
-        },
+        { label: faces.inMail, value: text(request.amountMinor) },
+        { label: page.now, value: text(order.totalMinor) },
+        { label: faces.difference, value: text(order.totalMinor - request.amountMinor, { isSigned: true }) },
       ],
       links: [
-        { label: "Look at the new total", href: "/pay?show=new_total", method: "get", isPrimary: true },
-        { label: "I do not agree", href: "/pay?show=decline", method: "get", isPrimary: false },
+        { label: faces.lookAtTotal, href: "/pay?show=new_total", method: "get", isPrimary: true },
+        { label: page.disagree, href: "/pay?show=decline", method: "get", isPrimary: false },
       ],
     };
   },
-  said_no: (facts) => ({
-    title: "Thank you for telling us",
-    text: `We stop the ${thingOf(facts)} and call you. Nothing was charged.`,
-    ...(facts.request.customerNote === null ? { textForm: whyForm("Send") } : {}),
-    links: [{ label: "I changed my mind", href: "/pay/resend", method: "post", isPrimary: false, fields: {} }],
-  }),
-  decline_form: (facts) => ({
-    title: "You do not agree?",
-    text: `Then we do not hold or charge anything, stop the ${thingOf(facts)} and call you.`,
-    textForm: whyForm("I do not agree"),
-    links: [back],
-  }),
-  question_form: () => ({
-    title: "Ask us",
-    text: "Your question goes to the person who looks after your order. The link in the mail goes on working.",
-    textForm: {
-      url: "/pay/question",
-      field: "question",
-      label: "Your question",
-      isOptional: false,
-      submitLabel: "Send",
-      fields: {},
-    },
-    links: [back],
-  }),
-  question_sent: () => ({ title: "Your question is with us", text: "We answer by mail or phone.", links: [back] }),
-  not_found: () => ({
-    title: "Please open the link in our mail",
-    text: "This page shows your order once you come from there.",
-  }),
+  said_no: (facts) => {
+    const { faces } = facts.speech.words;
+    return {
+      title: faces.toldUs,
+      text: faces.saidNo(thingOf(facts)),
+      ...(facts.request.customerNote === null ? { textForm: whyForm(facts, faces.send) } : {}),
+      links: [resend(faces.changedMind, false)],
+    };
+  },
+  decline_form: (facts) => {
+    const { faces, page } = facts.speech.words;
+    return {
+      title: faces.disagreeTitle,
+      text: faces.disagreeText(thingOf(facts)),
+      textForm: whyForm(facts, page.disagree),
+      links: [back(facts)],
+    };
+  },
+  question_form: (facts) => {
+    const { faces } = facts.speech.words;
+    return {
+      title: faces.askTitle,
+      text: faces.askText,
+      textForm: {
+        url: "/pay/question",
+        field: "question",
+        label: faces.yourQuestion,
+        optionalLabel: null,
+        submitLabel: faces.send,
+        fields: {},
+      },
+      links: [back(facts)],
+    };
+  },
+  question_sent: (facts) => {
+    const { faces } = facts.speech.words;
+    return { title: faces.asked, text: faces.askedText, links: [back(facts)] };
+  },
+  not_found: ({ speech: { words } }) => ({ title: words.faces.openMail, text: words.faces.openMailText }),
 };
 
-const question: FaceLink = { label: "Ask a question", href: "/pay?show=question", method: "get", isPrimary: false };
-const back: FaceLink = { label: "Back", href: "/pay", method: "get", isPrimary: false };
-
-function call(phone: string): FaceLink {
-  return { label: `Call ${phone}`, href: `tel:${phone.replaceAll(/[^+\d]/g, "")}`, method: "get", isPrimary: false };
+function question({ speech: { words } }: Spoken): FaceLink {
+  return { label: words.page.ask, href: "/pay?show=question", method: "get", isPrimary: false };
 }
 
-function whyForm(submitLabel: string): NonNullable<FaceView["textForm"]> {
-  return { url: "/pay/decline", field: "reason", label: "Want to say why?", isOptional: true, submitLabel, fields: {} };
+function back({ speech: { words } }: Spoken): FaceLink {
+  return { label: words.faces.back, href: "/pay", method: "get", isPrimary: false };
 }
 
-function amountText({ request }: PayFacts): string {
-  return formatMoneyWithCurrency(money(request.amountMinor, request.currency));
+function resend(label: string, isPrimary: boolean): FaceLink {
+  return { label, href: "/pay/resend", method: "post", isPrimary, fields: {} };
 }
 
-function heldText(facts: PayFacts): string {
-  return facts.hold ? `${amountText(facts)} on ${paidWith(facts.hold)}` : amountText(facts);
+function call({ store, speech: { words } }: Spoken): FaceLink {
+  const { supportPhone } = store;
+  const href = `tel:${supportPhone.replaceAll(/[^+\d]/g, "")}`;
+  return { label: words.faces.call(supportPhone), href, method: "get", isPrimary: false };
 }
 
-function heldUntil({ hold, account }: PayFacts): FaceView["facts"] {
+function whyForm({ speech: { words } }: Spoken, submitLabel: string): NonNullable<FaceView["textForm"]> {
+  const { faces, page } = words;
+  return {
+    url: "/pay/decline",
+    field: "reason",
+    label: faces.sayWhy,
+    optionalLabel: page.optional,
+    submitLabel,
+    fields: {},
+  };
+}
+
+function amountText({ request, speech }: Spoken): string {
+  return speech.amountWithCurrency(money(request.amountMinor, request.currency));
+}
+
+function heldText(facts: Spoken): string {
+  const { hold, speech } = facts;
+  return hold ? speech.words.faces.amountOn(amountText(facts), paidWith(hold, speech.words)) : amountText(facts);
+}
+
+function heldUntil({ hold, account, speech }: Spoken): FaceView["facts"] {
   return hold?.expiresAt
-    ? [{ label: "Held until", value: writtenDay(toMoment(hold.expiresAt), account.timeZone) }]
+    ? [{ label: speech.words.faces.heldUntil, value: speech.day(toMoment(hold.expiresAt), account.timeZone) }]
     : [];
-}
-
-function thingOf({ order }: PayFacts): string {
-  return order.source === "repair" ? "repair" : "order";
 }
