@@ -3,6 +3,7 @@ import { must } from "@/lib/jobs/desk-for-tests";
 import { money } from "@/lib/payments/money";
 import { releaseOrder } from "../release/release-order";
 import { shipRelease } from "../release/ship-release";
+import { repairLink } from "../replacement/repair-link";
 import { type ApprovalDesk, openApprovalDesk, tokenOf } from "./approval-desk-for-tests";
 import { hashLinkToken } from "./approval-token";
 
@@ -124,6 +125,27 @@ describe("approving with the saved card", () => {
       old.id,
     ]);
     expect(link.status).toBe("complete");
+  });
+
+  it("X04 I15: who has a half-done replacement carried on asks for no second release, and a whole one has nothing to repair", async () => {
+    const orderNumber = await desk.risenOrder();
+    const id = await desk.ask(orderNumber);
+    must(await desk.approve(id));
+    await desk.fault({ action: "drop_after", method: "POST", path: "/v1/payment_intents/*/cancel" });
+    await desk.work();
+    expect(await desk.reasons(orderNumber)).toEqual(["unconfirmed"]);
+    must(await repairLink(desk.context, { orderNumber }));
+    must(await repairLink(desk.context, { orderNumber }));
+    await desk.work();
+    await desk.advance(60_000);
+    expect(await desk.holds(orderNumber)).toMatchObject([{ status: "voided" }]);
+    expect(await desk.reasons(orderNumber)).toEqual([]);
+    const { count } = await desk.row<{ count: bigint }>(
+      "SELECT count(*) FROM attempts WHERE operation = 'void' AND order_id = (SELECT id FROM orders WHERE order_number = $1)",
+      [orderNumber],
+    );
+    expect(count).toBe(1n);
+    expect(await repairLink(desk.context, { orderNumber })).toMatchObject({ ok: false, reason: "nothing_to_repair" });
   });
 
   it("UN-1 I6: an answer that got lost freezes the approval until the gateway has been asked, and nothing is held twice", async () => {
