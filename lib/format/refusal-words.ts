@@ -94,6 +94,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   not_covered: "The money for it is not there: no live hold, and no saved card that could be charged.",
   not_shipped: "The goods have not shipped.",
   not_stopped: "The order is not stopped.",
+  owner_changed: "It went to somebody else in the meantime.",
+  plan_changed: "The desk changed while you looked at it. Look at the new numbers, then say yes again.",
   nothing_changed: "Nothing would change.",
   nothing_released: "There is nothing left to release.",
   nothing_to_approve: "There is nothing to approve: the price is agreed and the money is secured.",

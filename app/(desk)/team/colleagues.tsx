@@ -1,17 +1,29 @@
 import { UsersRound } from "lucide-react";
 import Link from "next/link";
+import { HandOutButton } from "@/components/team/hand-out-button";
 import { Avatar } from "@/components/ui/avatar";
 import { Card } from "@/components/ui/card";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { roleWords } from "@/lib/format/role-words";
 import type { Colleague } from "@/lib/queries/team/list-colleagues";
+import { previewHandOut, startHandOut } from "./actions";
+
+const handOutActions = { preview: previewHandOut, start: startHandOut };
 
 /** Who works on what: each line leads to that colleague's unpaid orders. */
 export function Colleagues({ rows }: { rows: Colleague[] }) {
+  const takers = rows.filter((row) => row.isActive && (row.role === "csr" || row.role === "supervisor"));
   return (
-    <Card id="h-colleagues" size="sm" icon={UsersRound} hue="team" title="Colleagues, last seven days">
+    <Card
+      id="h-colleagues"
+      size="sm"
+      icon={UsersRound}
+      hue="team"
+      title="Colleagues, last seven days"
+      aside={<HandOutButton ask={{ act: "even_out" }} actions={handOutActions} />}
+    >
       <ScrollBox label="Colleagues">
-        <table className="tbl min-w-[560px]">
+        <table className="tbl min-w-[680px]">
           <thead>
             <tr>
               <th scope="col">Name</th>
@@ -27,6 +39,9 @@ export function Colleagues({ rows }: { rows: Colleague[] }) {
               </th>
               <th scope="col" className="r">
                 Acts on orders
+              </th>
+              <th scope="col">
+                <span className="sr-only">Action</span>
               </th>
             </tr>
           </thead>
@@ -46,6 +61,18 @@ export function Colleagues({ rows }: { rows: Colleague[] }) {
                 <td className="r num">{row.claimed}</td>
                 <td className="r num">{row.links}</td>
                 <td className="r num">{row.acts}</td>
+                <td className="r">
+                  {row.owned > 0 && (
+                    <HandOutButton
+                      ask={{
+                        act: "reassign",
+                        from: { id: row.person.id, name: row.person.name },
+                        choices: takers.map(({ person }) => person).filter(({ id }) => id !== row.person.id),
+                      }}
+                      actions={handOutActions}
+                    />
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

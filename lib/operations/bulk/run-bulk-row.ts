@@ -5,7 +5,7 @@ import { ok, type Result } from "@/lib/payments/result";
 import { requestApproval, requestApprovalInput } from "../approval/request-approval";
 import { captureInvoices } from "../invoice/capture-invoices";
 import type { OperationContext } from "../operation-context";
-import { assignOrder } from "../order/assign-order";
+import { type AssignOrderInput, assignOrder } from "../order/assign-order";
 import { snoozeOrder } from "../order/snooze-order";
 import type { BulkOptions } from "./start-bulk-job";
 
@@ -50,8 +50,13 @@ function doRow(
     case "snooze":
       return withoutTrace(snoozeOrder(context, { orderId }, { until: options.until ?? "tomorrow" }));
     case "assign":
-      return withoutTrace(assignOrder(context, { orderId }, { ownerId: options.ownerId ?? null }));
+      return withoutTrace(assignOrder(context, { orderId }, newOwnerOf(orderId, options)));
   }
+}
+
+function newOwnerOf(orderId: string, { ownerId, handovers }: BulkOptions): AssignOrderInput {
+  const own = handovers?.find((handover) => handover.orderId === orderId);
+  return own ? { ownerId: own.to, expectedOwnerId: own.from } : { ownerId: ownerId ?? null };
 }
 
 async function captureAll(context: OperationContext, orderNumber: string): Promise<Result<Effect, string>> {

@@ -1,12 +1,19 @@
+import { recordAudit } from "@/lib/db/stores/history-store";
 import { toDate } from "@/lib/db/to-domain";
 import { transaction } from "@/lib/db/transaction";
 import type { SnoozeChoice } from "@/lib/format/snooze-choices";
 import { type BulkKind, mostInBulk } from "@/lib/payments/bulk-work";
+import type { Handover } from "@/lib/payments/handing-out";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { authorOf } from "../change-order";
 import type { OperationContext } from "../operation-context";
 
-export type BulkOptions = { readonly until?: SnoozeChoice | undefined; readonly ownerId?: string | null | undefined };
+export type BulkOptions = {
+  readonly until?: SnoozeChoice | undefined;
+  readonly ownerId?: string | null | undefined;
+  /** Where each order goes somewhere else: who has it now, and who gets it. */
+  readonly handovers?: readonly Handover[] | undefined;
+};
 export type BulkRow = {
   readonly orderId: string;
   readonly orderNumber: string;
@@ -22,6 +29,8 @@ export type StartBulkInput = {
   readonly rows: readonly BulkRow[];
   /** How many the person saw before they said yes. */
   readonly expected: number;
+  /** For work that is handed out: the line of the audit that says how. */
+  readonly audit?: { readonly action: string; readonly after: object };
 };
 
 type StartBulkRefusal = "only_staff" | "selection_empty" | "selection_changed" | "too_many_selected";
@@ -29,7 +38,7 @@ type StartBulkRefusal = "only_staff" | "selection_empty" | "selection_changed" |
 /** Writes down what is to be done to which orders, and lets the background do it row by row. */
 export async function startBulkJob(
   context: OperationContext,
-  { bulkJobId, kind, options, rows, expected }: StartBulkInput,
+  { bulkJobId, kind, options, rows, expected, audit }: StartBulkInput,
 ): Promise<Result<{ bulkJobId: string; total: number }, StartBulkRefusal>> {
   const { actor, storeId, pool } = context;
   if (actor.kind !== "staff") return refused("only_staff");
@@ -39,7 +48,8 @@ export async function startBulkJob(
   return transaction(pool, async (tx) => {
     const [known] = await tx.select("bulk_jobs", { storeId, id: bulkJobId });
     if (known) return ok({ bulkJobId, total: known.total });
-    const { correlationId } = authorOf(context);
+    const author = authorOf(context);
+    const { correlationId } = author;
     await tx.insert("bulk_jobs", {
       storeId,
       id: bulkJobId,
@@ -63,6 +73,7 @@ export async function startBulkJob(
         status: "waiting",
       })),
     );
+    if (audit) await recordAudit(tx, author, { ...audit, subjectKind: "bulk_job", subjectId: bulkJobId });
     await tx.addJob("run_bulk_job", { storeId, bulkJobId }, { key: `bulk:${bulkJobId}` });
     return ok({ bulkJobId, total: rows.length });
   });

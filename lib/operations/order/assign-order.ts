@@ -3,14 +3,20 @@ import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderKey, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
 
-export type AssignOrderRefusal = OrderMissing | "staff_user_not_found" | "nothing_changed";
+export type AssignOrderRefusal = OrderMissing | "staff_user_not_found" | "nothing_changed" | "owner_changed";
+
+export type AssignOrderInput = {
+  readonly ownerId: string | null;
+  /** Only while this is still its owner, and nobody else works on it: for orders that were not looked at one by one. */
+  readonly expectedOwnerId?: string | null | undefined;
+};
 export type Assigned = { readonly ownerName: string | null; readonly previousOwnerId: string | null };
 
 /** Gives an order to a colleague, who is told, or takes it back from whoever has it (`ownerId` null). */
 export async function assignOrder(
   context: OperationContext,
   key: OrderKey,
-  { ownerId }: { readonly ownerId: string | null },
+  { ownerId, expectedOwnerId }: AssignOrderInput,
 ): Promise<Result<Assigned, AssignOrderRefusal>> {
   return changeOrder(
     context,
@@ -19,6 +25,7 @@ export async function assignOrder(
       const { storeId, id } = order;
       const previousOwnerId = loaded.row.ownerId;
       if (previousOwnerId === ownerId) return refused("nothing_changed");
+      if (expectedOwnerId !== undefined && previousOwnerId !== expectedOwnerId) return refused("owner_changed");
       const [owner] = ownerId === null ? [] : await tx.select("staff_users", { storeId, id: ownerId, isActive: true });
       if (ownerId !== null && !owner) return refused("staff_user_not_found");
       await tx.update("orders", { storeId, id }, { ownerId });
@@ -29,6 +36,6 @@ export async function assignOrder(
       }
       return ok({ ownerName: owner?.name ?? null, previousOwnerId });
     },
-    { ignoresClaim: true },
+    { ignoresClaim: expectedOwnerId === undefined },
   );
 }

@@ -1,0 +1,49 @@
+"use server";
+
+import { z } from "zod";
+import { handOut } from "@/lib/operations/bulk/hand-out";
+import { type HandOutRequest, planHandOut } from "@/lib/queries/team/plan-hand-out";
+import { defineAction } from "@/lib/server/define-action";
+import { idField, requestIdField } from "@/lib/server/form-fields";
+import { queryContext } from "@/lib/server/query-context";
+import { readAction } from "@/lib/server/read-action";
+
+const acts = ["even_out", "reassign", "release"] as const;
+const request = {
+  act: z.enum(acts),
+  moveToo: z.literal("on").optional(),
+  without: z.array(idField).max(200).optional(),
+  fromId: idField.optional(),
+  toId: idField.optional(),
+};
+
+type RequestFields = z.output<z.ZodObject<typeof request>>;
+
+/** Who would get what, before anything moves. */
+export const previewHandOut = readAction({
+  permission: "worklist.assign",
+  schema: z.strictObject(request),
+  run: async (queries, fields) => {
+    const { rows, ...plan } = await planHandOut(queries, toRequest(fields));
+    return { ...plan, total: rows.length };
+  },
+});
+
+export const startHandOut = defineAction({
+  permission: "worklist.assign",
+  schema: z.strictObject({
+    ...request,
+    plan: z.string().regex(/^[0-9a-f]{32}$/, "is not a plan"),
+    requestId: requestIdField,
+  }),
+  run: async ({ context, staff }, { plan: seenPlan, requestId, ...fields }) => {
+    const { rows, plan } = await planHandOut(await queryContext(staff), toRequest(fields));
+    return handOut(context, { bulkJobId: `blk_${requestId}`, act: fields.act, rows, seenPlan, plan });
+  },
+  message: ({ total }) => `${total} ${total === 1 ? "order" : "orders"} under way. You can close this page.`,
+});
+
+function toRequest({ act, moveToo, without, fromId, toId }: RequestFields): HandOutRequest {
+  if (act === "even_out") return { act, moveToo: moveToo === "on", without: without ?? [] };
+  return act === "release" ? { act } : { act, fromId: fromId ?? "", toId: toId ?? "" };
+}

@@ -1,0 +1,57 @@
+import { MINUTE_MS } from "./instant";
+
+/** Somebody who can be given work, and how many open orders they have already. */
+export type Hand = { readonly userId: string; readonly held: number };
+
+/** An open order that somebody has, and that nobody is working on at this moment. */
+export type HeldOrder = { readonly orderId: string; readonly ownerId: string };
+
+export type Handover = { readonly orderId: string; readonly from: string | null; readonly to: string | null };
+
+/** A claim whose holder has done nothing with the order for this long is stuck. */
+export const STUCK_CLAIM_MS = 20 * MINUTE_MS;
+
+/**
+ * Deals orders that belong to nobody so that everyone ends with as equal a number as possible. `unowned` is in the order of what is lost first (most
+ * money with least time): the first goes to whoever has least on their desk. What people have stays theirs, unless `movable` names it; then the
+ * fewest moves that even the rest out are added, and what can wait longest moves first. `movable` is ranked like `unowned`.
+ */
+export function dealEvenly(
+  unowned: readonly string[],
+  hands: readonly Hand[],
+  movable: readonly HeldOrder[] = [],
+): Handover[] {
+  if (hands.length === 0) return [];
+  const held = new Map(hands.map(({ userId, held }) => [userId, held]));
+  const dealt = unowned.map((orderId): Handover => {
+    const to = emptiest(held);
+    held.set(to, countOf(held, to) + 1);
+    return { orderId, from: null, to };
+  });
+  return [...dealt, ...levelOut(held, movable)];
+}
+
+function levelOut(held: Map<string, number>, movable: readonly HeldOrder[]): Handover[] {
+  const left = new Map([...held.keys()].map((userId) => [userId, movable.filter((each) => each.ownerId === userId)]));
+  const moves: Handover[] = [];
+  for (;;) {
+    const to = emptiest(held);
+    const from = [...held.keys()]
+      .filter((userId) => (left.get(userId)?.length ?? 0) > 0 && countOf(held, userId) > countOf(held, to) + 1)
+      .sort((a, b) => countOf(held, b) - countOf(held, a))[0];
+    const order = from === undefined ? undefined : left.get(from)?.pop();
+    if (from === undefined || order === undefined) return moves;
+    moves.push({ orderId: order.orderId, from, to });
+    held.set(from, countOf(held, from) - 1);
+    held.set(to, countOf(held, to) + 1);
+  }
+}
+
+/** The first of those with the least. */
+function emptiest(held: ReadonlyMap<string, number>): string {
+  return [...held].reduce((least, each) => (each[1] < least[1] ? each : least))[0];
+}
+
+function countOf(held: ReadonlyMap<string, number>, userId: string): number {
+  return held.get(userId) ?? 0;
+}
