@@ -1,6 +1,6 @@
 import type { TeamFigureView, TeamView } from "@/components/panels/panel-views";
+import { durationText } from "@/lib/format/duration-text";
 import { formatMoney } from "@/lib/format/format-money";
-import { HOUR_MS, MINUTE_MS } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
 import type { TeamFigures, TeamWeek } from "@/lib/queries/team/get-team-figures";
 
@@ -86,10 +86,4 @@ function changeOf(
   if (difference === 0) return { change: "as before", tone: "flat" };
   const direction = difference > 0 ? "up" : "down";
   return { change: `${direction} ${text}`, tone: good === null ? "flat" : direction === good ? "good" : "bad" };
-}
-
-function durationText(ms: number): string {
-  if (ms < HOUR_MS) return `${Math.max(1, Math.round(ms / MINUTE_MS))} min`;
-  if (ms < 48 * HOUR_MS) return `${Math.round(ms / HOUR_MS)} h`;
-  return `${Math.round(ms / (24 * HOUR_MS))} d`;
 }

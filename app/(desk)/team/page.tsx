@@ -1,33 +1,72 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { TeamPanel } from "@/components/panels/team-panel";
-import { countDifferences } from "@/lib/queries/reconciliation/get-reconciliation";
-import { getTeamFigures } from "@/lib/queries/team/get-team-figures";
-import { listColleagues } from "@/lib/queries/team/list-colleagues";
+import type { SearchParams } from "nuqs/server";
+import { Suspense } from "react";
+import { TeamPanelSkeleton } from "@/components/panels/team-panel";
+import { ConnectorsSkeleton } from "@/components/team/connectors";
+import { ConsoleFiguresSkeleton } from "@/components/team/console-figures";
+import { RecoveryRatesSkeleton } from "@/components/team/recovery-rates";
+import { TeamWorkSkeleton } from "@/components/team/team-work";
+import { TroublesSkeleton } from "@/components/team/troubles";
+import { consolePeriods } from "@/lib/queries/team/console-period";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
-import { toTeamView } from "../_home/team-view";
-import { Colleagues } from "./colleagues";
+import { Team } from "../_home/team";
+import { ConnectorsPanel } from "./_console/connectors";
+import { periodTitles } from "./_console/console-scope";
+import { FiguresPanel } from "./_console/figures";
+import { RatesPanel } from "./_console/rates";
+import { TroublesPanel } from "./_console/troubles";
+import { WorkPanel } from "./_console/work";
+import { loadSearchParams } from "./search-params";
 
 export const metadata: Metadata = { title: "Team" };
 
-export default async function TeamPage() {
+/** The supervisor's console: what is about to be lost and who needs help first; every panel is read and fails by itself. */
+export default async function TeamPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const staff = await requireStaff("team.view");
+  const { period } = await loadSearchParams(searchParams);
   const [queries, clock] = await Promise.all([queryContext(staff), clockView(staff)]);
-  const [figures, colleagues, books] = await Promise.all([
-    getTeamFigures(queries),
-    listColleagues(queries),
-    countDifferences(queries),
-  ]);
+  const scope = { staff, queries, clock, period };
   return (
     <>
-      <div className="mb-3 flex items-baseline gap-3">
+      <div className="mb-3 flex flex-wrap items-center gap-3">
         <h1 className="text-title flex-1 font-bold">Team</h1>
+        <nav aria-label="Period" className="flex gap-3">
+          {consolePeriods.map((each) => (
+            <Link
+              key={each}
+              href={each === "today" ? "/team" : `/team?period=${each}`}
+              aria-current={each === period ? "page" : undefined}
+              className={each === period ? "text-ink font-bold" : undefined}
+            >
+              {periodTitles[each]}
+            </Link>
+          ))}
+        </nav>
         <Link href="/team/rules">Recovery rules</Link>
       </div>
-      <div className="grid gap-3 xl:grid-cols-2">
-        <TeamPanel panel={{ status: "ready", computedAt: clock.now, view: toTeamView(figures, books) }} clock={clock} />
-        <Colleagues rows={colleagues} />
+      <div className="flex flex-col gap-3">
+        <Suspense key={`figures ${period}`} fallback={<ConsoleFiguresSkeleton title={periodTitles[period]} />}>
+          <FiguresPanel {...scope} />
+        </Suspense>
+        <div className="grid gap-3 xl:grid-cols-2">
+          <Suspense fallback={<TeamPanelSkeleton />}>
+            <Team {...scope} />
+          </Suspense>
+          <Suspense fallback={<TroublesSkeleton />}>
+            <TroublesPanel {...scope} />
+          </Suspense>
+        </div>
+        <Suspense fallback={<TeamWorkSkeleton />}>
+          <WorkPanel {...scope} />
+        </Suspense>
+        <Suspense fallback={<RecoveryRatesSkeleton />}>
+          <RatesPanel {...scope} />
+        </Suspense>
+        <Suspense fallback={<ConnectorsSkeleton />}>
+          <ConnectorsPanel {...scope} />
+        </Suspense>
       </div>
     </>
   );

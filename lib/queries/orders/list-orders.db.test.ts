@@ -12,7 +12,7 @@ import { getOrderRecord } from "../order/get-order-record";
 import { scopeForTests } from "../scope-for-tests";
 import { findRecords } from "../shell/find-records";
 import { getTeamFigures } from "../team/get-team-figures";
-import { listColleagues } from "../team/list-colleagues";
+import { listTeamWork } from "../team/list-team-work";
 import { listOrders, type OrdersRequest } from "./list-orders";
 import { parseOrderFilter } from "./order-filter";
 
@@ -113,7 +113,7 @@ describe("working on an order together", () => {
   });
   const people: string[] = [];
   beforeAll(async () => {
-    for (const name of ["Andre Becker", "Paula Novak"]) {
+    for (const name of ["Paula Novak", "Andre Becker"]) {
       const email = `${name.split(" ")[0]?.toLowerCase()}@example.com`;
       const { userId } = must(
         await createStaffUser(desk.context, { email, name, role: "csr", passwordHash: "not-a-hash" }),
@@ -174,8 +174,8 @@ describe("working on an order together", () => {
     expect(figures.currency).toBe("USD");
     expect(figures.days).toHaveLength(14);
     expect(figures.days.reduce((total, day) => total + day.lapsedMinor, 0n)).toBe(24_118n + 99_900n);
-    const colleagues = await listColleagues(scope);
+    const colleagues = await listTeamWork(scope, "week");
     expect(colleagues.map((each) => each.person.name)).toEqual(["Andre Becker", "Paula Novak"]);
-    expect(colleagues[1]).toMatchObject({ owned: 1, claimed: 0 });
+    expect(colleagues[0]).toMatchObject({ owned: 1, claimed: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import { type QueryScope, readRows } from "../query-scope";
+import { leftAliveSql } from "./recovered-sql";
 
 /**
  * Numbers of a team over two weeks, in the store's own currency; other currencies are counted by nobody here, since they are never converted.
@@ -59,10 +60,7 @@ left_list AS (
   SELECT DISTINCT ON (w.order_id, (w.closed_at AT TIME ZONE $3)::date) (w.closed_at AT TIME ZONE $3)::date AS date, w.amount_minor
   FROM today, worklist_items w JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
   WHERE w.store_id = $1 AND w.list = 'unpaid' AND w.closed_at >= today.began - interval '13 days' AND w.currency = today.currency
-    AND (o.status NOT IN ('cancelled','replaced') OR (o.status = 'replaced' AND EXISTS (
-      SELECT 1 FROM order_links l WHERE l.store_id = o.store_id AND l.predecessor_id = o.id AND l.status = 'complete')))
-    AND NOT EXISTS (SELECT 1 FROM worklist_items other WHERE other.store_id = w.store_id AND other.order_id = w.order_id AND other.list = 'unpaid'
-      AND other.opened_at <= w.closed_at AND (other.closed_at IS NULL OR other.closed_at > w.closed_at))
+    AND ${leftAliveSql}
   ORDER BY w.order_id, (w.closed_at AT TIME ZONE $3)::date, w.amount_minor DESC
 ), recovered AS (SELECT date, sum(amount_minor)::int8 AS minor FROM left_list GROUP BY date),
 lapsed AS (

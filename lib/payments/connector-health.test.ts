@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { connectorHealth } from "./connector-health";
+import { exampleNow } from "./example-order";
+import { later, MINUTE_MS } from "./instant";
+
+const ago = (minutes: number) => later(exampleNow, -minutes * MINUTE_MS);
+const answered = (minutes: number, tookMs = 200) => ({ at: ago(minutes), answeredAt: later(ago(minutes), tookMs) });
+const silent = (minutes: number) => ({ at: ago(minutes), answeredAt: null });
+
+describe("how a connector is", () => {
+  it("is well while its newest calls are answered, with the time that half of them took", () => {
+    expect(connectorHealth([answered(9), answered(3, 300), answered(5, 100)], exampleNow)).toEqual({
+      state: "ok",
+      lastAnswerAt: later(ago(3), 300),
+      medianMs: 200,
+    });
+  });
+
+  it("is slow where half of the newest answers took more than three seconds", () => {
+    expect(connectorHealth([answered(9, 3_100), answered(3, 9_000), answered(5, 100)], exampleNow)).toMatchObject({
+      state: "slow",
+      medianMs: 3_100,
+    });
+  });
+
+  it("fails since the first call that nobody answered after its last answer; an answer ends that", () => {
+    const calls = [silent(30), answered(20), silent(12), silent(4)];
+    expect(connectorHealth(calls, exampleNow)).toEqual({
+      state: "failing",
+      since: ago(12),
+      lastAnswerAt: later(ago(20), 200),
+    });
+    expect(connectorHealth([...calls, answered(2)], exampleNow)).toMatchObject({ state: "ok" });
+    expect(connectorHealth([silent(7)], exampleNow)).toEqual({ state: "failing", since: ago(7), lastAnswerAt: null });
+  });
+
+  it("does not call a call that is under way a failure, nor silence without a call", () => {
+    expect(connectorHealth([answered(5), silent(0.5)], exampleNow)).toMatchObject({ state: "ok" });
+    expect(connectorHealth([], exampleNow)).toEqual({ state: "quiet" });
+  });
+});
