@@ -113,7 +113,7 @@ describe("working on an order together", () => {
   });
   const people: string[] = [];
   beforeAll(async () => {
-    for (const name of ["Paula Novak", "Andre Becker"]) {
+    for (const name of ["Andre Becker", "Paula Novak"]) {
       const email = `${name.split(" ")[0]?.toLowerCase()}@example.com`;
       const { userId } = must(
         await createStaffUser(desk.context, { email, name, role: "csr", passwordHash: "not-a-hash" }),
@@ -175,7 +175,7 @@ describe("working on an order together", () => {
     expect(figures.days).toHaveLength(14);
     expect(figures.days.reduce((total, day) => total + day.lapsedMinor, 0n)).toBe(24_118n + 99_900n);
     const colleagues = await listTeamWork(scope, "week");
-    expect(colleagues.map((each) => each.person.name)).toEqual(["Andre Becker", "Paula Novak"]);
+    expect(colleagues.map((each) => each.person.name)).toEqual(["Paula Novak", "Andre Becker"]);
     expect(colleagues[0]).toMatchObject({ owned: 1, claimed: 0 });
   });
 });
