@@ -185,7 +185,8 @@ function SortText<Row extends object>({ list, columns, noun }: SortTextProps<Row
   return (
     <span className="lab ml-auto">
       {list.total.toLocaleString("en")}
-      {list.isTotalExact ? "" : "+"} {noun}.{names.length > 0 && <> Sorted by {names.join(", then ")}.</>}
+      {list.isTotalExact ? "" : "+"} {list.total === 1 ? noun.replace(/s$/, "") : noun}.
+      {names.length > 0 && <> Sorted by {names.join(", then ")}.</>}
     </span>
   );
 }

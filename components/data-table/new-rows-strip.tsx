@@ -6,7 +6,7 @@ export function NewRowsStrip({ count, noun, onShow }: { count: number; noun: str
   return (
     <button type="button" className="new-rows" onClick={onShow}>
       <ArrowUp className="ic ic-14" aria-hidden />
-      {count} new {noun}. Show
+      {count} new {count === 1 ? noun.replace(/s$/, "") : noun}. Show
     </button>
   );
 }

@@ -95,7 +95,7 @@ export function DeskShell({ shell, signOut, search, readNotices, takeNext, chang
         />
         <span className="ml-auto" />
         <AutoRefresh url={shell.freshnessUrl} freshness={shell.freshness} clock={shell} />
-        <button type="button" className="ub-item" onClick={() => setOpen("keys")}>
+        <button type="button" className="ub-item ub-keys" onClick={() => setOpen("keys")}>
           <Keyboard className="ic" aria-hidden />
           Keys <Kbd>?</Kbd>
         </button>

@@ -32,7 +32,7 @@ export function FailedCaptures({ page, clock, actions }: FailedCapturesProps) {
               Failed captures
             </h1>
           </div>
-          <dl className="flex flex-wrap gap-x-6 text-right">
+          <dl className="flex flex-wrap gap-x-6 gap-y-2 sm:text-right">
             {page.savable.map((amount) => (
               <Total
                 key={amount.currency}

@@ -5,6 +5,7 @@ import { Amount } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAge } from "@/components/ui/format-moment";
 import { ScrollBox } from "@/components/ui/scroll-box";
+import { gatewayText } from "@/lib/format/gateway-words";
 
 export function DifferenceTable({ rows, clock }: { rows: DifferenceView[]; clock: ClockView }) {
   return (
@@ -48,7 +49,7 @@ export function DifferenceTable({ rows, clock }: { rows: DifferenceView[]; clock
                 <Side side={row.theirs} />
               </td>
               <td>
-                {row.gateway} <span className="num lab block">{row.gatewayReference}</span>
+                {gatewayText(row.gateway)} <span className="num lab block">{row.gatewayReference}</span>
               </td>
               <td>{formatAge(row.firstSeenAt, clock)}</td>
               <td>

@@ -2,6 +2,7 @@ import type { MessagesView } from "@/components/reconciliation/reconciliation-vi
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAge } from "@/components/ui/format-moment";
 import { ScrollBox } from "@/components/ui/scroll-box";
+import { gatewayText } from "@/lib/format/gateway-words";
 
 export function MessageTable({ rows, clock }: { rows: MessagesView[]; clock: ClockView }) {
   return (
@@ -23,7 +24,7 @@ export function MessageTable({ rows, clock }: { rows: MessagesView[]; clock: Clo
         <tbody>
           {rows.map((row) => (
             <tr key={row.gateway}>
-              <td>{row.gateway}</td>
+              <td>{gatewayText(row.gateway)}</td>
               <td>{row.lastSentAt === null ? "none" : formatAge(row.lastSentAt, clock)}</td>
               <td className="r num">{row.sentCount}</td>
               <td className={`r num ${row.foundByAsking > 0 ? "font-semibold text-warn-ink" : ""}`}>

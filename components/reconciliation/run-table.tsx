@@ -2,6 +2,7 @@ import type { RunView } from "@/components/reconciliation/reconciliation-view";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAge } from "@/components/ui/format-moment";
 import { ScrollBox } from "@/components/ui/scroll-box";
+import { gatewayText } from "@/lib/format/gateway-words";
 
 export function RunTable({ rows, clock }: { rows: RunView[]; clock: ClockView }) {
   return (
@@ -31,7 +32,7 @@ export function RunTable({ rows, clock }: { rows: RunView[]; clock: ClockView })
           {rows.map((row) => (
             <tr key={row.id}>
               <td>{formatAge(row.startedAt, clock)}</td>
-              <td>{row.gateway}</td>
+              <td>{gatewayText(row.gateway)}</td>
               <td>{kindWords[row.kind] ?? row.kind}</td>
               <td className={row.status === "unfinished" ? "font-semibold text-warn-ink" : undefined}>
                 {resultText(row)}

@@ -25,7 +25,7 @@ export function unansweredColumns(clock: ClockView): GridColumn<UnansweredRowVie
     {
       id: "sentence",
       label: "Say on the phone",
-      cell: (row) => <span className="block whitespace-normal">{row.sentence}</span>,
+      cell: (row) => <span className="block py-2 whitespace-normal">{row.sentence}</span>,
     },
     { id: "since", label: "No answer for", width: 112, cell: (row) => formatAge(row.since, clock) },
     {
@@ -50,7 +50,7 @@ export function unansweredColumns(clock: ClockView): GridColumn<UnansweredRowVie
             size="sm"
             subject={row.orderNumber}
             tabIndex={-1}
-            splitClassName="do-next"
+            splitClassName="do-next-wide"
           />
         ),
     },

@@ -5,6 +5,7 @@ import type { RecoveryAction, RecoveryRule, RecoveryTask, RuleMatch } from "@/li
 import type { RetrySchedule } from "@/lib/payments/retry-schedule";
 import type { RuleProblem } from "@/lib/payments/rule-problems";
 import { formatMoneyWithCurrency } from "./format-money";
+import { gatewayText } from "./gateway-words";
 import { houseReasonWords } from "./house-reason-words";
 
 export const recoveryActionWords = {
@@ -29,7 +30,7 @@ export function matchText(match: RuleMatch): string {
   const parts = [
     match.reasons?.map((reason) => houseReasonWords[reason]).join(", "),
     match.rawCodes && `code ${match.rawCodes.join(", ")}`,
-    match.gateways && `at ${match.gateways.join(", ")}`,
+    match.gateways && `at ${match.gateways.map(gatewayText).join(", ")}`,
     match.methodKinds && `paid by ${match.methodKinds.join(", ").replaceAll("_", " ")}`,
     match.segments && `${match.segments.join(" or ")} customers`,
     match.attemptFrom && `from try ${match.attemptFrom}`,
