@@ -20,10 +20,10 @@ const methodBadges: Record<LineageMethodView["kind"], BadgeView> = {
 export function LineageCompare({ step }: { step: LineageStepView }) {
   return (
     <section aria-labelledby="h-compare" className="flex flex-col gap-3">
-      <h3 id="h-compare" className="text-[14px] font-bold">
+      <h2 id="h-compare" className="text-[14px] font-bold">
         <span className="num">{step.from}</span> beside <span className="num">{step.to}</span>
         {step.reason && <span className="text-muted ml-2 font-normal">{step.reason}</span>}
-      </h3>
+      </h2>
       <ScrollBox label="What changed, table">
         <table className="tbl min-w-[440px]">
           <Head first="Line" />

@@ -27,7 +27,7 @@ export function ConfirmPayments({ view, actions, clock }: ConfirmPaymentsProps) 
         <ObjectMark icon={Banknote} />
         <div className="min-w-52 flex-1">
           <p className="lab">
-            <Link href={view.orderHref} className="num">
+            <Link href={view.orderHref} className="num underline">
               {view.orderNumber}
             </Link>
             , {view.customerName}
