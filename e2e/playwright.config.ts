@@ -23,7 +23,6 @@ export default defineConfig({
     timezoneId: "Europe/Madrid",
     actionTimeout: 10_000,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
     launchOptions: executablePath ? { executablePath } : {},
   },
   projects: [

@@ -18,10 +18,10 @@ export function ConfirmTotal({ view, verbs }: { view: ConfirmView; verbs: Confir
           <Line key={label} label={label} amount={amount} />
         ))}
         {view.before && view.change && (
-          <div className="border-line mt-1 border-t pt-1">
-            <Line label="Agreed before" amount={view.before} />
+          <>
+            <Line label="Agreed before" amount={view.before} className="border-line mt-1 border-t pt-2" />
             <Line label="Change" amount={view.change} isChange />
-          </div>
+          </>
         )}
         <div className="border-line mt-1 flex items-baseline justify-between border-t pt-2">
           <dt className="font-bold">Total now</dt>
@@ -71,9 +71,11 @@ function waitText({ isPending, editing }: ConfirmVerbs): string | undefined {
   return editing === null ? undefined : "Finish the amount first";
 }
 
-function Line({ label, amount, isChange = false }: { label: string; amount: AmountView; isChange?: boolean }) {
+type LineProps = { label: string; amount: AmountView; isChange?: boolean; className?: string };
+
+function Line({ label, amount, isChange = false, className = "" }: LineProps) {
   return (
-    <div className="flex justify-between py-1">
+    <div className={`flex justify-between py-1 ${className}`}>
       <dt className="text-muted">{label}</dt>
       <dd className={isChange ? "num font-bold" : "num"}>{formatAmount(amount, isChange ? "always" : "auto")}</dd>
     </div>

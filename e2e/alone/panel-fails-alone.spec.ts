@@ -13,19 +13,18 @@ test.describe("Home when a part of it cannot be read", () => {
     await shopDatabase.run("ALTER TABLE order_links RENAME COLUMN approval_request_id TO approval_request_id_away");
     try {
       await desk.reload();
-      const alert = relinked.getByRole("alert");
-      await expect(alert).toContainText("could not be read");
-      await expect(alert).toContainText(/ref\w* [\w-]{6,}/i);
-      await expect(alert).toContainText("nothing was changed");
+      await expect(relinked).toContainText("could not be read");
+      await expect(relinked).toContainText(/Reference [\w-]{6,}/);
+      await expect(relinked).toContainText("nothing was changed");
       await expect(desk.locator("body")).not.toContainText(/order_links|relation|SELECT/);
       await expect(unpaid.getByRole("row").nth(1)).toBeVisible();
       await expect(desk.getByRole("region", { name: /^Failed captures/ })).toBeVisible();
-      await expect(desk.getByRole("alert").filter({ hasText: "could not be read" })).toHaveCount(1);
+      await expect(desk.getByText("could not be read")).toHaveCount(1);
       await expectAccessible(desk, "Home with a panel that failed");
     } finally {
       await shopDatabase.run("ALTER TABLE order_links RENAME COLUMN approval_request_id_away TO approval_request_id");
     }
     await relinked.getByRole("button", { name: /try again/i }).click();
-    await expect(relinked.getByRole("alert")).toHaveCount(0);
+    await expect(relinked).not.toContainText("could not be read");
   });
 });

@@ -7,7 +7,20 @@ const screens = [
   { name: "phone", options: phoneScreen },
 ] as const;
 
-const pages = ["/", "/unpaid", "/expiring", "/captures", "/approvals", "/orders", "/customers", "/team", "/dev/inbox"];
+const pages = [
+  "/",
+  "/unpaid",
+  "/expiring",
+  "/captures",
+  "/approvals",
+  "/orders",
+  "/customers",
+  "/team",
+  "/team/rules",
+  "/unconfirmed",
+  "/unapplied",
+  "/dev/inbox",
+];
 
 test.setTimeout(180_000);
 
@@ -58,22 +71,22 @@ for (const { name, options } of screens) {
         .first()
         .click();
       await expect(page.getByRole("dialog")).toBeVisible();
-      await expectAccessible(page, "dialog that moves money");
+      await expectAccessible(page, "dialog that moves money", '[role="dialog"]');
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "More actions" }).click();
       await expect(page.getByRole("menu")).toBeVisible();
-      await expectAccessible(page, "menu of acts");
+      await expectAccessible(page, "menu of acts", '[role="menu"]');
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: /your account$/ }).click();
       await expectAccessible(page, "own account");
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Help and keys" }).click();
       await expect(page.getByRole("dialog")).toBeVisible();
-      await expectAccessible(page, "key sheet");
+      await expectAccessible(page, "key sheet", '[role="dialog"]');
       await page.keyboard.press("Escape");
       await page.keyboard.press("Control+k");
       await expect(page.getByRole("dialog")).toBeVisible();
-      await expectAccessible(page, "palette");
+      await expectAccessible(page, "palette", '[role="dialog"]');
       await page.goto("about:blank");
       await page.setContent(mail ?? "");
       await expectAccessible(page, "the mail itself");

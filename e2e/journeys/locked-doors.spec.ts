@@ -17,6 +17,7 @@ const openRoutes = new Set([
   "/api/test/clock",
   "/api/v1/openapi.json",
   "/api/webhooks/stripe",
+  "/pay/language",
   `/pay/${"A".repeat(43)}`,
 ]);
 

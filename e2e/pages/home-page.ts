@@ -14,7 +14,8 @@ export class HomePage {
 
   async open(): Promise<void> {
     await this.page.goto("/");
-    await expect(this.unpaidRows.first()).toBeVisible();
+    // The page answers once it has put the focus on a row; keys pressed before are lost.
+    await expect(this.unpaid.locator("tr[data-row-id]:focus")).toHaveCount(1);
   }
 
   panel(title: string): Locator {

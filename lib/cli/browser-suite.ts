@@ -5,7 +5,7 @@ import { type RunningPaydesk, startPaydeskForTests } from "./paydesk-for-tests";
 import { oneFailed, type TestResult } from "./test-result";
 import { outputOf, timedCommand } from "./timed-command";
 
-const LIMIT_MS = 20 * 60_000;
+const LIMIT_MS = 30 * 60_000;
 const CONFIG = "e2e/playwright.config.ts";
 
 /** The browser journeys, against a whole Paydesk of their own: fresh data, free ports, test mode. */
