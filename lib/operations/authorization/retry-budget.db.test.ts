@@ -83,7 +83,10 @@ describe("a card that its bank keeps refusing", () => {
     must(await authorizeOrder(desk.context, { orderNumber: first }));
     await desk.work();
     expect(await refusedCalls(first)).toBe(1);
-    expect(await authorizeOrder(desk.context, { orderNumber: first })).toMatchObject({ ok: false, reason: "no_method" });
+    expect(await authorizeOrder(desk.context, { orderNumber: first })).toMatchObject({
+      ok: false,
+      reason: "no_method",
+    });
     const invoiceId = await ship(first);
     await desk.work();
     await captureDueInvoice(desk.context, { orderId: await orderId(first), invoiceId });
