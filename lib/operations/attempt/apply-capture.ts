@@ -68,7 +68,10 @@ export async function settleCapture(
   await writeHold(applied, parts, holdNow, effect);
   const invoiceStatus = await writeInvoice(applied, parts, effect, failure);
   if (effect.isCaptured) await writeSuccess(applied, parts);
-  else if (reason !== null) await recordMethodFailure(applied, reason);
+  else if (reason !== null) {
+    await recordMethodFailure(applied, reason);
+    await inspectHold(applied, parts);
+  }
   // A refund that waits has its amount reserved on the capture.
   const hasRefunds = isPositive(parts.capture.refundReserved);
   if (effect.isCaptured && hasRefunds) await sendWaitingRefunds(tx, author, parts.capture.id);
@@ -85,6 +88,13 @@ export async function settleCapture(
     ? standAfter(applied, parts, invoiceStatus)
     : await loadLockedOrder(tx, attempt.storeId, attempt.orderId);
   return after && reopenOrCompleteLoaded(tx, author, after, loaded.order.status);
+}
+
+/** A refusal may have let the hold go, and that news may have come while the call was out, when it could not be followed: the gateway is asked (I11). */
+async function inspectHold({ tx, attempt }: AppliedAttempt, { hold }: Parts): Promise<void> {
+  if (attempt.operation !== "capture" || hold.gatewayReference === null) return;
+  const payload = { storeId: attempt.storeId, gateway: attempt.gateway, reference: hold.gatewayReference };
+  await tx.addJob("inspect_hold", payload, { key: `hold:${hold.id}` });
 }
 
 /** The order after what was just written, where a hold that lived gave its money and nothing else came of it. */
