@@ -40,7 +40,7 @@ async function runPlaywright(env: NodeJS.ProcessEnv, resultsDir: string, args: r
   const { expected, flaky, unexpected, skipped } = report.stats;
   const counted = unexpected + report.errors.length;
   const failed = counted === 0 && done.exitCode !== 0 ? 1 : counted;
-  return { passed: expected + flaky, failed, skipped, notes: failed > 0 ? outputOf(done) : "" };
+  return { passed: expected + flaky, failed, skipped, notes: failed > 0 || flaky > 0 ? outputOf(done) : "" };
 }
 
 type PlaywrightReport = {
