@@ -41,7 +41,7 @@ export async function listCases(pool: Pool, storeId: string): Promise<ListCase[]
   const api = { isPage: false, goalMs: API_GOAL_MS };
   const search = { isPage: false, goalMs: SEARCH_GOAL_MS };
   const screen = { isPage: true, goalMs: SCREEN_GOAL_MS };
-  const after = (list: string, { at, id }: Border) => `&cursor=${cursorText(list, [at.toISOString(), id])}`;
+  const after = (list: string, { at, id }: Border) => `&cursor=${cursorText(list, [at?.toISOString() ?? null, id])}`;
   return [
     { ...api, name: "Orders, page 1", path: `/api/v1/orders?limit=${LIMIT}`, plain: plainOrders(storeId, LIMIT) },
     {

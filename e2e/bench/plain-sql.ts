@@ -9,7 +9,8 @@ const items = `SELECT w.id, w.list, w.reason, w.amount_minor, w.currency, w.dead
   WHERE w.store_id = $1 AND w.list = 'unpaid' AND w.closed_at IS NULL`;
 const deadline = "coalesce(w.deadline_at, 'infinity'::timestamptz)";
 
-export type Border = { readonly at: Date; readonly id: string };
+/** `at`: null behind the rows that have a deadline. */
+export type Border = { readonly at: Date | null; readonly id: string };
 
 export function plainOrders(storeId: string, limit: number, border?: Border): PlainSql {
   const beyond = border ? "AND o.placed_at <= $3 AND (o.placed_at < $3 OR o.id > $4)" : "";
@@ -18,7 +19,7 @@ export function plainOrders(storeId: string, limit: number, border?: Border): Pl
 }
 
 export function plainWorklist(storeId: string, limit: number, border?: Border): PlainSql {
-  const beyond = border ? `AND (${deadline}, w.id) > ($3, $4)` : "";
+  const beyond = border ? `AND (${deadline}, w.id) > (coalesce($3, 'infinity'::timestamptz), $4)` : "";
   const values = border ? [storeId, limit, border.at, border.id] : [storeId, limit];
   return { text: `${items} ${beyond} ORDER BY ${deadline}, w.id LIMIT $2`, values };
 }
