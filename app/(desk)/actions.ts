@@ -4,10 +4,11 @@ import { z } from "zod";
 import type { FoundRecordView } from "@/components/layout/shell-view";
 import { claimNext } from "@/lib/operations/order/claim-next";
 import { readNotices as readNoticesOperation } from "@/lib/operations/staff/read-notices";
+import { setAlertMail as setAlertMailOperation } from "@/lib/operations/staff/set-alert-mail";
 import { findRecords } from "@/lib/queries/shell/find-records";
 import { listAssignable } from "@/lib/queries/team/list-assignable";
 import { defineAction } from "@/lib/server/define-action";
-import { requestIdField } from "@/lib/server/form-fields";
+import { checkboxField, requestIdField } from "@/lib/server/form-fields";
 import { readAction } from "@/lib/server/read-action";
 
 export const findColleagues = readAction({
@@ -27,6 +28,14 @@ export const readNotices = defineAction({
   permission: "desk.view",
   schema: z.strictObject({}),
   run: ({ context }) => readNoticesOperation(context),
+});
+
+/** Whether this person's own alerts come by mail too. */
+export const setAlertMail = defineAction({
+  permission: "desk.view",
+  schema: z.strictObject({ isWanted: checkboxField }),
+  run: ({ context }, input) => setAlertMailOperation(context, input),
+  message: (_value, { isWanted }) => (isWanted ? "Alerts come by mail too." : "Alerts stay on the bell."),
 });
 
 const searchRecords = readAction({

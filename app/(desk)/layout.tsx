@@ -11,6 +11,7 @@ import { getCurrentBulkJob } from "@/lib/queries/bulk/get-bulk-job";
 import { getShellCounts, type ShellCounts } from "@/lib/queries/shell/get-shell-counts";
 import { getStore } from "@/lib/queries/shell/get-store";
 import { listNotices } from "@/lib/queries/shell/list-notices";
+import { wantsAlertMail } from "@/lib/queries/shell/wants-alert-mail";
 import { requireStaff } from "@/lib/server/actor";
 import { readFreshness } from "@/lib/server/freshness";
 import { clockView, queryContext } from "@/lib/server/query-context";
@@ -20,7 +21,7 @@ import { dismissBulkJob, previewBulk, retryBulkJob, startBulkJob } from "./_bulk
 import { orderHref } from "./_lists/order-row";
 import { changeTabs } from "./_tabs/actions";
 import { readTabs } from "./_tabs/read-tabs";
-import { findColleagues, findRecord, readNotices, takeNext } from "./actions";
+import { findColleagues, findRecord, readNotices, setAlertMail, takeNext } from "./actions";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff("desk.view");
@@ -36,6 +37,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         signOut={signOutAction}
         search={findRecord}
         readNotices={readNotices}
+        setAlertMail={setAlertMail}
         takeNext={takeNext}
         changeTabs={changeTabs}
       >
@@ -51,13 +53,14 @@ async function readShell(staff: Staff): Promise<ShellView> {
   const scope = await queryContext(staff);
   // Read before everything else on the page: what happens while the page is computed makes it old, never unnoticed.
   const freshness = await readFreshness(scope.pool, staff.storeId);
-  const [counts, store, clock, notices, job, tabs] = await Promise.all([
+  const [counts, store, clock, notices, job, tabs, isMailed] = await Promise.all([
     getShellCounts(scope),
     getStore(scope),
     clockView(staff),
     listNotices(scope),
     getCurrentBulkJob(scope),
     readTabs(scope),
+    wantsAlertMail(scope),
   ]);
   return {
     job,
@@ -69,6 +72,7 @@ async function readShell(staff: Staff): Promise<ShellView> {
       initials: initialsOf(staff.name),
       email: staff.email,
       roleLabel: roleWords[staff.role],
+      wantsAlertMail: isMailed,
     },
     nav: navigation(counts, staff.role),
     demo: store.isDemo ? { links: [{ label: "Mail inbox", href: "/dev/inbox" }] } : null,

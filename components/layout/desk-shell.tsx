@@ -26,13 +26,23 @@ export type DeskShellProps = {
   signOut: () => Promise<void>;
   search: PaletteSearch;
   readNotices: FormAction;
+  setAlertMail: FormAction;
   takeNext: FormAction;
   changeTabs: ChangeTabs;
   children: ReactNode;
 };
 
 /** Header, navigation, page and utility bar; the same on every screen of the desk. */
-export function DeskShell({ shell, signOut, search, readNotices, takeNext, changeTabs, children }: DeskShellProps) {
+export function DeskShell({
+  shell,
+  signOut,
+  search,
+  readNotices,
+  setAlertMail,
+  takeNext,
+  changeTabs,
+  children,
+}: DeskShellProps) {
   const { jobId, showJob } = useContext(JobContext);
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   const working = useWorkingTabs(shell.tabs, changeTabs);
@@ -71,7 +81,7 @@ export function DeskShell({ shell, signOut, search, readNotices, takeNext, chang
         <div className="gicons">
           <IconButton icon={CircleQuestionMark} label="Help and keys" onClick={() => setOpen("keys")} />
           <NoticeBell notices={shell.notices} timeZone={shell.timeZone} readNotices={readNotices} />
-          <UserMenu user={shell.user} signOut={signOut} />
+          <UserMenu user={shell.user} signOut={signOut} setAlertMail={setAlertMail} />
         </div>
       </header>
       <DeskNav nav={shell.nav} />

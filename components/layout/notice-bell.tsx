@@ -17,7 +17,7 @@ export type NoticeBellProps = { notices: NoticeView[]; timeZone: string; readNot
 
 const toldKey = "paydesk.told";
 
-/** What colleagues did to this person's work: said once when it happens, and kept on the bell until it was looked at. */
+/** What colleagues did to this person's work, and alerts about it: said once when it happens, and kept on the bell until it was looked at. */
 export function NoticeBell({ notices, timeZone, readNotices }: NoticeBellProps) {
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
@@ -61,7 +61,8 @@ export function NoticeBell({ notices, timeZone, readNotices }: NoticeBellProps) 
       <div className="w-72">
         {notices.length === 0 ? (
           <p className="text-muted">
-            Nothing new. You are told here when a colleague takes over or hands you an order.
+            Nothing new. You are told here when a colleague takes over or hands you an order, and when a hold of yours
+            has 24 hours left.
           </p>
         ) : (
           <ul className="flex flex-col gap-2">

@@ -10,7 +10,7 @@ export type NavItemView = {
   goKey?: string;
 };
 
-/** Something that a colleague did to this person's work. */
+/** Something that a colleague did to this person's work, or an alert about it. */
 export type NoticeView = { id: string; text: string; at: string; href: string };
 
 /** An open record of the working set; its address names it by `name`. */
@@ -26,7 +26,7 @@ export type ShellView = {
   notices: NoticeView[];
   /** This person's own bulk job that is under way, or ended and not put away yet. */
   job: BulkJobHeadView | null;
-  user: PersonView & { roleLabel: string; email: string };
+  user: PersonView & { roleLabel: string; email: string; wantsAlertMail: boolean };
   nav: NavItemView[];
   /** Says that this is a demo, with links to its mails and clock; null in production. */
   demo: { links: { label: string; href: string }[] } | null;

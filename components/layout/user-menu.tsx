@@ -3,15 +3,17 @@
 import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { DensitySwitch } from "@/components/data-table/density-switch";
+import { AlertMailSwitch } from "@/components/layout/alert-mail-switch";
 import type { ShellView } from "@/components/layout/shell-view";
 import { SingleKeysSwitch } from "@/components/layout/single-keys-switch";
+import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 
-export type UserMenuProps = { user: ShellView["user"]; signOut: () => Promise<void> };
+export type UserMenuProps = { user: ShellView["user"]; signOut: () => Promise<void>; setAlertMail: FormAction };
 
-export function UserMenu({ user, signOut }: UserMenuProps) {
+export function UserMenu({ user, signOut, setAlertMail }: UserMenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Popover
@@ -47,6 +49,7 @@ export function UserMenu({ user, signOut }: UserMenuProps) {
           <DensitySwitch size="sm" />
         </div>
         <SingleKeysSwitch />
+        <AlertMailSwitch isWanted={user.wantsAlertMail} setAlertMail={setAlertMail} />
         <form action={signOut}>
           <Button type="submit" icon={LogOut} className="w-full">
             Sign out

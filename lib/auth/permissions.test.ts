@@ -39,6 +39,7 @@ const expected: Record<Permission, string> = {
   "rules.view": "sa",
   "rules.edit": "sa",
   "rules.publish": "sa",
+  "alerts.edit": "sa",
   "audit.view": "spa",
   "batch.view": "pa",
   "reconciliation.view": "pa",

@@ -46,6 +46,7 @@ export const permissions = {
   "rules.view": leaders,
   "rules.edit": leaders,
   "rules.publish": leaders,
+  "alerts.edit": leaders,
   "audit.view": seniors,
   "batch.view": paymentPeople,
   "reconciliation.view": paymentPeople,

@@ -63,11 +63,12 @@ export function withCapturesRequested(
     ],
     openAttempts: [
       ...order.openAttempts,
-      ...captures.map(({ attemptId, obligation }) => ({
+      ...captures.map(({ attemptId, obligation, amount }) => ({
         id: attemptId,
         operation: "capture" as const,
         obligation,
         isUnconfirmed: false,
+        amount,
         requestedAt: now,
       })),
     ],

@@ -1,3 +1,4 @@
+import { ALERT_HOLD_MS, ALERT_SILENCE_MS } from "./alerting";
 import { isLiveApproval } from "./approval-state";
 import { earliest, HOUR_MS, type Instant, later } from "./instant";
 import type { Order } from "./order";
@@ -8,7 +9,7 @@ const releaseAgainMs = [60_000, 240_000, overlapMs];
 
 /**
  * When the clock alone will next change something about an order: a hold that begins to end, loses its guarantee or ends, a link that ends, a mail or
- * a reminder that may leave, a capture whose next try falls due. Null when nothing is waiting for time. The sweep looks at an order when this moment has come.
+ * a reminder that may leave, a capture whose next try falls due, an alert. Null when nothing is waiting for time. The sweep looks at an order when this moment has come.
  */
 export function nextDueAt(order: Order, now: Instant, options: { soonMs: number }): Instant | null {
   const marks: (Instant | null)[] = [];
@@ -19,13 +20,21 @@ export function nextDueAt(order: Order, now: Instant, options: { soonMs: number 
     ends.push(hold.expiresAt);
     for (const end of [hold.guaranteedUntil, hold.expiresAt]) {
       if (end !== null)
-        marks.push(end, later(end, -options.soonMs), ...renewalHours.map((hours) => later(end, -hours * HOUR_MS)));
+        marks.push(
+          end,
+          later(end, -options.soonMs),
+          later(end, -ALERT_HOLD_MS),
+          ...renewalHours.map((hours) => later(end, -hours * HOUR_MS)),
+        );
     }
   }
   for (const hold of order.authorizations) {
     const since = hold.status === "authorized" ? replacedSince(order, hold, now) : null;
     // A release that was refused is asked for again while both may stand, then a person hears of it (I8).
     if (since !== null) marks.push(...releaseAgainMs.map((ms) => later(since, ms)));
+  }
+  for (const attempt of order.openAttempts) {
+    if (attempt.isUnconfirmed) marks.push(later(attempt.requestedAt, ALERT_SILENCE_MS));
   }
   for (const invoice of order.invoices) {
     if (invoice.status === "open" || invoice.status === "failed") ends.push(invoice.nextAttemptAt);

@@ -49,6 +49,7 @@ export type OpenAttempt = {
   readonly operation: GatewayOperation;
   readonly obligation: string;
   readonly isUnconfirmed: boolean;
+  readonly amount: Money;
   readonly requestedAt: Instant;
 };
 

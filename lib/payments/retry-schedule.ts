@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from "./instant";
+import { localTime } from "./local-time";
 
 /** When the house tries again after the n-th failed try: one wait for all, or one per try whose last repeats (P07). */
 export type RetrySchedule = {
@@ -40,22 +41,4 @@ function insideHours(hours: BusinessHours, at: Instant, zone: string): Instant {
     moment = later(moment, HOUR_MS - intoHour);
   }
   return later(at, DAY_MS);
-}
-
-function localTime(at: Instant, zone: string): { hour: number; minute: number; second: number; weekday: string } {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    weekday: "short",
-    hourCycle: "h23",
-  }).formatToParts(at);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
-  return {
-    hour: Number(part("hour")),
-    minute: Number(part("minute")),
-    second: Number(part("second")),
-    weekday: part("weekday"),
-  };
 }

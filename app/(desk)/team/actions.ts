@@ -2,6 +2,8 @@
 
 import { z } from "zod";
 import { handOut } from "@/lib/operations/bulk/hand-out";
+import { changeStoreSettings } from "@/lib/operations/store/change-store-settings";
+import { minuteOfDay } from "@/lib/payments/quiet-hours";
 import { type HandOutRequest, planHandOut } from "@/lib/queries/team/plan-hand-out";
 import { defineAction } from "@/lib/server/define-action";
 import { idField, requestIdField } from "@/lib/server/form-fields";
@@ -41,6 +43,35 @@ export const startHandOut = defineAction({
     return handOut(context, { bulkJobId: `blk_${requestId}`, act: fields.act, rows, seenPlan, plan });
   },
   message: ({ total }) => `${total} ${total === 1 ? "order" : "orders"} under way. You can close this page.`,
+});
+
+const timeOfDay = z
+  .string()
+  .trim()
+  .max(20)
+  .refine((text) => text === "" || minuteOfDay(text) !== null, "must be a time of day like 07:30");
+
+/** When no alert is mailed in this store; both left empty: at no time. */
+export const changeQuietHours = defineAction({
+  permission: "alerts.edit",
+  schema: z
+    .strictObject({ requestId: requestIdField, from: timeOfDay, until: timeOfDay })
+    .refine(({ from, until }) => from !== "" || until === "", {
+      path: ["from"],
+      error: "is missing; to have no quiet hours, empty both",
+    })
+    .refine(({ from, until }) => until !== "" || from === "", {
+      path: ["until"],
+      error: "is missing; to have no quiet hours, empty both",
+    })
+    .refine(({ from, until }) => from === "" || from !== until, {
+      path: ["until"],
+      error: "must be another time than the start",
+    }),
+  run: ({ context }, { from, until }) =>
+    changeStoreSettings(context, { quietHours: from === "" ? null : { from, until } }),
+  message: (_value, { from, until }) =>
+    from === "" ? "Alerts are mailed at any hour." : `No alert is mailed from ${from} to ${until}.`,
 });
 
 function toRequest({ act, moveToo, without, fromId, toId }: RequestFields): HandOutRequest {

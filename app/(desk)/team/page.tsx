@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
 import { Suspense } from "react";
 import { TeamPanelSkeleton } from "@/components/panels/team-panel";
+import { AlertsSkeleton } from "@/components/team/alerts";
 import { ConnectorsSkeleton } from "@/components/team/connectors";
 import { ConsoleFiguresSkeleton } from "@/components/team/console-figures";
 import { RecoveryRatesSkeleton } from "@/components/team/recovery-rates";
@@ -12,6 +13,7 @@ import { consolePeriods } from "@/lib/queries/team/console-period";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { Team } from "../_home/team";
+import { AlertsPanel } from "./_console/alerts";
 import { ConnectorsPanel } from "./_console/connectors";
 import { periodTitles } from "./_console/console-scope";
 import { FiguresPanel } from "./_console/figures";
@@ -63,6 +65,9 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
         </Suspense>
         <Suspense fallback={<RecoveryRatesSkeleton />}>
           <RatesPanel {...scope} />
+        </Suspense>
+        <Suspense fallback={<AlertsSkeleton />}>
+          <AlertsPanel {...scope} />
         </Suspense>
         <Suspense fallback={<ConnectorsSkeleton />}>
           <ConnectorsPanel {...scope} />

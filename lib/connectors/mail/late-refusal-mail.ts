@@ -1,5 +1,6 @@
 import { formatMoneyWithCurrency } from "@/lib/format/format-money";
 import type { Money } from "@/lib/payments/money";
+import { linesToMail } from "./plain-mail";
 
 export type LateRefusalContent = {
   readonly orderNumber: string;
@@ -20,10 +21,5 @@ export function renderLateRefusalMail(content: LateRefusalContent): { subject: s
     "Hold back what has not left yet. The order is open again, and stands in front of the payment desk.",
     orderUrl,
   ];
-  const html = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n");
-  return { subject, text: `${lines.join("\n\n")}\n`, html };
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return { subject, ...linesToMail(lines) };
 }

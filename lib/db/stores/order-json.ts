@@ -104,7 +104,11 @@ export function toOrder(row: OrderRow, parts: OrderPartsJson): Order {
       applied: amount(part.applied),
       capturedAt: instantOrNull(part.capturedAt),
     })),
-    openAttempts: parts.openAttempts.map((part) => ({ ...part, requestedAt: toInstant(part.requestedAt) })),
+    openAttempts: parts.openAttempts.map((part) => ({
+      ...part,
+      amount: amount(part.amount),
+      requestedAt: toInstant(part.requestedAt),
+    })),
     approval: parts.approval && {
       ...parts.approval,
       amount: amount(parts.approval.amount),
@@ -168,7 +172,7 @@ export const orderPartsSql = `
     "x.requested_at, x.id",
   )} AS captures,
   (SELECT coalesce(json_agg(json_build_object('id', x.id, 'operation', x.operation, 'obligation', x.obligation,
-       'isUnconfirmed', x.status = 'unconfirmed', 'requestedAt', ${ms("x.requested_at")}) ORDER BY x.requested_at), '[]')
+       'isUnconfirmed', x.status = 'unconfirmed', 'amount', x.amount_minor::text, 'requestedAt', ${ms("x.requested_at")}) ORDER BY x.requested_at), '[]')
      FROM attempts x WHERE x.store_id = o.store_id AND x.order_id = o.id AND x.status IN ('requested','started','pending','unconfirmed')) AS open_attempts,
   (SELECT json_build_object('id', x.id, 'status', x.status, 'reason', x.reason, 'amount', x.amount_minor::text, 'previousAmount', x.previous_minor::text,
        'expiresAt', ${ms("x.expires_at")}, 'sentAt', ${ms("x.sent_at")}, 'openedAt', ${ms("x.opened_at")},

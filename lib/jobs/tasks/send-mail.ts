@@ -1,4 +1,5 @@
 import { settings } from "@/lib/config/env";
+import { renderAlertMail } from "@/lib/connectors/mail/alert-mail";
 import { renderLateRefusalMail } from "@/lib/connectors/mail/late-refusal-mail";
 import { MailNotSent, type OutgoingMail, sendMail } from "@/lib/connectors/mail/mail-transport";
 import { renderApprovalMail } from "@/lib/connectors/mail/render-approval-mail";
@@ -8,12 +9,14 @@ import { toRow } from "@/lib/db/transaction";
 import { customerLanguage } from "@/lib/format/customer-language";
 import { speakTo } from "@/lib/format/customer-messages/speech";
 import { houseReasonText } from "@/lib/format/house-reason-words";
+import { startAlertMail } from "@/lib/operations/alert/start-alert-mail";
 import { linkToken } from "@/lib/operations/approval/approval-token";
 import { recordMailFailure, recordMailSent } from "@/lib/operations/approval/record-mail";
 import { startMail } from "@/lib/operations/approval/start-mail";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import { loadApprovalFacts } from "@/lib/queries/pay/approval-facts";
 import { toApprovalMailContent } from "@/lib/queries/pay/approval-mail-content";
+import { toAlertFacts } from "@/lib/queries/shell/alert-facts";
 import { systemContext, type WorkerContext } from "../worker-context";
 
 export type SendMailPayload = { readonly storeId: string; readonly mailId: string };
@@ -33,6 +36,7 @@ export async function runSendMail(worker: WorkerContext, { storeId, mailId }: Se
   ]);
   if (mail?.status !== "requested") return "nothing_to_send";
   if (mail.kind === "late_refusal") return handOver(context, mail, await writeLateRefusal(worker, mail));
+  if (mail.kind === "staff_alert") return sendAlert(worker, context, mail);
   if (mail.approvalRequestId === null) return "nothing_to_send";
   const answer = await startMail(context, mailId);
   if (answer !== "started") return answer;
@@ -58,6 +62,29 @@ async function handOver(context: OperationContext, mail: RowOf<"mails">, outgoin
   }
   await recordMailSent(context, mailId, outgoing.subject);
   return "sent";
+}
+
+async function sendAlert(worker: WorkerContext, context: OperationContext, mail: RowOf<"mails">): Promise<string> {
+  const start = await startAlertMail(context, mail);
+  if (start.kind !== "started") return start.kind;
+  return handOver(context, mail, await writeAlert(worker, mail, start.notice));
+}
+
+async function writeAlert(
+  worker: WorkerContext,
+  { storeId, toAddress: to, messageId }: RowOf<"mails">,
+  notice: RowOf<"staff_notices">,
+): Promise<OutgoingMail> {
+  const [store] = await rows<Pick<RowOf<"stores">, "name" | "supportEmail" | "timeZone"> & { now: Date }>(
+    worker,
+    "SELECT name, support_email, time_zone, paydesk_now() AS now FROM stores WHERE id = $1",
+    [storeId],
+  );
+  const facts = toAlertFacts(notice);
+  if (!store || !facts) throw new Error(`notice ${notice.id} is not an alert`);
+  const orderUrl = `${settings().appUrl}/orders/${encodeURIComponent(facts.orderNumber)}`;
+  const rendered = renderAlertMail({ ...facts, timeZone: store.timeZone, orderUrl }, toMoment(store.now));
+  return { ...rendered, to, fromName: store.name, replyTo: store.supportEmail, messageId };
 }
 
 async function write(

@@ -1,4 +1,5 @@
 import { transaction } from "@/lib/db/transaction";
+import { releaseAlertMails } from "@/lib/operations/alert/release-alert-mails";
 import { reviveAttempt } from "@/lib/operations/attempt/record-outcome";
 import { refreshOrder } from "@/lib/operations/order/refresh-order";
 import { requestDueGatewayTasks } from "@/lib/operations/reconciliation/schedules";
@@ -24,7 +25,12 @@ export async function sweep(worker: WorkerContext): Promise<number> {
     }
     if (done > 100_000) break;
   }
-  return done + (await reviveAttempts(worker)) + (await requestDueGatewayTasks(worker.pool));
+  return (
+    done +
+    (await reviveAttempts(worker)) +
+    (await releaseAlertMails(worker.pool)) +
+    (await requestDueGatewayTasks(worker.pool))
+  );
 }
 
 /** JB-2: a dead worker's attempt is taken over when its lease has ended, not when a queue's lock happens to. */

@@ -8,8 +8,9 @@ import { HOUR_MS } from "@/lib/payments/instant";
 import { nextDueAt } from "@/lib/payments/order-due";
 import { captureStatusOf } from "@/lib/payments/order-path";
 import { worklistEntries } from "@/lib/payments/worklist";
+import { raiseAlerts } from "../alert/raise-alerts";
 
-/** After any change: what the lists say about the order, its outer capture status, and when the clock alone will change it again. */
+/** After any change: what the lists say about the order, its outer capture status, when the clock alone will change it again, and what is to be called out. */
 export async function settleOrder(tx: Tx, storeId: string, orderId: string): Promise<void> {
   const loaded = await loadOrderForChange(tx, storeId, orderId);
   if (loaded) await settleLoadedOrder(tx, loaded);
@@ -29,4 +30,5 @@ export async function settleLoadedOrder(tx: Tx, loaded: LoadedOrder): Promise<vo
   if (captureStatus !== row.captureStatus || dueAt?.getTime() !== row.dueAt?.getTime()) {
     await tx.amend("orders", { storeId: row.storeId, id: row.id }, { captureStatus, dueAt });
   }
+  if (!row.isManualOnly) await raiseAlerts(tx, order);
 }

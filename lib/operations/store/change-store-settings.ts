@@ -2,19 +2,26 @@ import { z } from "zod";
 import { recordAudit } from "@/lib/db/stores/history-store";
 import { transaction } from "@/lib/db/transaction";
 import { isEnquiryLadder } from "@/lib/payments/enquiry-ladder";
+import { isQuietHours, type QuietHours } from "@/lib/payments/quiet-hours";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { authorOf } from "../change-order";
 import type { OperationContext } from "../operation-context";
 
 /** What a store may set for itself in `stores.settings`; what it leaves out has the house's default. */
-export const storeSettingsInput = z.strictObject({
-  enquiryLadderSeconds: z
-    .array(z.number())
-    .refine(isEnquiryLadder, {
-      error: "must be 1 to 20 waits of 10 to 2592000 whole seconds",
-    })
-    .describe("Waits between questions to a gateway that gave no answer, the first one from the call itself"),
-});
+export const storeSettingsInput = z
+  .strictObject({
+    enquiryLadderSeconds: z
+      .array(z.number())
+      .refine(isEnquiryLadder, {
+        error: "must be 1 to 20 waits of 10 to 2592000 whole seconds",
+      })
+      .describe("Waits between questions to a gateway that gave no answer, the first one from the call itself"),
+    quietHours: z
+      .custom<QuietHours>(isQuietHours, { error: "must be two times of day that differ, like 20:00 and 07:00" })
+      .nullable()
+      .describe("When no alert is mailed, on the store's clock; null: at no time"),
+  })
+  .partial();
 export type StoreSettingsInput = z.infer<typeof storeSettingsInput>;
 
 /** Changes a store's settings, with before and after in the audit. The database refuses what the schema should have. */

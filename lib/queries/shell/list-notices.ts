@@ -1,30 +1,40 @@
+import { alertText } from "@/lib/format/alert-words";
+import { toInstant } from "@/lib/payments/instant";
 import { type QueryScope, readRows } from "../query-scope";
+import { type AlertRow, toAlertFacts } from "./alert-facts";
 
 export type Notice = { id: string; text: string; orderNumber: string; at: string };
 
-/** What the viewer has not read yet of what colleagues did to their work, newest first. */
+/** What the viewer has not read yet: what colleagues did to their work, and alerts; newest first. */
 export async function listNotices(scope: QueryScope): Promise<Notice[]> {
-  const rows = await readRows<{
-    id: string;
-    kind: string;
-    order_number: string;
-    reason: string | null;
-    name: string | null;
-    created_at: Date;
-  }>(
+  const rows = await readRows<NoticeRow>(
     scope,
-    `SELECT n.id, n.kind, n.order_number, n.reason, s.name, n.created_at FROM staff_notices n
-     LEFT JOIN staff_users s ON s.store_id = n.store_id AND 'staff:' || s.id = n.actor
+    `SELECT n.id, n.kind, n.order_number AS "orderNumber", n.reason, s.name, n.created_at AS "createdAt", n.amount_minor AS "amountMinor", n.currency, n.at
+     FROM staff_notices n LEFT JOIN staff_users s ON s.store_id = n.store_id AND 'staff:' || s.id = n.actor
      WHERE n.store_id = $1 AND n.user_id = $2 AND n.read_at IS NULL ORDER BY n.created_at DESC LIMIT 9`,
     [scope.storeId, scope.viewer.userId],
   );
-  return rows.map(({ id, kind, order_number, reason, name, created_at }) => ({
-    id,
-    orderNumber: order_number,
-    at: created_at.toISOString(),
-    text:
-      kind === "claim_taken_over"
-        ? `${name ?? "A colleague"} took over ${order_number}: ${reason}`
-        : `${name ?? "A colleague"} gave you ${order_number}.`,
+  return rows.map((row) => ({
+    id: row.id,
+    orderNumber: row.orderNumber,
+    at: row.createdAt.toISOString(),
+    text: noticeText(row, scope),
   }));
+}
+
+type NoticeRow = AlertRow & {
+  id: string;
+  orderNumber: string;
+  reason: string | null;
+  name: string | null;
+  createdAt: Date;
+};
+
+function noticeText(row: NoticeRow, { now }: QueryScope): string {
+  const alert = toAlertFacts(row);
+  if (alert) return alertText(alert, toInstant(now));
+  const who = row.name ?? "A colleague";
+  return row.kind === "claim_taken_over"
+    ? `${who} took over ${row.orderNumber}: ${row.reason}`
+    : `${who} gave you ${row.orderNumber}.`;
 }
