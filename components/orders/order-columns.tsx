@@ -36,7 +36,17 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
         </span>
       ),
     },
-    { id: "customer", label: "Customer", isSortable: true, cell: (row) => row.customerName },
+    {
+      id: "customer",
+      label: "Customer",
+      isSortable: true,
+      cell: (row) => (
+        <span title={row.lapse ?? undefined}>
+          {row.customerName}
+          {row.lapse && <span className="lapse">{row.lapse}</span>}
+        </span>
+      ),
+    },
     {
       id: "reason",
       label: "Reason",

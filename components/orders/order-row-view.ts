@@ -25,6 +25,8 @@ export type OrderRowView = {
   coverage: CoverageView;
   /** The hold that ends first; null when nothing is held. */
   hold: HoldView | null;
+  /** That money lapses before it can ship, in one sentence. */
+  lapse: string | null;
   /** ISO dates (YYYY-MM-DD). */
   promisedOn: string | null;
   shippedOn: string | null;

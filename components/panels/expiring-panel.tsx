@@ -45,8 +45,8 @@ export function ExpiringPanel({ panel, clock, actions }: ExpiringPanelProps) {
             <ExpiryDays days={view.days} today={clock.now.slice(0, 10)} />
             <ActProvider actions={actions} clock={clock}>
               <ul>
-                {view.rows.map((row) => (
-                  <MiniRow key={row.orderNumber} {...row}>
+                {view.rows.map(({ lapse, ...row }) => (
+                  <MiniRow key={row.orderNumber} {...row} {...(lapse && { note: lapse })}>
                     <HoldChip hold={row.hold} clock={clock} />
                   </MiniRow>
                 ))}

@@ -8,17 +8,22 @@ export type MiniRowProps = {
   href: string;
   customerName: string;
   next: ActView | null;
+  /** What is urgent about it, in one sentence. */
+  note?: string;
   children: ReactNode;
 };
 
 /** One order in a small panel: number, name, one fact, one act. */
-export function MiniRow({ orderNumber, href, customerName, next, children }: MiniRowProps) {
+export function MiniRow({ orderNumber, href, customerName, next, note, children }: MiniRowProps) {
   return (
     <li className="mini-row">
       <Link href={href} className="num font-semibold">
         {orderNumber}
       </Link>
-      <span className="truncate">{customerName}</span>
+      <span className="min-w-0">
+        <span className="block truncate">{customerName}</span>
+        {note && <span className="lapse block">{note}</span>}
+      </span>
       {children}
       {next && <ActButton act={next} variant="row" size="sm" subject={orderNumber} className="mini-btn" />}
     </li>

@@ -24,7 +24,14 @@ export type ExpiringView = {
   total: number;
   /** Seven days from today on. */
   days: { date: string; count: number; href: string }[];
-  rows: { orderNumber: string; href: string; customerName: string; hold: HoldView; next: ActView | null }[];
+  rows: {
+    orderNumber: string;
+    href: string;
+    customerName: string;
+    hold: HoldView;
+    lapse: string | null;
+    next: ActView | null;
+  }[];
   endBeforeShipping: number;
   allHref: string;
 };

@@ -25,7 +25,7 @@ export function plainWorklist(storeId: string, limit: number, border?: Border): 
 }
 
 export function plainUnpaid(storeId: string, limit: number): PlainSql {
-  const risk = `paydesk_risk_band(w.amount_minor, w.currency), ${deadline}, w.id`;
+  const risk = `w.lapse_rank, paydesk_risk_band(w.amount_minor, w.currency), ${deadline}, w.id`;
   return { text: `${items} ORDER BY ${risk} LIMIT $2`, values: [storeId, limit] };
 }
 

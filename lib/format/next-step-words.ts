@@ -66,5 +66,6 @@ const whyWords: Readonly<Record<string, string>> = {
   renewal_refused: "A new hold was refused. Only the customer can settle it.",
   renewal_too_early: "The gateway renews this hold only once its guarantee has ended.",
   renewing: "A new hold is being asked for.",
+  renews_itself: "The house renews this hold by itself before it ends.",
   hold_on_closed_order: "The order is closed and still keeps a hold.",
 };

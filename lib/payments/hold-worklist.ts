@@ -6,7 +6,14 @@ import type { Instant } from "./instant";
 import { isPositive, smaller } from "./money";
 import type { Order } from "./order";
 import type { NextStep } from "./order-state";
-import { decideRenew, isSwapUnderWay, wasRenewalRefused } from "./renewing";
+import {
+  decideRenew,
+  isSwapUnderWay,
+  noRenewal,
+  type RenewPolicy,
+  renewsItselfAt,
+  wasRenewalRefused,
+} from "./renewing";
 import type { WorklistEntry, WorklistOptions } from "./worklist-entry";
 
 /** What an order's holds ask of a person: ending soon, ended, refused, or still waiting at the gateway (H02, H20, H21, S42). */
@@ -14,18 +21,23 @@ export function holdEntries(
   order: Order,
   coverage: Coverage,
   now: Instant,
-  options: Pick<WorklistOptions, "soonMs">,
+  options: Pick<WorklistOptions, "soonMs" | "renewal">,
 ): WorklistEntry[] {
   if (order.status === "proposed") return [];
   return [
-    ...expiringEntries(order, coverage, now, options.soonMs),
+    ...expiringEntries(order, coverage, now, options),
     ...(isPositive(coverage.uncovered)
       ? [...expiredEntries(order, coverage, now), ...undecidedEntries(order, coverage)]
       : []),
   ];
 }
 
-function expiringEntries(order: Order, coverage: Coverage, now: Instant, soonMs: number): WorklistEntry[] {
+function expiringEntries(
+  order: Order,
+  coverage: Coverage,
+  now: Instant,
+  { soonMs, renewal = noRenewal }: Pick<WorklistOptions, "soonMs" | "renewal">,
+): WorklistEntry[] {
   if (order.status === "draft") return [];
   return liveHolds(order, now)
     .filter((hold) => isExpiringSoon(hold, now, soonMs))
@@ -37,7 +49,7 @@ function expiringEntries(order: Order, coverage: Coverage, now: Instant, soonMs:
         subjectId: hold.id,
         amount: part.amount,
         deadline: part.endsAt ?? usableUntil(hold),
-        ...stepBeforeEnd(order, hold, part.kind === "on_paper", now),
+        ...stepBeforeEnd(order, hold, part.kind === "on_paper", now, renewal),
       } as const;
       return [
         { ...entry, list: "unpaid" },
@@ -46,12 +58,16 @@ function expiringEntries(order: Order, coverage: Coverage, now: Instant, soonMs:
     });
 }
 
-/** The cheapest valid step for a hold that ends soon: collect what has shipped, wait for goods that leave in time, else renew (X02). */
+/**
+ * The cheapest valid step for a hold that ends soon: collect what has shipped; wait for goods that leave in time, or for the house to renew it by itself; renew it with
+ * the card on file; else ask the customer (X02).
+ */
 function stepBeforeEnd(
   order: Order,
   hold: Authorization,
   isOnPaper: boolean,
   now: Instant,
+  policy: RenewPolicy,
 ): { step: NextStep; why: string } {
   const isOwed = order.invoices.some((invoice) => invoice.status === "open");
   if (isOwed) return { step: "capture", why: "shipped" };
@@ -61,6 +77,8 @@ function stepBeforeEnd(
   if (isSwapUnderWay(order, now)) return { step: "wait", why: "renewing" };
   if (wasRenewalRefused(order, hold))
     return { step: isAsked(order) ? "wait" : "ask_customer", why: isAsked(order) ? "asked" : "renewal_refused" };
+  const renewsAt = renewsItselfAt(order, hold, now, policy);
+  if (renewsAt !== null && renewsAt > now) return { step: "wait", why: "renews_itself" };
   const renewal = decideRenew(order, hold.id, now);
   if (renewal.ok) return { step: "renew_authorization", why: "lapses_before_shipment" };
   if (renewal.reason === "renewal_too_early") return { step: "wait", why: "renewal_too_early" };

@@ -2,6 +2,7 @@ import type { Instant } from "./instant";
 import type { Money } from "./money";
 import type { NextStep, WorklistName, WorklistReason } from "./order-state";
 import type { RecoveryPolicy } from "./recovery";
+import type { RenewPolicy } from "./renewing";
 
 /** One reason why an order stands in front of a person, in one list. */
 export type WorklistEntry = {
@@ -20,6 +21,8 @@ export type WorklistEntry = {
 export type WorklistOptions = {
   /** How long before its end a hold counts as expiring (H03). */
   readonly soonMs: number;
+  /** How the store lets the house renew holds by itself; never, where left out. */
+  readonly renewal?: RenewPolicy;
   /** The rules of the store; the house default where left out. */
   readonly policy?: RecoveryPolicy;
 };

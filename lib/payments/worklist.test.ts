@@ -118,6 +118,18 @@ describe("unpaid orders", () => {
     expect(rows(shippedOrder(ending))[1]).toBe("expiring authorization_expiring capture");
   });
 
+  it("X02: where the house renews the hold by itself the cheapest step is to wait, until its moment has passed", () => {
+    const methods = [exampleMethod({ token: "pm_1", customerToken: "cus_1" })];
+    const order = held({ authorizations: [exampleHold({ expiresAt: inDays(2) })], promisedShipAt: inDays(5), methods });
+    const stepUnder = (hours: number | null) => {
+      const renewal = { beforeEndMs: hours === null ? null : hours * HOUR_MS, beforeShipMs: null };
+      return worklistEntries(order, exampleNow, { ...options, renewal })[1];
+    };
+    expect(stepUnder(24)).toMatchObject({ list: "expiring", step: "wait", why: "renews_itself" });
+    expect(stepUnder(72)).toMatchObject({ step: "renew_authorization", why: "lapses_before_shipment" });
+    expect(stepUnder(null)).toMatchObject({ step: "renew_authorization" });
+  });
+
   it("S42 S45: a refused authorization asks for another way to pay, a pending one for patience", () => {
     const refused = (status: "declined" | "authorize_pending") => held({ authorizations: [exampleHold({ status })] });
     expect(rows(refused("declined"))).toEqual(["unpaid authorization_declined new_payment_method"]);

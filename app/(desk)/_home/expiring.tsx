@@ -14,11 +14,10 @@ export async function Expiring(home: HomeScope) {
 
 async function readExpiring({ staff, queries }: HomeScope): Promise<ExpiringView> {
   const { days, total, endBeforeShipping } = await getExpiringDays(queries);
-  const sort = [{ id: "hold_left", isDescending: false }];
   const page = await listWorklistOrders(queries, {
     list: "expiring",
     filter: noFilter,
-    sort,
+    sort: [],
     after: null,
     before: null,
     size: 3,
@@ -27,8 +26,8 @@ async function readExpiring({ staff, queries }: HomeScope): Promise<ExpiringView
     total,
     days: days.map(({ date, count }) => ({ date, count, href: `/orders?hold_ends=${date}` })),
     rows: page.rows.flatMap((row) => {
-      const { orderNumber, href, customerName, hold, next } = toOrderRow(row, staff);
-      return hold ? [{ orderNumber, href, customerName, hold, next }] : [];
+      const { orderNumber, href, customerName, hold, lapse, next } = toOrderRow(row, staff);
+      return hold ? [{ orderNumber, href, customerName, hold, lapse, next }] : [];
     }),
     endBeforeShipping,
     allHref: "/expiring",

@@ -20,6 +20,7 @@ export function toOrderRow(row: OrderListRow, viewer: { userId: string; role: Ro
     total: row.total,
     coverage: row.coverage,
     hold: row.hold,
+    lapse: row.lapse,
     promisedOn: row.promisedOn,
     shippedOn: row.shippedOn,
     lastContact: row.lastContact,

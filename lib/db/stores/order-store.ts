@@ -1,4 +1,6 @@
+import { DAY_MS, HOUR_MS } from "@/lib/payments/instant";
 import type { Order } from "@/lib/payments/order";
+import type { RenewPolicy } from "@/lib/payments/renewing";
 import type { RowOf } from "../tables";
 import type { Tx } from "../transaction";
 import { type OrderPartsJson, orderPartsSql, toOrder } from "./order-json";
@@ -13,6 +15,8 @@ export type LoadedOrder = {
   readonly openItems: readonly OpenItem[];
   /** The store's setting: how long before its end a hold counts as expiring. */
   readonly expiringSoonHours: number;
+  /** And how it lets the house renew holds by itself. */
+  readonly renewal: RenewPolicy;
 };
 
 /**
@@ -45,11 +49,15 @@ export async function loadLockedOrder(tx: Tx, storeId: string, orderId: string):
   return found && toLoadedOrder(found);
 }
 
-type OrderExtras = { openItems: OpenItem[]; expiringSoonHours: number };
+type OrderExtras = {
+  openItems: OpenItem[];
+  storeTerms: { soonHours: number; autoRenewHours: number | null; autoRenewShipDays: number | null };
+};
 
 const loadSql = `
 SELECT o.*, ${orderPartsSql}, ${openItemsSql} AS open_items,
-  (SELECT s.expiring_soon_hours FROM stores s WHERE s.id = o.store_id) AS expiring_soon_hours
+  (SELECT json_build_object('soonHours', s.expiring_soon_hours, 'autoRenewHours', s.auto_renew_hours, 'autoRenewShipDays', s.auto_renew_ship_days)
+   FROM stores s WHERE s.id = o.store_id) AS store_terms
 FROM orders o WHERE o.store_id = $1 AND o.id = $2`;
 
 function toLoadedOrder(found: RowOf<"orders"> & OrderPartsJson & OrderExtras): LoadedOrder {
@@ -65,7 +73,8 @@ function toLoadedOrder(found: RowOf<"orders"> & OrderPartsJson & OrderExtras): L
     successor,
     ...rest
   } = found;
-  const { openItems, expiringSoonHours, ...row } = rest;
+  const { openItems, storeTerms, ...row } = rest;
+  const { soonHours, autoRenewHours, autoRenewShipDays } = storeTerms;
   const parts = {
     methods,
     authorizations,
@@ -82,6 +91,10 @@ function toLoadedOrder(found: RowOf<"orders"> & OrderPartsJson & OrderExtras): L
     row,
     versions: new Map([...authorizations, ...invoices, ...captures].map(({ id, version }) => [id, version])),
     openItems,
-    expiringSoonHours,
+    expiringSoonHours: soonHours,
+    renewal: {
+      beforeEndMs: autoRenewHours === null ? null : autoRenewHours * HOUR_MS,
+      beforeShipMs: autoRenewShipDays === null ? null : autoRenewShipDays * DAY_MS,
+    },
   };
 }

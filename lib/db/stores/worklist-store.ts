@@ -1,4 +1,5 @@
 import type { Instant } from "@/lib/payments/instant";
+import { lapsingMoney } from "@/lib/payments/lapsing";
 import type { Order } from "@/lib/payments/order";
 import { latestWake } from "@/lib/payments/snoozing";
 import type { WorklistEntry } from "@/lib/payments/worklist-entry";
@@ -17,6 +18,7 @@ export type OpenItem = {
   readonly snoozedUntilMs: number | null;
   readonly nextStep: string;
   readonly why: string;
+  readonly lapseRank: number;
 };
 
 /**
@@ -24,7 +26,7 @@ export type OpenItem = {
  */
 export const openItemsSql = `
   (SELECT coalesce(json_agg(json_build_object('id', x.id, 'list', x.list, 'reason', x.reason, 'subject', x.subject, 'amountMinor', x.amount_minor::text,
-     'deadlineMs', (extract(epoch FROM x.deadline_at) * 1000)::int8, 'snoozedUntilMs', (extract(epoch FROM x.snoozed_until) * 1000)::int8, 'nextStep', x.next_step, 'why', x.why)), '[]')
+     'deadlineMs', (extract(epoch FROM x.deadline_at) * 1000)::int8, 'snoozedUntilMs', (extract(epoch FROM x.snoozed_until) * 1000)::int8, 'nextStep', x.next_step, 'why', x.why, 'lapseRank', x.lapse_rank)), '[]')
    FROM worklist_items x WHERE x.store_id = o.store_id AND x.order_id = o.id AND x.closed_at IS NULL AND x.reason <> 'gateway_difference')`;
 
 /**
@@ -39,15 +41,25 @@ export async function syncWorklist(
 ): Promise<void> {
   const { storeId } = order;
   const wakeBy = latestWake(order, tx.now);
+  const lapseRank = lapsingMoney(order, tx.now) === null ? 1 : 0;
   const now = new Date(tx.now);
   const wanted = new Map(entries.map((entry) => [keyOf(entry.list, entry.reason, entry.subjectId ?? ""), entry]));
   for (const item of open) {
     const entry = wanted.get(keyOf(item.list, item.reason, item.subject));
     wanted.delete(keyOf(item.list, item.reason, item.subject));
     if (!entry) await tx.amend("worklist_items", { storeId, id: item.id }, { closedAt: now, updatedAt: now });
-    else if (differs(item, entry) || sleepsTooLong(item, wakeBy)) {
+    else if (differs(item, entry) || item.lapseRank !== lapseRank || sleepsTooLong(item, wakeBy)) {
       const wake = sleepsTooLong(item, wakeBy) ? { snoozedUntil: toDateOrNull(wakeBy ?? null) } : {};
-      await tx.amend("worklist_items", { storeId, id: item.id }, { ...columnsOf(entry), ...wake, updatedAt: now });
+      await tx.amend(
+        "worklist_items",
+        { storeId, id: item.id },
+        {
+          ...columnsOf(entry),
+          ...wake,
+          lapseRank: BigInt(lapseRank),
+          updatedAt: now,
+        },
+      );
     }
   }
   await tx.insertAll(
@@ -60,6 +72,7 @@ export async function syncWorklist(
       reason: entry.reason,
       subject: entry.subjectId ?? "",
       ...columnsOf(entry),
+      lapseRank: BigInt(lapseRank),
       openedAt: now,
       updatedAt: now,
     })),

@@ -19,7 +19,7 @@ export async function claimNext(
      WHERE w.store_id = $1 AND w.list = 'unpaid' AND w.closed_at IS NULL AND w.next_step <> 'wait'
        AND (w.snoozed_until IS NULL OR w.snoozed_until <= paydesk_now()) AND (o.owner_id IS NULL OR o.owner_id = $2)
        AND NOT EXISTS (SELECT 1 FROM order_claims c WHERE c.store_id = o.store_id AND c.order_id = o.id AND c.expires_at > paydesk_now())
-     ORDER BY paydesk_risk_band(w.amount_minor, w.currency), coalesce(w.deadline_at, 'infinity'::timestamptz), w.id LIMIT $3`,
+     ORDER BY w.lapse_rank, paydesk_risk_band(w.amount_minor, w.currency), coalesce(w.deadline_at, 'infinity'::timestamptz), w.id LIMIT $3`,
     [storeId, actor.userId, mostTries],
   );
   for (const { order_number: orderNumber } of found.rows) {

@@ -23,7 +23,9 @@ export async function settleLoadedOrder(tx: Tx, loaded: LoadedOrder): Promise<vo
   const order = { ...loaded.order, spareSince: await syncSpare(tx, loaded) };
   const hasFailed = order.invoices.some(({ status }) => status === "failed" || status === "finally_failed");
   const policy = hasFailed ? { policy: await loadRecoveryPolicy(tx, row) } : {};
-  const entries = row.isManualOnly ? [] : worklistEntries(order, tx.now, { soonMs, ...policy });
+  const entries = row.isManualOnly
+    ? []
+    : worklistEntries(order, tx.now, { soonMs, renewal: loaded.renewal, ...policy });
   await syncWorklist(tx, order, openItems, entries);
   const captureStatus = captureStatusOf(order);
   const dueAt = row.isManualOnly ? null : toDateOrNull(nextDueAt(order, tx.now, { soonMs }));

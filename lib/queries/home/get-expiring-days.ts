@@ -17,13 +17,10 @@ export async function getExpiringDays(scope: QueryScope): Promise<ExpiringDays> 
     scope,
     `WITH today AS (SELECT date_trunc('day', $2::timestamptz, $3) AS began),
      soon AS (
-       SELECT w.order_id, w.deadline_at FROM worklist_items w
+       SELECT w.order_id, w.lapse_rank FROM worklist_items w
        WHERE w.store_id = $1 AND w.list = 'expiring' AND w.closed_at IS NULL AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2)
-     ), late AS (
-       SELECT count(DISTINCT soon.order_id)::int AS count FROM soon JOIN orders o ON o.store_id = $1 AND o.id = soon.order_id
-       WHERE soon.deadline_at < o.promised_ship_at
      )
-     SELECT day.began::date AS date, ending.count, (SELECT count(DISTINCT order_id)::int FROM soon) AS total, (SELECT count FROM late) AS before_shipping
+     SELECT day.began::date AS date, ending.count, (SELECT count(DISTINCT order_id)::int FROM soon) AS total, (SELECT count(DISTINCT order_id)::int FROM soon WHERE lapse_rank = 0) AS before_shipping
      FROM today, generate_series((today.began AT TIME ZONE $3), (today.began AT TIME ZONE $3) + interval '6 days', interval '1 day') AS day(began)
      CROSS JOIN LATERAL (
        SELECT count(DISTINCT order_id)::int AS count FROM (

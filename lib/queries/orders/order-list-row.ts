@@ -1,6 +1,8 @@
 import { type AmountView, minorToAmountView, toAmountView } from "@/lib/format/amount-view";
 import { dateIn } from "@/lib/format/format-instant";
+import { lapseText } from "@/lib/format/lapse-words";
 import { toInstant } from "@/lib/payments/instant";
+import { lapsingMoney } from "@/lib/payments/lapsing";
 import type { NextStep, WorklistReason } from "@/lib/payments/order-state";
 import type { QueryScope } from "../query-scope";
 import { type ContactFacts, type LastContact, toLastContact } from "./last-contact";
@@ -23,6 +25,8 @@ export type OrderListRow = {
   total: AmountView;
   coverage: CoverageRead;
   hold: HoldRead | null;
+  /** That money lapses before it can ship, in one sentence; null where none does (X02). */
+  lapse: string | null;
   promisedOn: string | null;
   shippedOn: string | null;
   lastContact: LastContact | null;
@@ -61,6 +65,7 @@ export function toOrderListRow(
   read: OrderRead,
 ): OrderListRow {
   const { order, account } = read;
+  const lapsing = lapsingMoney(order, scope.now);
   const dateOf = (at: number | null | undefined) => (at == null ? null : dateIn(toInstant(at), scope.timeZone));
   return {
     orderNumber: order.orderNumber,
@@ -74,6 +79,7 @@ export function toOrderListRow(
     total: toAmountView(order.total),
     coverage: coverageRead(order, scope.now),
     hold: toHoldRead(leadingHold(order, scope.now), read.holdsEndedAt),
+    lapse: lapsing && lapseText(lapsing),
     promisedOn: dateOf(order.promisedShipAt),
     shippedOn: dateOf(read.shippedAt?.getTime()),
     lastContact: toLastContact(item),

@@ -40,7 +40,7 @@ describe("money at risk against time left", () => {
     }
   });
 
-  it("H03: an index walks the lists in this order, so that a page costs no sort", async () => {
+  it("H03 X02: an index walks the lists in this order, so that a page costs no sort", async () => {
     const client = await database.pool.connect();
     try {
       await client.query("SET enable_seqscan = off; SET enable_sort = off");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
+import { refreshOrder } from "@/lib/operations/order/refresh-order";
 import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-order";
 import { scopeForTests } from "../scope-for-tests";
 import { countWorklist } from "./count-worklist";
@@ -53,6 +54,34 @@ describe("the list of unpaid orders", () => {
     numbers.middle = await risenOrder(20_000, 30_000);
     const { rows } = await listWorklistOrders(await scopeNow(), first);
     expect(rows.map((row) => row.orderNumber)).toEqual([numbers.large, numbers.middle, numbers.small]);
+  });
+
+  it("X02: money that lapses before it can ship comes before any larger one, and its row says so; with another date it does not", async () => {
+    const promise = async (days: number | null) => {
+      await desk.database.pool.query(
+        "UPDATE orders SET promised_ship_at = (SELECT max(expires_at) FROM authorizations a WHERE a.order_id = orders.id) + $2 * interval '1 day' WHERE order_number = $1",
+        [numbers.small, days],
+      );
+      const { id } = await desk.row<{ id: string }>("SELECT id FROM orders WHERE order_number = $1", [numbers.small]);
+      must(await refreshOrder(desk.context, id));
+      const { rows } = await listWorklistOrders(await scopeNow(), first);
+      return rows.map((row) => [row.orderNumber, row.lapse]);
+    };
+    const others = [
+      [numbers.large, null],
+      [numbers.middle, null],
+    ];
+    const sentence = "200.00 USD lapse 2 d before the goods can leave.";
+    expect(await promise(2)).toEqual([[numbers.small, sentence], ...others]);
+    const pageTwo = {
+      ...first,
+      size: 1,
+      after: (await listWorklistOrders(await scopeNow(), { ...first, size: 1 })).nextCursor,
+    };
+    const { rows: next } = await listWorklistOrders(await scopeNow(), pageTwo);
+    expect(next.map((row) => row.orderNumber)).toEqual([numbers.large]);
+    expect(await promise(-2)).toEqual([...others, [numbers.small, null]]);
+    expect(await promise(null)).toEqual([...others, [numbers.small, null]]);
   });
 
   it("H04: pages follow each other without a gap or a repeat, forwards and back", async () => {
