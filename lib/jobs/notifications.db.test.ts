@@ -149,6 +149,67 @@ describe("whatever the order of arrival", () => {
   }
 });
 
+describe("a dispute's notice", () => {
+  const noticed = async (meaning: Notification["meaning"]) => {
+    const eventId = `evt_${randomUUID()}`;
+    await receiveNotification(
+      desk.context,
+      "stripe",
+      { eventId, type: meaning.kind, occurredAt: toInstant(Date.now()), meaning },
+      {},
+    );
+    await desk.work();
+    const reads = () => desk.row("SELECT status, result FROM gateway_notifications WHERE event_id = $1", [eventId]);
+    return { eventId, reads };
+  };
+  /** The queue tries again in its own time; this is that time. */
+  const triedAgain = async () => {
+    await desk.database.pool.query(
+      "UPDATE graphile_worker._private_jobs SET run_at = now() WHERE last_error IS NOT NULL",
+    );
+    await desk.work();
+  };
+  const about = (captureReference: string, disputeReference: string) =>
+    ({
+      kind: "disputed",
+      captureReference,
+      disputeReference,
+      amount: { amountMinor: "20000", currency: "USD" },
+    }) as never;
+
+  it("FD-3 I11: that is ahead of our own answer to the capture waits for it, and blocks its amount then", async () => {
+    const { orderNumber, orderId, intent } = await held();
+    await desk.fault({ action: "drop_after", path: `/v1/payment_intents/${intent}/capture` });
+    const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, {}));
+    must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
+    await desk.work();
+    const charge = desk.sandbox.world.state.intents.get(intent)?.latestCharge ?? "";
+    const { reads } = await noticed(about(charge, `dp_${orderNumber}`));
+    expect(await reads()).toEqual({ status: "received", result: null });
+    await desk.advance(31 * SECOND_MS);
+    await triedAgain();
+    expect(await reads()).toEqual({ status: "processed", result: "recorded" });
+    expect(await desk.row("SELECT status, disputed_minor FROM captures WHERE order_id = $1", [orderId])).toEqual({
+      status: "captured",
+      disputed_minor: 20_000n,
+    });
+  });
+
+  it("FD-3 I18: about money that is none of ours ends after a day, and is no job that fails for ever", async () => {
+    const { eventId, reads } = await noticed(about("ch_of_a_stranger", "dp_of_a_stranger"));
+    expect(await reads()).toEqual({ status: "received", result: null });
+    await desk.advance(DAY_MS + MINUTE_MS);
+    await triedAgain();
+    expect(await reads()).toEqual({ status: "processed", result: "capture_not_found" });
+    expect(
+      await desk.row(
+        "SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE payload->>'eventId' = $1",
+        [eventId],
+      ),
+    ).toEqual({ count: 0 });
+  });
+});
+
 describe("authentic, and once", () => {
   const signedAt = Date.now();
   const body = (id: string) =>

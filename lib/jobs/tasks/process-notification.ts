@@ -29,13 +29,16 @@ export type ProcessNotificationPayload = {
 export async function processNotification(worker: WorkerContext, payload: ProcessNotificationPayload): Promise<void> {
   const { storeId, gateway, eventId } = payload;
   const context = systemContext(worker, storeId, "process_notification", eventId);
-  const found = await worker.pool.query<{ payload: { meaning: InterpretedNotification } }>(
-    "SELECT payload FROM gateway_notifications WHERE store_id = $1 AND gateway = $2 AND event_id = $3 AND status = 'received'",
+  const found = await worker.pool.query<{ payload: { meaning: InterpretedNotification }; is_fresh: boolean }>(
+    `SELECT payload, received_at > paydesk_now() - interval '1 day' AS is_fresh FROM gateway_notifications
+     WHERE store_id = $1 AND gateway = $2 AND event_id = $3 AND status = 'received'`,
     [storeId, gateway, eventId],
   );
-  const meaning = found.rows[0]?.payload.meaning;
-  if (!meaning) return;
-  const result = await act(worker, context, gateway as GatewayName, meaning);
+  const row = found.rows[0];
+  if (!row) return;
+  const result = await act(worker, context, gateway as GatewayName, row.payload.meaning);
+  // It may be ahead of our own answer to the call that took the money (I11): tried again for a day, then it is none of ours.
+  if (result === "capture_not_found" && row.is_fresh) throw new Error("its capture is not known yet");
   await worker.pool.query(
     "UPDATE gateway_notifications SET status = 'processed', result = $4, processed_at = paydesk_now() WHERE store_id = $1 AND gateway = $2 AND event_id = $3",
     [storeId, gateway, eventId, result],
