@@ -15,7 +15,7 @@ export async function captureDueInvoice(
 ): Promise<Result<CaptureAsked, RequestCaptureRefusal>> {
   const asked = await requestCapture(context, { ...input, manual: false });
   if (asked.ok) return asked;
-  if (asked.reason === "authorize_in_progress") await lookAgain(context, input);
+  if (waitsForOthers.has(asked.reason)) await lookAgain(context, input);
   const failure = failureOf[asked.reason];
   if (failure) await markFailed(context, input, failure, asked.reason);
   return asked;
@@ -32,7 +32,14 @@ const failureOf: Partial<Record<RequestCaptureRefusal, Failure>> = {
   order_fraud_stopped: { status: "finally_failed", reason: "suspected_fraud" },
 };
 
-/** A hold is being exchanged: the invoice is looked at again once that is likely to be over (X04). */
+/** What this invoice needs is in other hands now: a hold that is being exchanged (X04), one from which another parcel is being captured, or one that nobody knows of yet. */
+const waitsForOthers: ReadonlySet<RequestCaptureRefusal> = new Set([
+  "authorize_in_progress",
+  "capture_in_progress",
+  "outcome_unknown",
+]);
+
+/** The invoice is looked at again once that is likely to be over; one that is itself being captured is left alone. */
 function lookAgain(
   context: OperationContext,
   input: { orderId: string; invoiceId: string },
