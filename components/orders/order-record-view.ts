@@ -2,6 +2,7 @@ import type { ActView } from "@/components/acts/act-view";
 import type { OrderReasonCode } from "@/components/orders/order-reason-view";
 import type { PresenceView } from "@/components/orders/order-row-view";
 import type { RequestCardView } from "@/components/orders/request-card-view";
+import type { RetryBudgetView } from "@/components/payments/retry-budget";
 import type { AmountView } from "@/components/ui/amount";
 import type { PersonView } from "@/components/ui/avatar";
 import type { BadgeView } from "@/components/ui/badge";
@@ -94,6 +95,8 @@ export type PaymentMethodView = {
   captured: AmountView;
   hold: HoldView | null;
   state: BadgeView;
+  /** Tries left of a card on file, for its amount; null for whatever no network counts. */
+  budget: RetryBudgetView | null;
   acts: ActView[];
 };
 

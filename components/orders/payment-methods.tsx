@@ -2,6 +2,7 @@ import { BookOpen, CreditCard, Gift, HandCoins, Landmark, type LucideIcon, Recei
 import { ActButton } from "@/components/acts/act-button";
 import type { ActView } from "@/components/acts/act-view";
 import type { MethodIcon, PaymentMethodView } from "@/components/orders/order-record-view";
+import { BudgetLine } from "@/components/payments/retry-budget";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
@@ -99,6 +100,7 @@ function MethodRow({ method, clock }: { method: PaymentMethodView; clock: ClockV
           <span className="min-w-0">
             <b className="block truncate leading-[18px] font-semibold">{method.label}</b>
             <span className="lab block truncate">{method.note}</span>
+            {method.budget && <BudgetLine budget={method.budget} />}
           </span>
         </span>
       </td>

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
 import type { FailedCaptureRowView } from "@/components/payments/failed-captures-view";
+import { BudgetMeter } from "@/components/payments/retry-budget";
 import { Badge } from "@/components/ui/badge";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatLogMoment, zoneName } from "@/components/ui/format-moment";
 import { Kbd } from "@/components/ui/kbd";
-import { Meter } from "@/components/ui/meter";
 import { ScrollBox } from "@/components/ui/scroll-box";
 
 export type FailedCaptureDetailProps = { row: FailedCaptureRowView; clock: ClockView };
@@ -90,11 +90,7 @@ function Budget({ row }: { row: FailedCaptureRowView }) {
               of {budget.allowed} tries left in {budget.window}
             </span>
           </p>
-          <Meter
-            className="mt-1 mb-2"
-            label={`${budget.allowed - budget.left} of ${budget.allowed} tries used`}
-            share={(budget.allowed - budget.left) / budget.allowed}
-          />
+          <BudgetMeter className="mt-1 mb-2" budget={budget} />
           <p className="lab">{budget.note}</p>
         </>
       )}

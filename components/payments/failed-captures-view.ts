@@ -1,4 +1,5 @@
 import type { ActView } from "@/components/acts/act-view";
+import type { RetryBudgetView } from "@/components/payments/retry-budget";
 import type { AmountView } from "@/components/ui/amount";
 import type { BadgeView } from "@/components/ui/badge";
 import type { TileView } from "@/components/ui/tile";
@@ -44,7 +45,7 @@ export type FailedCaptureRowView = {
   next: ActView | null;
   otherActs: ActView[];
   tries: CaptureTryView[];
-  budget: { left: number; allowed: number; window: string; note: string } | null;
+  budget: RetryBudgetView | null;
   /** After a capture: payment line, invoice, transaction link, bookkeeping. */
   checklist: { label: string; isDone: boolean }[];
 };

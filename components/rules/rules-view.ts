@@ -60,3 +60,27 @@ export type RulesPageView = {
   versions: RuleVersionView[];
   choices: RuleChoices;
 };
+
+/** One limit of a network on repeated tries: what it allows, what the store allows itself today, and what is planned. */
+export type RetryLimitView = {
+  id: string;
+  network: string;
+  counts: string;
+  ceiling: number;
+  /** Null where the network publishes no number. */
+  networkMost: number | null;
+  most: number;
+  /** Null while the house's own number holds. */
+  since: string | null;
+  planned: { most: number; from: string } | null;
+};
+export type RetryLimitLineView = {
+  id: string;
+  network: string;
+  most: number;
+  from: string;
+  author: string;
+  note: string;
+  at: string;
+};
+export type RetryLimitsView = { limits: RetryLimitView[]; history: RetryLimitLineView[] };

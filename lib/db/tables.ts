@@ -7,6 +7,7 @@ export type Tables = {
   payment_types: models.PaymentTypeModel;
   authorization_windows: models.AuthorizationWindowModel;
   staff_users: models.StaffUserModel;
+  retry_limits: models.RetryLimitModel;
   staff_notices: models.StaffNoticeModel;
   staff_sessions: models.StaffSessionModel;
   rate_counters: models.RateCounterModel;

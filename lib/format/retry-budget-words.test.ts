@@ -4,13 +4,14 @@ import { money } from "@/lib/payments/money";
 import { type CredentialTry, retryBar, retryBudget } from "@/lib/payments/retry-budget";
 import { budgetWords } from "./retry-budget-words";
 
+const none = new Map<string, number>();
 const now = toInstant(Date.parse("2026-11-22T12:00:00Z"));
 const amount = money(1000n, "USD");
 const refusals = (count: number): CredentialTry[] =>
   Array.from({ length: count }, (_, index) => ({ at: later(now, -index * DAY_MS), amount, reason: "do_not_honor" }));
 const words = (brand: string | null, tries: CredentialTry[]) =>
-  budgetWords(retryBudget(brand, tries, amount, now), {
-    bar: retryBar(brand, tries, amount, now),
+  budgetWords(retryBudget(brand, tries, amount, now, none), {
+    bar: retryBar(brand, tries, amount, now, none),
     brand,
     timeZone: "UTC",
   });

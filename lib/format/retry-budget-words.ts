@@ -15,8 +15,7 @@ export function budgetWords(
   budget: RetryBudget,
   { bar, brand, timeZone }: { bar: RetryBar | null; brand: string | null; timeZone: string },
 ): BudgetWords {
-  const hours = budget.windowMs / HOUR_MS;
-  const window = hours > 48 ? `${hours / 24} days` : `${hours} hours`;
+  const window = windowText(budget);
   const { allowed } = budget;
   if (bar === "retry_forbidden")
     return {
@@ -27,6 +26,12 @@ export function budgetWords(
     };
   const free = budget.freeAt === null ? "" : ` The next one comes free on ${momentText(budget.freeAt, timeZone)}.`;
   return { left: budget.left, allowed, window, note: `${networkNote(budget, brand, window)}${free}` };
+}
+
+/** "30 days", "24 hours". */
+export function windowText({ windowMs }: Pick<RetryBudget, "windowMs">): string {
+  const hours = windowMs / HOUR_MS;
+  return hours > 48 ? `${hours / 24} days` : `${hours} hours`;
 }
 
 function networkNote({ network, excessFee, limitId }: RetryBudget, brand: string | null, window: string): string {

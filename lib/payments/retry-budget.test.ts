@@ -5,6 +5,7 @@ import { money } from "./money";
 import { type CredentialTry, networkLimits, retryBar, retryBudget } from "./retry-budget";
 
 const now = toInstant(Date.parse("2026-11-22T12:00:00Z"));
+const none = new Map<string, number>();
 const usd = (minor: bigint) => money(minor, "USD");
 const refusal = (ageMs: number, amount = usd(1000n)): CredentialTry => ({
   at: later(now, -ageMs),
@@ -21,7 +22,7 @@ describe("the tries that a card has left", () => {
     ["amex", 8, 30 * DAY_MS, null],
     [null, 8, 30 * DAY_MS, null],
   ])("X07: a fresh card of %s has %i tries", (brand, allowed, windowMs, network) => {
-    expect(retryBudget(brand, [], usd(1000n), now)).toMatchObject({
+    expect(retryBudget(brand, [], usd(1000n), now, none)).toMatchObject({
       allowed,
       left: allowed,
       windowMs,
@@ -31,7 +32,7 @@ describe("the tries that a card has left", () => {
   });
 
   it("X07: limits are dated: Visa allowed 15 until May 2025", () => {
-    const network = (day: string) => retryBudget("visa", [], usd(1n), toInstant(Date.parse(day))).network;
+    const network = (day: string) => retryBudget("visa", [], usd(1n), toInstant(Date.parse(day)), none).network;
     expect([network("2021-06-30"), network("2025-05-18"), network("2025-05-19")]).toEqual([null, 15, 20]);
   });
 
@@ -43,29 +44,35 @@ describe("the tries that a card has left", () => {
       refusal(HOUR_MS, money(1000n, "EUR")),
       { ...refusal(HOUR_MS), reason: null },
     ];
-    expect(retryBudget("visa", tries, usd(1000n), now)).toMatchObject({ left: 11 });
+    expect(retryBudget("visa", tries, usd(1000n), now, none)).toMatchObject({ left: 11 });
   });
 
   it("X07: Mastercard counts every amount within a day, and the tightest limit is the one shown", () => {
     const today = many(3, (index) => index * HOUR_MS, usd(5n));
-    expect(retryBudget("mastercard", today, usd(1000n), now)).toMatchObject({ limitId: "mastercard.24h", left: 1 });
+    expect(retryBudget("mastercard", today, usd(1000n), now, none)).toMatchObject({
+      limitId: "mastercard.24h",
+      left: 1,
+    });
     const month = many(11, (index) => (index + 2) * DAY_MS);
-    expect(retryBudget("mastercard", month, usd(1000n), now)).toMatchObject({ limitId: "mastercard.30d", left: 1 });
+    expect(retryBudget("mastercard", month, usd(1000n), now, none)).toMatchObject({
+      limitId: "mastercard.30d",
+      left: 1,
+    });
   });
 
   it("X07: used up, it says when the next try comes free", () => {
     const tries = many(13, (index) => (index + 1) * DAY_MS);
-    const budget = retryBudget("visa", tries, usd(1000n), now);
+    const budget = retryBudget("visa", tries, usd(1000n), now, none);
     expect(budget).toMatchObject({ left: 0, freeAt: later(now, 18 * DAY_MS) });
-    expect(retryBar("visa", tries, usd(1000n), now)).toBe("retry_budget_spent");
-    expect(retryBar("visa", tries, usd(1000n), budget.freeAt ?? now)).toBeNull();
+    expect(retryBar("visa", tries, usd(1000n), now, none)).toBe("retry_budget_spent");
+    expect(retryBar("visa", tries, usd(1000n), budget.freeAt ?? now, none)).toBeNull();
   });
 
   it("FD-1 X07: an answer that forbids repeats locks whatever is left, until the card has worked again", () => {
     const stolen: CredentialTry = { ...refusal(HOUR_MS), reason: "lost_or_stolen" };
-    expect(retryBar("visa", [stolen, refusal(2 * HOUR_MS)], usd(1n), now)).toBe("retry_forbidden");
-    expect(retryBar(null, [stolen], usd(1n), now)).toBe("retry_forbidden");
-    expect(retryBar("visa", [stolen, { ...refusal(MINUTE_MS), reason: null }], usd(1n), now)).toBeNull();
+    expect(retryBar("visa", [stolen, refusal(2 * HOUR_MS)], usd(1n), now, none)).toBe("retry_forbidden");
+    expect(retryBar(null, [stolen], usd(1n), now, none)).toBe("retry_forbidden");
+    expect(retryBar("visa", [stolen, { ...refusal(MINUTE_MS), reason: null }], usd(1n), now, none)).toBeNull();
   });
 
   it("X07 FD-1: whoever asks first never repeats past a house limit, in any window, at any pace", () => {
@@ -80,7 +87,7 @@ describe("the tries that a card has left", () => {
         let at: Instant = now;
         for (const { gapMs, minor } of asked) {
           at = later(at, gapMs);
-          if (retryBar(card, tries, usd(minor), at) !== null) continue;
+          if (retryBar(card, tries, usd(minor), at, none) !== null) continue;
           tries.push({ at, amount: usd(minor), reason: "do_not_honor" });
         }
         const named = networkLimits.filter((limit) => limit.brand === card);

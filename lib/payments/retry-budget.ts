@@ -14,7 +14,7 @@ export type NetworkLimit = {
   readonly windowMs: number;
   /** Refusals of the same amount count; otherwise all on the card. */
   readonly isPerAmount: boolean;
-  /** What the house allows itself, well under the network's own number. */
+  /** What the house allows itself, well under the network's own number; a store may set another (retry-limits.ts). */
   readonly house: number;
   /** The network's number by date; null where none is published. */
   readonly network: readonly { readonly from: string; readonly most: number }[];
@@ -70,7 +70,7 @@ export const longestWindowMs = Math.max(...networkLimits.map(({ windowMs }) => w
 
 export type RetryBudget = {
   readonly limitId: string;
-  /** Tries that the house allows itself in the window, and how many of them are left; never below zero. */
+  /** Tries that the store or the house allows itself in the window, and how many of them are left; never below zero. */
   readonly allowed: number;
   readonly left: number;
   readonly windowMs: number;
@@ -81,16 +81,27 @@ export type RetryBudget = {
   readonly excessFee: string | null;
 };
 
-/** What is left of a card's tries for this amount: the tightest of its network's limits (X07). Only refusals count. */
+/** What a store allows itself at one moment, by the id of the limit; the house's own number where it has said nothing. */
+export type StoreLimits = ReadonlyMap<string, number>;
+
+/** The most that a network allows at that moment; where it publishes no number, what the house allows itself. */
+export function ceilingAt({ network, house }: NetworkLimit, at: Instant): number {
+  return networkMost(network, at) ?? house;
+}
+
+/** What is left of a card's tries for this amount: the tightest of its network's limits, as the store has set them (X07). Only refusals count. */
 export function retryBudget(
   brand: string | null,
   tries: readonly CredentialTry[],
   amount: Money,
   now: Instant,
+  store: StoreLimits,
 ): RetryBudget {
   const own = networkLimits.filter((limit) => limit.brand === brand);
   const limits = own.length > 0 ? own : networkLimits.filter((limit) => limit.brand === null);
-  const [first, ...others] = limits.map((limit) => budgetUnder(limit, tries, amount, now));
+  const [first, ...others] = limits.map((limit) =>
+    budgetUnder(limit, tries, amount, now, allowedTries(limit, store, now)),
+  );
   if (first === undefined) throw new Error("no limit holds for cards without a network");
   return others.reduce((tightest, each) => (each.left < tightest.left ? each : tightest), first);
 }
@@ -106,28 +117,44 @@ export function retryBar(
   tries: readonly CredentialTry[],
   amount: Money,
   now: Instant,
+  store: StoreLimits,
 ): RetryBar | null {
   const last = tries.toSorted((a, b) => a.at - b.at).at(-1);
   if (last && last.reason !== null && retryClassOfReason[last.reason] === "never") return "retry_forbidden";
-  return retryBudget(brand, tries, amount, now).left === 0 ? "retry_budget_spent" : null;
+  return retryBudget(brand, tries, amount, now, store).left === 0 ? "retry_budget_spent" : null;
 }
 
-function budgetUnder(limit: NetworkLimit, tries: readonly CredentialTry[], amount: Money, now: Instant): RetryBudget {
+/** Never more than the network allows today, whatever was set when it allowed more. */
+function allowedTries(limit: NetworkLimit, store: StoreLimits, now: Instant): number {
+  return Math.min(store.get(limit.id) ?? limit.house, ceilingAt(limit, now));
+}
+
+function networkMost(network: NetworkLimit["network"], at: Instant): number | null {
+  return network.findLast(({ from }) => toInstant(Date.parse(from)) <= at)?.most ?? null;
+}
+
+function budgetUnder(
+  limit: NetworkLimit,
+  tries: readonly CredentialTry[],
+  amount: Money,
+  now: Instant,
+  allowed: number,
+): RetryBudget {
   const since = later(now, -limit.windowMs);
   const counted = tries
     .filter((each) => each.reason !== null && each.at > since && each.at <= now)
     .filter((each) => !limit.isPerAmount || isSame(each.amount, amount))
     .map((each) => each.at)
     .sort((a, b) => a - b);
-  const left = Math.max(0, limit.house - counted.length);
-  const oldest = counted.at(-limit.house);
+  const left = Math.max(0, allowed - counted.length);
+  const oldest = counted.at(-allowed);
   return {
     limitId: limit.id,
-    allowed: limit.house,
+    allowed,
     left,
     windowMs: limit.windowMs,
     freeAt: left > 0 || oldest === undefined ? null : later(oldest, limit.windowMs),
-    network: limit.network.findLast(({ from }) => toInstant(Date.parse(from)) <= now)?.most ?? null,
+    network: networkMost(limit.network, now),
     excessFee: limit.excessFee,
   };
 }

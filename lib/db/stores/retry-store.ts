@@ -1,7 +1,7 @@
 import type { HouseReason } from "@/lib/payments/decline-reasons";
 import { type Instant, later } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
-import { type CredentialTry, longestWindowMs } from "@/lib/payments/retry-budget";
+import { type CredentialTry, longestWindowMs, type StoreLimits } from "@/lib/payments/retry-budget";
 import { toDate, toMoment } from "../to-domain";
 import type { RowReader } from "./instrument-store";
 
@@ -41,4 +41,14 @@ export async function loadCredentialTries(
     tries.set(methodId, known);
   }
   return tries;
+}
+
+/** What a store allows itself now of each limit that it has set (X07). */
+export async function loadStoreLimits(reader: RowReader, storeId: string, now: Instant): Promise<StoreLimits> {
+  const rows = await reader.rows<{ id: string; most: number }>(
+    `SELECT DISTINCT ON (limit_id) limit_id AS id, most FROM retry_limits WHERE store_id = $1 AND valid_from <= $2
+     ORDER BY limit_id, valid_from DESC, created_at DESC, id DESC`,
+    [storeId, toDate(now)],
+  );
+  return new Map(rows.map(({ id, most }) => [id, most]));
 }

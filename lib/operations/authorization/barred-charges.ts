@@ -1,4 +1,4 @@
-import { loadCredentialTries } from "@/lib/db/stores/retry-store";
+import { loadCredentialTries, loadStoreLimits } from "@/lib/db/stores/retry-store";
 import type { PaymentMethodId } from "@/lib/payments/ids";
 import type { Money } from "@/lib/payments/money";
 import { type RetryBar, retryBar } from "@/lib/payments/retry-budget";
@@ -13,9 +13,10 @@ export async function barredChargesOf(
   if (charges.length === 0) return barred;
   const ids = charges.map(({ paymentMethodId }) => paymentMethodId);
   const tries = await loadCredentialTries(tx, order.storeId, ids, tx.now);
+  const limits = await loadStoreLimits(tx, order.storeId, tx.now);
   for (const { paymentMethodId, amount } of charges) {
     const brand = order.methods.find((each) => each.id === paymentMethodId)?.brand ?? null;
-    const bar = retryBar(brand, tries.get(paymentMethodId) ?? [], amount, tx.now);
+    const bar = retryBar(brand, tries.get(paymentMethodId) ?? [], amount, tx.now, limits);
     if (bar !== null) barred.set(paymentMethodId, bar);
   }
   return barred;

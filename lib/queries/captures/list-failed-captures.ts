@@ -1,4 +1,4 @@
-import { loadCredentialTries } from "@/lib/db/stores/retry-store";
+import { loadCredentialTries, loadStoreLimits } from "@/lib/db/stores/retry-store";
 import { actorName } from "@/lib/format/actor-name";
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
 import { attemptActText, attemptBadge, type WordBadge } from "@/lib/format/attempt-words";
@@ -17,6 +17,7 @@ import {
   type RetryBudget,
   retryBar,
   retryBudget,
+  type StoreLimits,
 } from "@/lib/payments/retry-budget";
 import { loadOrders, type OrderRead } from "../orders/load-orders";
 import { type OrderVerb, orderVerbs } from "../orders/order-verbs";
@@ -104,13 +105,17 @@ export async function listFailedCaptures(
     const invoice = read?.order.invoices.find((each) => each.id === row.invoice_id);
     return read && invoice ? [{ row, read, invoice, method: methodOf(read, invoice) }] : [];
   });
+  const reader = { rows: <T>(text: string, list: readonly unknown[] = []) => readRows<T>(scope, text, list) };
+  const limits = await loadStoreLimits(reader, scope.storeId, scope.now);
   const tries = await loadCredentialTries(
-    { rows: (text, list = []) => readRows(scope, text, list) },
+    reader,
     scope.storeId,
     found.flatMap(({ method }) => method?.id ?? []),
     scope.now,
   );
-  return found.map((each) => toFailedCapture(scope, { ...each, onCard: tries.get(each.method?.id ?? "") ?? [] }));
+  return found.map((each) =>
+    toFailedCapture(scope, { ...each, onCard: tries.get(each.method?.id ?? "") ?? [], limits }),
+  );
 }
 
 type FailedRow = {
@@ -147,6 +152,7 @@ type Found = {
   invoice: Invoice;
   method: PaymentMethod | undefined;
   onCard: readonly CredentialTry[];
+  limits: StoreLimits;
 };
 
 /** What the invoice was last charged to. */
@@ -157,9 +163,9 @@ function methodOf({ order }: OrderRead, invoice: Invoice): PaymentMethod | undef
   return order.methods.find((each) => each.id === hold?.paymentMethodId) ?? order.methods[0];
 }
 
-function budgetOf({ method, onCard, invoice }: Found, now: Instant): FailedCapture["budget"] {
+function budgetOf({ method, onCard, invoice, limits }: Found, now: Instant): FailedCapture["budget"] {
   if (method?.kind !== "card") return null;
-  const asked = [method.brand, onCard, invoiceRest(invoice), now] as const;
+  const asked = [method.brand, onCard, invoiceRest(invoice), now, limits] as const;
   return { ...retryBudget(...asked), bar: retryBar(...asked), brand: method.brand };
 }
 

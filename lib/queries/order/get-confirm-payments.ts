@@ -12,6 +12,7 @@ import type { Order } from "@/lib/payments/order";
 import { loadOrders } from "../orders/load-orders";
 import { type CoverageRead, coverageNow, toCoverageRead } from "../orders/order-standing";
 import { type QueryScope, readRows } from "../query-scope";
+import { readMethodBudgets } from "./method-budgets";
 import { allotmentsOf, type MethodLine, orderMethods, readMethodFacts } from "./order-methods";
 import { readRecordRow, readStaffNames } from "./read-record";
 
@@ -34,8 +35,9 @@ export async function getConfirmPayments(scope: QueryScope, orderNumber: string)
   const read = row && (await loadOrders(scope, [row.id])).get(row.id);
   if (!row || !read) return null;
   const { order, account } = read;
-  const [facts, saved, kinds, sums] = await Promise.all([
+  const [facts, budgets, saved, kinds, sums] = await Promise.all([
     readMethodFacts(scope, row.id),
+    readMethodBudgets(scope, order),
     readSavedMethods(scope, { orderId: row.id, accountId: account.id }),
     readHouseKinds(scope),
     readSums(scope, row.id, read.revision),
@@ -63,7 +65,7 @@ export async function getConfirmPayments(scope: QueryScope, orderNumber: string)
     covered: toAmountView(add(coverage.captured, add(coverage.secured, coverage.onPaper))),
     missing: toAmountView(coverage.uncovered),
     editRefusal: may.ok ? null : may.reason,
-    methods: orderMethods(scope, order, coverage, facts).map((line): ConfirmMethod => {
+    methods: orderMethods(scope, order, coverage, facts, budgets).map((line): ConfirmMethod => {
       const method = order.methods.find(({ id }) => id === line.id);
       const by = facts.find(({ id }) => id === line.id)?.suspended_by ?? null;
       return {

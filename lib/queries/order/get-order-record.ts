@@ -14,6 +14,7 @@ import { coverageNow } from "../orders/order-standing";
 import { orderVerbs } from "../orders/order-verbs";
 import type { QueryScope } from "../query-scope";
 import { leadingOf } from "./leading-item";
+import { readMethodBudgets } from "./method-budgets";
 import { orderChain } from "./order-chain";
 import { orderCoverage } from "./order-coverage";
 import { orderHighlights } from "./order-highlights";
@@ -49,7 +50,7 @@ export async function getOrderRecord(scope: QueryScope, orderNumber: string): Pr
 
 async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
   const { order, account } = read;
-  const [items, attempts, story, invoices, releases, mails, links, methodFacts, change, refund, request] =
+  const [items, attempts, story, invoices, releases, mails, links, methodFacts, budgets, change, refund, request] =
     await Promise.all([
       readOpenItems(scope, row.id),
       readAttempts(scope, row.id),
@@ -59,6 +60,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
       readMails(scope, row.id),
       readChain(scope, row.id),
       readMethodFacts(scope, row.id),
+      readMethodBudgets(scope, order),
       readPriceChange(scope, { id: row.id, currency: row.currency, ...read }),
       readRefundSources(scope, { id: row.id, orderNumber: order.orderNumber, currency: row.currency }),
       readRequest(scope, row.id),
@@ -85,7 +87,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     request,
     priceChange: change,
     priceChangeBy: change && (change.reason ?? actorText(change.actor, words)),
-    methods: orderMethods(scope, order, coverage, methodFacts),
+    methods: orderMethods(scope, order, coverage, methodFacts, budgets),
     ledger: orderLedger(scope, attempts, words),
     timeline: orderTimeline(story, words),
     timelineBegan: (story.at(-1)?.created_at ?? new Date(order.placedAt)).toISOString(),

@@ -3,6 +3,7 @@ import type { WordBadge } from "@/lib/format/attempt-words";
 import { formatMoney } from "@/lib/format/format-money";
 import { houseReasonText } from "@/lib/format/house-reason-words";
 import { type MethodIcon, methodIcon, methodLabel } from "@/lib/format/method-label";
+import type { BudgetWords } from "@/lib/format/retry-budget-words";
 import { type Allocation, allocate, chargingOrder } from "@/lib/payments/allocation";
 import type { Coverage } from "@/lib/payments/coverage";
 import { holdRest, isLive, lostHolds, undecidedHolds } from "@/lib/payments/holds";
@@ -24,6 +25,8 @@ export type MethodLine = {
   captured: AmountView;
   hold: HoldRead | null;
   state: WordBadge;
+  /** Tries left of a card on file; null for whatever no network counts. */
+  budget: BudgetWords | null;
 };
 
 export type MethodFacts = {
@@ -49,6 +52,7 @@ export function orderMethods(
   order: Order,
   coverage: Coverage,
   facts: readonly MethodFacts[],
+  budgets: ReadonlyMap<string, BudgetWords>,
 ): MethodLine[] {
   const charged = chargingOrder(order.methods);
   const others = order.methods.filter((method) => method.status === "suspended");
@@ -72,6 +76,7 @@ export function orderMethods(
       captured: amounts(holds, (hold) => hold.captured),
       hold: toHoldRead(live[0] ?? null, new Map()),
       state: stateOf(scope, order, method, coverage, fact),
+      budget: budgets.get(method.id) ?? null,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { loadCredentialTries } from "@/lib/db/stores/retry-store";
+import { loadCredentialTries, loadStoreLimits } from "@/lib/db/stores/retry-store";
 import { toDate } from "@/lib/db/to-domain";
 import { later } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
@@ -33,9 +33,10 @@ export async function countTightCards(scope: QueryScope): Promise<TightCards> {
   const reader = { rows: <T>(text: string, values: readonly unknown[] = []) => readRows<T>(scope, text, values) };
   const ids = rows.map(({ id }) => id);
   const tries = await loadCredentialTries(reader, scope.storeId, ids, scope.now);
+  const limits = await loadStoreLimits(reader, scope.storeId, scope.now);
   const left = rows.map(
     ({ id, brand, amount_minor, currency }) =>
-      retryBudget(brand, tries.get(id) ?? [], money(amount_minor, currency), scope.now).left,
+      retryBudget(brand, tries.get(id) ?? [], money(amount_minor, currency), scope.now, limits).left,
   );
   return {
     refused: left.length,

@@ -6,6 +6,7 @@ import {
   publishRules as publishRulesOperation,
   rollBackRules as rollBackOperation,
 } from "@/lib/operations/rules/publish-rules";
+import { setRetryLimit as setRetryLimitOperation } from "@/lib/operations/rules/set-retry-limit";
 import { defineAction } from "@/lib/server/define-action";
 import { freeText, requestIdField } from "@/lib/server/form-fields";
 import { ruleFormFields, toRule } from "@/lib/server/rule-form";
@@ -61,4 +62,27 @@ export const rollBackRules = defineAction({
   }),
   run: ({ context }, { version, note }) => rollBackOperation(context, { version, note }),
   message: ({ version }) => `In force again, as version ${version}.`,
+});
+
+/** What the store allows itself of a network's limit, from the beginning of a day on its clock; from now on where none is named. */
+export const setRetryLimit = defineAction({
+  permission: "rules.publish",
+  schema: z.strictObject({
+    ...request,
+    limitId: z.string().regex(/^[a-z]+\.\d+[hd]$/, "is not a limit"),
+    most: z
+      .string()
+      .trim()
+      .regex(/^[1-9]\d{0,2}$/, "must be a whole number of tries, one at least")
+      .transform(Number),
+    from: z
+      .string()
+      .trim()
+      .regex(/^(\d{4}-\d{2}-\d{2})?$/, "must be a day like 2026-12-01, or empty for now"),
+    note: freeText(300),
+  }),
+  run: ({ context }, { limitId, most, from, note }) =>
+    setRetryLimitOperation(context, { limitId, most, day: from === "" ? null : from, note }),
+  message: ({ isNow }, { most, from }) =>
+    isNow ? `At most ${most} tries from now on.` : `At most ${most} tries from ${from} on.`,
 });

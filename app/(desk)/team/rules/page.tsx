@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { RetryLimits } from "@/components/rules/retry-limits";
 import { RulesScreen } from "@/components/rules/rules-screen";
+import { getRetryLimits } from "@/lib/queries/rules/get-retry-limits";
 import { getRulesPage } from "@/lib/queries/rules/get-rules-page";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
-import { discardDraft, moveRule, publishRules, removeRule, rollBackRules, saveRule } from "./actions";
+import { discardDraft, moveRule, publishRules, removeRule, rollBackRules, saveRule, setRetryLimit } from "./actions";
+import { toRetryLimitsView } from "./retry-limits-view";
 import { toRulesView } from "./rules-view";
 
 export const metadata: Metadata = { title: "Recovery rules" };
@@ -12,6 +15,7 @@ export const metadata: Metadata = { title: "Recovery rules" };
 export default async function RulesPage() {
   const staff = await requireStaff("rules.view");
   const queries = await queryContext(staff);
+  const clock = await clockView(staff);
   return (
     <>
       <div className="mb-3 flex items-baseline gap-3">
@@ -23,9 +27,12 @@ export default async function RulesPage() {
       </div>
       <RulesScreen
         page={toRulesView(await getRulesPage(queries), staff)}
-        clock={await clockView(staff)}
+        clock={clock}
         actions={{ saveRule, moveRule, removeRule, discardDraft, publishRules, rollBackRules }}
       />
+      <div className="mt-3">
+        <RetryLimits view={toRetryLimitsView(await getRetryLimits(queries))} clock={clock} setLimit={setRetryLimit} />
+      </div>
     </>
   );
 }
