@@ -16,7 +16,7 @@ export type ActFormProps = {
   children: (state: ActionState, isPending: boolean) => ReactNode;
 };
 
-/** A form of the rules page: sends once, says in place why not, and shows the page as it then is. */
+/** A small form: sends once, says in place why not, and shows the page as it then is. */
 export function ActForm({ action, fields = {}, className, onDone, children }: ActFormProps) {
   const router = useRouter();
   const [state, submit, isPending] = useActionState(async (previous: ActionState, form: FormData) => {

@@ -17,6 +17,7 @@ const pages = [
   "/customers",
   "/team",
   "/team/rules",
+  "/team/webhooks",
   "/unconfirmed",
   "/unapplied",
   "/dev/inbox",

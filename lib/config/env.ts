@@ -28,6 +28,8 @@ export type Settings = {
   readonly paypal: PaypalSettings | null;
   /** A key for the REST API that exists from the start; demo and test mode only. */
   readonly apiKey: string | null;
+  /** Hosts that webhooks may reach although their address is not public, or without TLS. */
+  readonly webhookPrivateHosts: readonly string[];
   readonly sandboxPort: number;
   /** Where the sandbox's control endpoints are; null in production. */
   readonly sandboxUrl: string | null;
@@ -104,6 +106,10 @@ function toSettings(raw: RawSettings, secretFor: typeof localSecret): Settings {
     },
     paypal: toPaypal(raw, isProduction ? null : sandboxUrl),
     apiKey: raw.PAYDESK_API_KEY ?? null,
+    webhookPrivateHosts: [
+      ...raw.WEBHOOK_PRIVATE_HOSTS.split(",").map((host) => host.trim().toLowerCase()),
+      ...(isProduction ? [] : ["localhost", "127.0.0.1"]),
+    ].filter((host) => host !== ""),
     sandboxPort: raw.SANDBOX_PORT,
     sandboxUrl: isProduction ? null : sandboxUrl,
     logLevel: raw.LOG_LEVEL,

@@ -43,6 +43,7 @@ export const settingsSchema = z.object({
   PAYPAL_WEBHOOK_ID: z.string().optional(),
   PAYPAL_API_BASE: webAddress.optional(),
   PAYDESK_API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
+  WEBHOOK_PRIVATE_HOSTS: z.string().default(""),
   SANDBOX_PORT: port.default(4242),
   LOG_LEVEL: logLevelSchema.default("info"),
 });

@@ -56,6 +56,7 @@ export type Tables = {
   reconciliation_runs: models.ReconciliationRunModel;
   reconciliation_differences: models.ReconciliationDifferenceModel;
   rule_sets: models.RuleSetModel;
+  webhook_endpoints: models.WebhookEndpointModel;
   outbox_messages: models.OutboxMessageModel;
   import_runs: models.ImportRunModel;
   worker_beats: models.WorkerBeatModel;

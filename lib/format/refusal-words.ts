@@ -1,5 +1,14 @@
 /** What a refusal says to a person at the desk, by its reason. A reason without words here shows as `refusalText` makes it. */
 export const refusalWords: Readonly<Record<string, string>> = {
+  endpoint_not_found: "There is no such address any more.",
+  endpoint_not_active: "It is paused. Resume it first.",
+  endpoint_already_there: "This address is told already.",
+  too_many_endpoints: "Five addresses are the most. Remove one first.",
+  not_an_address: "That is not a web address. It begins with https://.",
+  credentials_in_address: "Leave user and password out of the address: the signature says that a message is ours.",
+  not_encrypted:
+    "Only https: what is told is about money. The operator can allow a host of your own by WEBHOOK_PRIVATE_HOSTS.",
+  not_public: "That host is not on the internet. The operator can allow it by WEBHOOK_PRIVATE_HOSTS.",
   capture_refunded: "Part of its money was paid out again. A person must settle the rest.",
   check_already_returned: "This check came back before.",
   check_not_deposited: "This check was never taken to the bank.",

@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import type { LookupFunction } from "node:net";
 import { redact } from "./redaction";
 
 export type OutgoingRequest = {
@@ -46,10 +47,17 @@ export const correlationHeader = "X-Correlation-Id";
 
 const largestAnswerBytes = 8 * 1024 * 1024;
 
-export function createSender(options: { readonly onCall?: (record: CallRecord) => void } = {}): Sender {
+export type SenderOptions = {
+  readonly onCall?: (record: CallRecord) => void;
+  /** How a host's name becomes the address that is then connected to; the system's own way by default. */
+  readonly lookup?: LookupFunction;
+};
+
+export function createSender(options: SenderOptions = {}): Sender {
+  const { lookup } = options;
   const agents = {
-    "http:": new http.Agent({ keepAlive: true }),
-    "https:": new https.Agent({ keepAlive: true }),
+    "http:": new http.Agent({ keepAlive: true, ...(lookup && { lookup }) }),
+    "https:": new https.Agent({ keepAlive: true, ...(lookup && { lookup }) }),
   };
   let calls = 0;
   return {

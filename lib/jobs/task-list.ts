@@ -3,6 +3,7 @@ import { logger } from "@/lib/config/logger";
 import { runAdvanceApproval } from "./tasks/advance-approval";
 import { askNotifications } from "./tasks/ask-notifications";
 import { captureInvoice } from "./tasks/capture-invoice";
+import { deliverMessages } from "./tasks/deliver-messages";
 import { runInspectHold } from "./tasks/inspect-hold";
 import { processNotification } from "./tasks/process-notification";
 import { recheckDifference } from "./tasks/recheck-difference";
@@ -29,6 +30,7 @@ const tasks: Readonly<Record<string, Task>> = {
   reconcile,
   recheck_difference: recheckDifference,
   run_bulk_job: runBulkJob,
+  deliver_messages: deliverMessages,
   sweep,
 };
 
@@ -52,7 +54,7 @@ export function makeTaskList(worker: WorkerContext): TaskList {
 }
 
 function idsOf(payload: unknown): object {
-  const { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId, bulkJobId } = (payload ??
-    {}) as Record<string, unknown>;
-  return { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId, bulkJobId };
+  const { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId, bulkJobId, endpointId } =
+    (payload ?? {}) as Record<string, unknown>;
+  return { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId, bulkJobId, endpointId };
 }

@@ -9,6 +9,7 @@ import { ConsoleFiguresSkeleton } from "@/components/team/console-figures";
 import { RecoveryRatesSkeleton } from "@/components/team/recovery-rates";
 import { TeamWorkSkeleton } from "@/components/team/team-work";
 import { TroublesSkeleton } from "@/components/team/troubles";
+import { can } from "@/lib/auth/permissions";
 import { consolePeriods } from "@/lib/queries/team/console-period";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
@@ -47,6 +48,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
           ))}
         </nav>
         <Link href="/team/rules">Recovery rules</Link>
+        {can(staff.role, "settings.view") && <Link href="/team/webhooks">Webhooks</Link>}
       </div>
       <div className="flex flex-col gap-3">
         <Suspense key={`figures ${period}`} fallback={<ConsoleFiguresSkeleton title={periodTitles[period]} />}>

@@ -2,6 +2,7 @@ import { transaction } from "@/lib/db/transaction";
 import { releaseAlertMails } from "@/lib/operations/alert/release-alert-mails";
 import { reviveAttempt } from "@/lib/operations/attempt/record-outcome";
 import { refreshOrder } from "@/lib/operations/order/refresh-order";
+import { requestDeliveries } from "@/lib/operations/outbox/request-deliveries";
 import { requestDueGatewayTasks } from "@/lib/operations/reconciliation/schedules";
 import { systemContext, type WorkerContext } from "../worker-context";
 
@@ -29,7 +30,8 @@ export async function sweep(worker: WorkerContext): Promise<number> {
     done +
     (await reviveAttempts(worker)) +
     (await releaseAlertMails(worker.pool)) +
-    (await requestDueGatewayTasks(worker.pool))
+    (await requestDueGatewayTasks(worker.pool)) +
+    (await requestDeliveries(worker.pool))
   );
 }
 

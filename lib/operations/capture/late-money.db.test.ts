@@ -83,11 +83,11 @@ describe("captured money that is refused late", () => {
     );
     expect(invoice).toMatchObject({ status: "failed", captured_minor: 0n, last_reason: "insufficient_funds" });
     expect(await clearingOf(orderNumber)).toBe(0n);
-    const outbox = await desk.row<{ topic: string; payload: object }>(
-      "SELECT topic, payload FROM outbox_messages WHERE payload->>'orderNumber' = $1",
+    const told = await desk.row<{ data: object }>(
+      "SELECT data FROM events WHERE type = 'capture_refused_late' AND order_id = (SELECT id FROM orders WHERE order_number = $1)",
       [orderNumber],
     );
-    expect(outbox).toMatchObject({ topic: "payment.refused_late", payload: { orderNumber, amountMinor: "20000" } });
+    expect(told.data).toMatchObject({ amountMinor: "20000", reason: "insufficient_funds" });
     const mail = await desk.row<Record<string, unknown>>(
       "SELECT * FROM mails WHERE kind = 'late_refusal' AND order_id = (SELECT id FROM orders WHERE order_number = $1)",
       [orderNumber],

@@ -54,11 +54,7 @@ export async function reverseInside(scope: OrderChange, captureId: string, refus
   await scope.event("capture_refused_late", line);
   await scope.audit("payment.capture_refused_late", { before: { status: "captured" }, after: line });
   await reopenOrComplete(tx, author, { storeId: order.storeId, orderId: order.id, before: order.status });
-  await warnShipping(scope, {
-    ...line,
-    supportEmail: await supportEmailOf(scope),
-    orderNumber: loaded.row.orderNumber,
-  });
+  await warnShipping(scope, { orderNumber: loaded.row.orderNumber, supportEmail: await supportEmailOf(scope) });
   return true;
 }
 

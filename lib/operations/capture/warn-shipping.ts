@@ -2,33 +2,16 @@ import { newId } from "@/lib/db/new-id";
 import { toDate } from "@/lib/db/to-domain";
 import type { OrderChange } from "../change-order";
 
-export type ShippingWarning = {
-  readonly captureId: string;
-  readonly orderNumber: string;
-  readonly amountMinor: string;
-  readonly currency: string;
-  readonly invoiceNumber: string | null;
-  readonly reason: string;
-  readonly supportEmail: string;
-};
-
-/** Goods may be on their way without their money: a message to the systems that ship, and a mail to the store's own address (X05). */
-export async function warnShipping({ tx, order }: OrderChange, warning: ShippingWarning): Promise<void> {
-  const { storeId, id: orderId } = order;
-  const { captureId, orderNumber, amountMinor, currency, invoiceNumber, reason, supportEmail } = warning;
-  const now = toDate(tx.now);
-  await tx.insert("outbox_messages", {
-    storeId,
-    id: newId("obx"),
-    topic: "payment.refused_late",
-    subjectKind: "capture",
-    subjectId: captureId,
-    versionNo: 1,
-    payload: { orderNumber, invoiceNumber, captureId, amountMinor, currency, reason } as never,
-    status: "waiting",
-    createdAt: now,
-  });
+/**
+ * Goods may be on their way without their money: a mail to the store's own address (X05). The systems that ship read the event, `capture_refused_late`,
+ * as every webhook's receiver does.
+ */
+export async function warnShipping(
+  { tx, order }: OrderChange,
+  { orderNumber, supportEmail }: { readonly orderNumber: string; readonly supportEmail: string },
+): Promise<void> {
   if (supportEmail === "") return;
+  const { storeId, id: orderId } = order;
   const mailId = newId("mai");
   await tx.insert("mails", {
     storeId,
@@ -39,7 +22,7 @@ export async function warnShipping({ tx, order }: OrderChange, warning: Shipping
     subject: `Stop shipping ${orderNumber}: its payment was refused`,
     messageId: `<${mailId}@paydesk>`,
     status: "requested",
-    createdAt: now,
+    createdAt: toDate(tx.now),
   });
   await tx.addJob("send_mail", { storeId, mailId }, { key: `mail:${mailId}` });
 }
