@@ -1,7 +1,8 @@
 "use client";
 
 import { Plus, Webhook } from "lucide-react";
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 import { ActForm } from "@/components/rules/act-form";
 import { WebhookCard } from "@/components/team/webhook-card";
 import type { WebhookActions, WebhookView } from "@/components/team/webhooks-view";
@@ -19,9 +20,19 @@ export type WebhooksScreenProps = {
   actions: WebhookActions;
 };
 
+const REFRESH_MS = 4_000;
+
 /** Each receiver with how it stands, its newest messages and what can be done about them. */
 export function WebhooksScreen({ webhooks, canEdit, clock, actions }: WebhooksScreenProps) {
   const [isAdding, setIsAdding] = useState(false);
+  const router = useRouter();
+  // Deliveries are no events of the desk, so its freshness does not tell of them.
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") router.refresh();
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [router]);
   const add = canEdit && (
     <Button icon={Plus} onClick={() => setIsAdding(true)}>
       Add an address
