@@ -48,7 +48,7 @@ export class SandboxControl {
   /** Its books, as the rules look at them. What it remembers under its keys it does not tell. */
   async side(): Promise<BankSide> {
     const { intents } = (await this.ask("GET", "ledger")) as { intents: LedgerLine[] };
-    return { payments: intents, answerTo: () => undefined, pages: [] };
+    return { payments: intents, answerTo: () => undefined, pages: [], disputes: [] };
   }
 
   /** Repeats what a fault has struck: setting the scene is not what is being tried. */

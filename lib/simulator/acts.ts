@@ -42,27 +42,76 @@ export async function drawAct(setting: LifeSetting): Promise<Act | undefined> {
   );
   if (orders.length === 0) return undefined;
   const order = dice.pick(orders);
-  const draw = dice.weighted<(setting: LifeSetting, order: Order) => Act | undefined | Promise<Act | undefined>>([
-    [7, release],
-    [9, ship],
-    [4, captureNow],
-    [5, refund],
-    [3, reprice],
-    [2, cancelSome],
-    [1.2, cancel],
-    [1, fraudStop],
-    [1, liftStop],
-    [2, renew],
-    [2, authorizeAgain],
-    [2, confirmAgain],
-    [3, askCustomer],
-    [6, customerAnswers],
-    [4, customerPays],
-    [2, askAboutSilence],
-    [1, applySpareMoney],
-  ]);
-  return draw(setting, order);
+  const facts = await factsOf(setting, order);
+  // Mostly what there is something for, and now and then what nobody in their senses would press.
+  for (let tries = dice.chance(0.8) ? MOST_DRAWS : 1; tries > 0; tries--) {
+    const [, draw, hasSense] = dice.weighted(acts.map((each) => [each[0], each] as const));
+    if (tries === 1 || hasSense === undefined || hasSense(facts)) return draw(setting, order);
+  }
+  return undefined;
 }
+
+const MOST_DRAWS = 12;
+
+/** How far an order is, for choosing what could come next. */
+type Facts = Record<
+  | "stopped"
+  | "releasable"
+  | "shippable"
+  | "owed"
+  | "kept"
+  | "held"
+  | "uncovered"
+  | "asked"
+  | "pages"
+  | "silent"
+  | "spare",
+  boolean
+> & { readonly orderStatus: string };
+
+async function factsOf(setting: LifeSetting, { id, status }: Order): Promise<Facts> {
+  const [facts] = await many<Facts>(
+    setting,
+    `SELECT o.is_fraud_stopped AS stopped, o.captured_minor > o.refunded_minor AS kept, o.spare_minor > 0 AS spare,
+       coalesce((SELECT sum(r.amount_minor) FROM releases r WHERE r.order_id = o.id AND r.status <> 'cancelled'), 0) < o.total_minor AS releasable,
+       EXISTS (SELECT 1 FROM releases r WHERE r.order_id = o.id AND r.status = 'open') AS shippable,
+       EXISTS (SELECT 1 FROM invoices i WHERE i.order_id = o.id AND i.status IN ('open', 'failed', 'finally_failed')) AS owed,
+       EXISTS (SELECT 1 FROM authorizations a WHERE a.order_id = o.id AND a.status = 'authorized') AS held,
+       o.total_minor > coalesce(o.approved_total_minor, 0) AS uncovered,
+       EXISTS (SELECT 1 FROM approval_requests q WHERE q.order_id = o.id AND q.status IN ('requested', 'sent', 'opened', 'payment_failed')) AS asked,
+       EXISTS (SELECT 1 FROM hosted_sessions h WHERE h.url IS NOT NULL AND h.status = 'open'
+         AND h.order_id IN (SELECT o.id UNION SELECT successor_id FROM order_links WHERE predecessor_id = o.id)) AS pages,
+       EXISTS (SELECT 1 FROM attempts t WHERE t.order_id = o.id AND t.status IN ('unconfirmed', 'pending')) AS silent
+     FROM orders o WHERE o.id = $1`,
+    [id],
+  );
+  if (!facts) throw new Error(`order ${id} is gone`);
+  return { ...facts, orderStatus: status };
+}
+
+type Draw = (setting: LifeSetting, order: Order) => Act | undefined | Promise<Act | undefined>;
+const isLive = ({ orderStatus }: Facts) => orderStatus === "confirmed" || orderStatus === "shipped";
+
+/** How often each is done, and when it makes sense. */
+const acts: readonly (readonly [weight: number, draw: Draw, hasSense?: (facts: Facts) => boolean])[] = [
+  [7, release, (facts) => facts.orderStatus === "confirmed" && facts.releasable && !facts.uncovered],
+  [10, ship, (facts) => facts.orderStatus === "confirmed" && facts.shippable],
+  [5, captureNow, ({ owed }) => owed],
+  [5, refund, ({ kept }) => kept],
+  [2.5, reprice, isLive],
+  [2, cancelSome, isLive],
+  [1.2, cancel, isLive],
+  [1.2, fraudStop, ({ stopped }) => !stopped],
+  [2, liftStop, ({ stopped }) => stopped],
+  [3, renew, (facts) => isLive(facts) && facts.held],
+  [2, authorizeAgain, (facts) => isLive(facts) && !facts.held],
+  [2, confirmAgain, ({ orderStatus }) => orderStatus === "draft"],
+  [3, askCustomer, (facts) => isLive(facts) && facts.uncovered && !facts.asked],
+  [6, customerAnswers, ({ asked }) => asked],
+  [5, customerPays, ({ pages }) => pages],
+  [2, askAboutSilence, ({ silent }) => silent],
+  [2, applySpareMoney, ({ spare }) => spare],
+];
 
 const act = (name: string, run: () => Promise<unknown>): Act => ({ name, run });
 

@@ -1,9 +1,10 @@
 import type { Pool } from "pg";
 import { unpack } from "@/lib/sandbox/stripe/idempotency";
 import { ledger } from "@/lib/sandbox/stripe/ledger";
+import type { StripeWorld } from "@/lib/sandbox/stripe/world";
 import { checkBalance, checkCeilings } from "./checks/ceilings";
-import { checkEndings, checkFraudStops } from "./checks/endings";
-import { checkHistory, checkInSight, checkNotifications, checkPages } from "./checks/in-sight";
+import { checkEndings, checkFraudStops, checkSwaps } from "./checks/endings";
+import { checkDisputes, checkHistory, checkInSight, checkNotifications, checkPages } from "./checks/in-sight";
 import { checkForbiddenRetries, checkOneEffect } from "./checks/one-effect";
 import { type BankSide, type Books, type Check, readBooks } from "./checks/read-books";
 import { checkTwoLedgers } from "./checks/two-ledgers";
@@ -17,9 +18,11 @@ const checks: readonly Check[] = [
   checkForbiddenRetries,
   checkEndings,
   checkFraudStops,
+  checkSwaps,
   checkInSight,
   checkNotifications,
   checkPages,
+  checkDisputes,
   checkHistory,
 ];
 
@@ -34,13 +37,18 @@ export async function checkBooks(
 }
 
 export function checkLife({ bare, bank, nowMs }: LifeSetting, moment: Books["moment"]): Promise<string[]> {
-  const side = {
+  return checkBooks(bare, bankSideOf(bank), { moment, nowMs: nowMs() });
+}
+
+/** The sandbox's own books, as the rules look at them. */
+export function bankSideOf(bank: StripeWorld): BankSide {
+  return {
     payments: ledger(bank).intents,
-    answerTo: (key: string) => {
+    answerTo: (key) => {
       const known = bank.state.results.get(key);
       return known && { status: known.status, body: unpack(known.packed) };
     },
     pages: [...bank.state.sessions],
+    disputes: [...bank.state.disputes],
   };
-  return checkBooks(bare, side, { moment, nowMs: nowMs() });
 }

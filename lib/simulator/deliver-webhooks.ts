@@ -33,11 +33,11 @@ export class WebhookPost {
     ] as const);
     log(`webhook ${this.typeOf(id)} ${way}`);
     if (way === "forged" || way === "replayed much later") {
-      scheduler.spawn(`webhook ${way}`, () => this.deliver(id, way));
+      scheduler.spawn(`webhook ${way}`, () => deliver(this.setting, id, way));
       return;
     }
     for (let copies = way === "twice at once" ? 2 : 1; copies > 0; copies--)
-      scheduler.spawn(`webhook ${this.typeOf(id)}`, () => this.deliver(id, "authentic"));
+      scheduler.spawn(`webhook ${this.typeOf(id)}`, () => deliver(this.setting, id, "authentic"));
     if (way !== "and again later") this.out.splice(this.out.indexOf(id), 1);
   }
 
@@ -48,7 +48,7 @@ export class WebhookPost {
     while (this.out.length > 0) {
       const id = this.setting.dice.pick(this.out);
       this.out.splice(this.out.indexOf(id), 1);
-      await run(`webhook ${this.typeOf(id)}`, () => this.deliver(id, "authentic"));
+      await run(`webhook ${this.typeOf(id)}`, () => deliver(this.setting, id, "authentic"));
     }
     return count;
   }
@@ -56,31 +56,34 @@ export class WebhookPost {
   private typeOf(id: string): string {
     return this.setting.bank.state.events.get(id)?.type ?? "?";
   }
+}
 
-  /** As the door does it: verify the raw bytes, find the store, store, and only then acknowledge. */
-  private async deliver(id: string, kind: "authentic" | "forged" | "replayed much later"): Promise<void> {
-    const { bank, stripe, pool, as, nowMs } = this.setting;
-    const event = bank.state.events.get(id);
-    if (!event) return;
-    const body = JSON.stringify(renderEvent(event, { isPending: true, origin: bank.origin() }), null, 2);
-    const sentMs = kind === "replayed much later" ? nowMs() - 600_000 : nowMs();
-    const signature = webhookSignature(
-      kind === "forged" ? "whsec_thief" : WEBHOOK_SECRET,
-      body,
-      Math.floor(sentMs / 1000),
-    );
-    const notification = await stripe.readNotification(body, { "stripe-signature": signature }, toInstant(nowMs()));
-    if (kind !== "authentic") {
-      if (notification) throw new Error(`WH-4: a ${kind} notification was believed`);
-      return;
-    }
-    if (!notification) throw new Error("WH-4: an authentic notification was refused");
-    const storeId = await findStore(pool, "stripe", notification.meaning);
-    if (storeId !== STORE_ID) throw new Error("a notification found no store");
-    await receiveNotification(as({ kind: "system", job: "webhook_stripe" }), "stripe", notification, {
-      bytes: body.length,
-    });
+/** As the door does it: verify the raw bytes, find the store, store, and only then acknowledge. */
+export async function deliver(
+  { bank, stripe, pool, as, nowMs }: LifeSetting,
+  id: string,
+  kind: "authentic" | "forged" | "replayed much later",
+): Promise<void> {
+  const event = bank.state.events.get(id);
+  if (!event) return;
+  const body = JSON.stringify(renderEvent(event, { isPending: true, origin: bank.origin() }), null, 2);
+  const sentMs = kind === "replayed much later" ? nowMs() - 600_000 : nowMs();
+  const signature = webhookSignature(
+    kind === "forged" ? "whsec_thief" : WEBHOOK_SECRET,
+    body,
+    Math.floor(sentMs / 1000),
+  );
+  const notification = await stripe.readNotification(body, { "stripe-signature": signature }, toInstant(nowMs()));
+  if (kind !== "authentic") {
+    if (notification) throw new Error(`WH-4: a ${kind} notification was believed`);
+    return;
   }
+  if (!notification) throw new Error("WH-4: an authentic notification was refused");
+  const storeId = await findStore(pool, "stripe", notification.meaning);
+  if (storeId !== STORE_ID) throw new Error("a notification found no store");
+  await receiveNotification(as({ kind: "system", job: "webhook_stripe" }), "stripe", notification, {
+    bytes: body.length,
+  });
 }
 
 /** What happens to a customer's saved cards is announced in droves and means nothing to us. */

@@ -1,5 +1,8 @@
 import { sweep } from "@/lib/jobs/tasks/sweep";
+import { releaseOrder } from "@/lib/operations/release/release-order";
+import { shipRelease } from "@/lib/operations/release/ship-release";
 import { parseFaultRule } from "@/lib/sandbox/fault-rule";
+import { closeDispute } from "@/lib/sandbox/stripe/disputes";
 import { type Act, drawAct } from "./acts";
 import { checkLife } from "./check-life";
 import { WebhookPost } from "./deliver-webhooks";
@@ -23,6 +26,7 @@ export type LifeReport = {
 /** In seconds: to the last question of the enquiry ladder and beyond, and to the end of every hold. */
 const restOfLadder = [3_600, 3_600, 86_400, 86_400, 86_400, 86_400, 86_400, 4 * 86_400];
 
+const shop = { kind: "api", keyName: "shop" } as const;
 const MOST_THREADS = 5;
 const SECOND_MS = 1_000;
 
@@ -74,34 +78,36 @@ class Life {
     const { dice, network, scheduler } = this.setting;
     network.setFaultRate(
       dice.weighted([
-        [2, 0],
-        [3, 0.05],
-        [3, 0.15],
-        [1, 0.4],
+        [1, 0],
+        [2, 0.1],
+        [4, 0.25],
+        [3, 0.5],
       ]),
     );
     const deathly = dice.weighted([
-      [2, 0],
-      [3, 0.6],
-      [1, 2.5],
+      [1, 0],
+      [3, 1],
+      [2, 3],
     ]);
     await this.placeOrder();
     if (dice.chance(0.8)) await this.readyForShipping();
+    if (dice.chance(0.6)) await this.shipSome();
     for (let step = 0; step < steps; step++) {
       const isCrowded = scheduler.threads.length >= MOST_THREADS;
       const happens = dice.weighted<() => Promise<void>>([
         [isCrowded ? 0 : 7, () => this.someoneActs()],
         [isCrowded ? 0 : 7, async () => void (await this.startJob())],
-        [12, () => this.goOn()],
+        [16, () => this.goOn()],
         [3, () => this.letTimePass()],
         [isCrowded ? 0 : 3, async () => this.post.sendOne()],
         [deathly, () => this.die()],
         [isCrowded ? 0 : 2, async () => void scheduler.spawn("sweep", () => sweep(this.setting.worker))],
         [1, () => this.bankRefuses()],
+        [0.5, async () => this.bankDecides()],
         [this.orders < 3 ? 0.5 : 0, () => this.placeOrder()],
       ]);
       await happens();
-      await this.setting.queue.freeLost();
+      await this.setting.queue.tick();
     }
   }
 
@@ -112,6 +118,17 @@ class Life {
       while (scheduler.threads.length > 0) await this.finish();
       if (!(await this.startJob())) return;
     }
+  }
+
+  /** And most orders ship: a capture waits for whoever is first. */
+  private async shipSome(): Promise<void> {
+    const { as, dice } = this.setting;
+    const key = { orderNumber: "S-1" };
+    const some = dice.chance(0.5) ? { lines: [{ lineNo: 1, quantity: 1 }] } : {};
+    await this.runAlone("release and ship S-1", async () => {
+      const released = await releaseOrder(as(shop), key, some);
+      if (released.ok) await shipRelease(as(shop), { ...key, releaseNo: released.value.releaseNo }, {});
+    });
   }
 
   /** Faults end here. Whoever is at work finishes it. */
@@ -135,7 +152,7 @@ class Life {
     for (const wait of waits) {
       await this.setting.moveClock(wait * SECOND_MS);
       await this.setting.network.deliverLate(this.setting.nowMs());
-      await this.setting.queue.freeLost();
+      await this.setting.queue.tick();
       await this.runAlone("sweep", () => sweep(this.setting.worker));
       await this.workAll();
     }
@@ -198,10 +215,10 @@ class Life {
   private async goOn(): Promise<void> {
     const { dice, scheduler } = this.setting;
     const steps = dice.weighted([
-      [2, 1],
-      [3, 5],
-      [4, 20],
-      [4, 120],
+      [1, 1],
+      [3, 6],
+      [5, 40],
+      [4, 250],
     ]);
     for (let step = 0; step < steps; step++) {
       const ready = scheduler.ready();
@@ -249,7 +266,8 @@ class Life {
     const { dice, scheduler, queue, log } = this.setting;
     const ready = scheduler.ready();
     if (ready.length === 0) return;
-    const thread = dice.pick(ready);
+    // Around a call there is most to lose.
+    const thread = dice.weighted(ready.map((each) => [/^(call|answer|lost answer) /.test(each.place) ? 6 : 1, each]));
     log(`death of ${thread.name} before ${thread.place}`);
     this.deaths++;
     await scheduler.kill(thread);
@@ -281,5 +299,16 @@ class Life {
         releasesHold: dice.chance(0.2),
       }),
     );
+  }
+
+  /** One of the disputes comes to its end, before or after we have heard of its beginning. */
+  private bankDecides(): void {
+    const { dice, bank, log } = this.setting;
+    const open = [...bank.state.disputes].filter(({ status }) => /^(warning_)?needs_response$/.test(status));
+    if (open.length === 0) return;
+    const dispute = dice.pick(open);
+    const verdict = dice.pick(["won", "lost"] as const);
+    log(`the bank decides ${dispute.id}: ${verdict}`);
+    closeDispute(bank, dispute, verdict);
   }
 }

@@ -9,9 +9,13 @@ import { startEmbeddedPostgres } from "@/lib/db/embedded";
 import { governWorld } from "./governed-world";
 import { openHouse } from "./life-setting";
 import { type LifeReport, live } from "./live";
-import { openSimulatedDatabase } from "./simulated-database";
+import { allOrders, arriveInOrder, tellings } from "./orders-of-arrival";
+import { openSimulatedDatabase, type SimulatedDatabase } from "./simulated-database";
 
-/** `npm run test:sim -- --seeds 1000 [--seed 1] [--steps 80]`: lives from one seed on, until one goes wrong or all have been lived. */
+/**
+ * `npm run test:sim -- --seeds 1000 [--seed 1] [--steps 80]`: lives from one seed on, until one goes wrong or all have been lived. With `--arrivals` instead:
+ * all 720 orders in which six tellings of one payment can arrive.
+ */
 const TEMPLATE = "paydesk_template";
 const { values } = parseArgs({
   options: {
@@ -20,6 +24,7 @@ const { values } = parseArgs({
     steps: { type: "string", default: "80" },
     "keep-going": { type: "boolean", default: false },
     log: { type: "boolean", default: false },
+    arrivals: { type: "boolean", default: false },
   },
 });
 const [seeds, first, steps] = [values.seeds, values.seed, values.steps].map(Number) as [number, number, number];
@@ -41,6 +46,7 @@ async function run(): Promise<number> {
   await makeTemplate();
   const database = await openSimulatedDatabase(server.url, TEMPLATE);
   await openHouse(database);
+  if (values.arrivals) return arrive(database).finally(() => database.close());
   const startedAt = performance.now();
   const sums = { lives: 0, deaths: 0, calls: 0, mishaps: 0, bad: 0 };
   for (let seed = first; seed < first + seeds; seed++) {
@@ -58,6 +64,20 @@ async function run(): Promise<number> {
   say(sums, startedAt);
   await database.close();
   return sums.bad;
+}
+
+async function arrive(database: SimulatedDatabase): Promise<number> {
+  const endings = new Map<string, number>();
+  let bad = 0;
+  for (const order of allOrders(tellings)) {
+    const governed = governWorld();
+    const { ending, wrongs } = await arriveInOrder(database, governed, order).finally(() => governed.end());
+    endings.set(ending.join("\n"), (endings.get(ending.join("\n")) ?? 0) + 1);
+    if (wrongs.length > 0) bad++;
+    for (const wrong of wrongs) console.log(`WRONG  ${order.join(", ")}: ${wrong}`);
+  }
+  for (const [ending, count] of endings) console.log(`${count} orders of arrival end so:\n${ending}`);
+  return bad + endings.size - 1;
 }
 
 async function makeTemplate(): Promise<void> {

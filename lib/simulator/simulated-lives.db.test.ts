@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { governWorld } from "./governed-world";
 import { openHouse } from "./life-setting";
 import { type LifeReport, live } from "./live";
+import { allOrders, arriveInOrder, tellings } from "./orders-of-arrival";
 import { openSimulatedDatabase, type SimulatedDatabase } from "./simulated-database";
 
 const LIVES = 20;
@@ -44,4 +45,29 @@ describe("simulated lives (docs/reliability.md)", () => {
     await lived(8);
     expect((await lived(7)).lines).toEqual(first.lines);
   }, 60_000);
+});
+
+/** One in so many; all of them by `npm run test:sim -- --arrivals`. */
+const EACH = 31;
+
+describe("what tells of one payment", () => {
+  it("I11 WH-1 DC-7 UN-6: in whatever order answer, question and notifications arrive, the books end the same", async () => {
+    const orders = allOrders(tellings);
+    expect(new Set(orders.map(String)).size).toBe(720);
+    const endings = new Map<string, string>();
+    for (const order of orders.filter((_, at) => at % EACH === 0)) {
+      const governed = governWorld();
+      const { ending, wrongs } = await arriveInOrder(database, governed, order).finally(() => governed.end());
+      expect(wrongs, order.join(", ")).toEqual([]);
+      endings.set(ending.join("\n"), order.join(", "));
+    }
+    expect([...endings.keys()]).toHaveLength(1);
+    const [ending] = endings.keys();
+    for (const line of [
+      "order completed 20000 0 0",
+      "capture captured 20000 disputed 20000",
+      "account clearing:stripe 20000",
+    ])
+      expect(ending).toContain(line);
+  }, 120_000);
 });

@@ -18,6 +18,7 @@ const KEPT_FOR_DEAD_MS = 75_000;
  */
 export class SimulatedQueue {
   private readonly lost: { id: string; atMs: number }[] = [];
+  private owed: (() => Promise<boolean>)[] = [];
   givenUp: string[] = [];
 
   constructor(
@@ -59,19 +60,27 @@ export class SimulatedQueue {
     return job;
   }
 
-  async finish(job: WaitingJob): Promise<void> {
-    await this.pool.query("DELETE FROM graphile_worker._private_jobs WHERE id = $1", [job.id]);
+  finish(job: WaitingJob): Promise<void> {
+    return this.change(job.id, "DELETE FROM graphile_worker._private_jobs WHERE id = (%)", []);
   }
 
   /** As the queue does it: tried again after e^tries seconds, at most e^10. */
-  async fail(job: WaitingJob, error: unknown): Promise<void> {
+  fail(job: WaitingJob, error: unknown): Promise<void> {
     const tries = job.tries + 1;
     if (tries >= job.mostTries) this.givenUp.push(`${job.task} ${JSON.stringify(job.payload)}: ${String(error)}`);
     const at = this.now() + Math.exp(Math.min(tries, 10)) * 1000;
-    await this.pool.query(
-      "UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL, run_at = $2, last_error = $3 WHERE id = $1",
-      [job.id, new Date(at), String(error)],
+    return this.change(
+      job.id,
+      "UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL, run_at = $2, last_error = $3 WHERE id = (%)",
+      [new Date(at), String(error)],
     );
+  }
+
+  /** A thread that stands still may hold the row, in a transaction that adds the same job again: then this is done when it has gone on. */
+  private async change(id: string, text: string, values: unknown[]): Promise<void> {
+    const row = "SELECT id FROM graphile_worker._private_jobs WHERE id = $1 FOR UPDATE SKIP LOCKED";
+    const write = async () => (await this.pool.query(text.replace("%", row), [id, ...values])).rowCount === 1;
+    if (!(await write())) this.owed.push(write);
   }
 
   /** The process that had it is dead; the row stays locked until its heart has been missed. */
@@ -79,12 +88,17 @@ export class SimulatedQueue {
     this.lost.push({ id: job.id, atMs: this.now() + KEPT_FOR_DEAD_MS });
   }
 
-  async freeLost(): Promise<void> {
+  /** What the queue does beside its workers: write down what it owes, and free the jobs of the dead. */
+  async tick(): Promise<void> {
+    const { owed } = this;
+    this.owed = [];
+    for (const write of owed) if (!(await write())) this.owed.push(write);
     for (const one of this.lost.filter(({ atMs }) => atMs <= this.now())) {
       this.lost.splice(this.lost.indexOf(one), 1);
-      await this.pool.query(
-        "UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL, run_at = least(run_at, $2) WHERE id = $1",
-        [one.id, new Date(this.now())],
+      await this.change(
+        one.id,
+        "UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL, run_at = least(run_at, $2) WHERE id = (%)",
+        [new Date(this.now())],
       );
     }
   }

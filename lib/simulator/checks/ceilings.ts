@@ -1,6 +1,6 @@
 import { type Books, total } from "./read-books";
 
-/** I1, I2, I3: nothing above its ceiling, in both ledgers, and one currency in each order. */
+/** I1, I2, I3, I13: nothing above its ceiling, in both ledgers, and one currency in each order. */
 export function* checkCeilings(books: Books): Iterable<string> {
   for (const hold of books.holds) {
     const taken = books.captures.filter(
@@ -36,6 +36,8 @@ export function* checkCeilings(books: Books): Iterable<string> {
     const captured = own(books.captures).filter(({ status }) => status === "captured");
     if (total(captured) !== order.captured_minor)
       yield `I3 ${order.order_number} says captured ${order.captured_minor}, its captures say ${total(captured)}`;
+    if (order.captured_minor > 0n && order.captured_minor > (order.approved_total_minor ?? 0n))
+      yield `I13 ${order.order_number} has captured ${order.captured_minor}, its customer agreed to ${order.approved_total_minor}`;
     if (order.status === "completed") {
       const invoiced = total(own(books.invoices).filter(({ status }) => status !== "cancelled"));
       const paid = own(books.invoices).reduce((sum, { captured_minor }) => sum + captured_minor, 0n);

@@ -44,6 +44,34 @@ function heldAtGateway(books: Books, order: OrderRow): bigint {
   return books.payments.filter(({ id }) => references.has(id)).reduce((sum, { held }) => sum + BigInt(held), 0n);
 }
 
+/**
+ * X04, AE-6: a hold is let go of because its order has ended or was stopped, or because a newer one was there before. Whoever releases first and asks then has
+ * nothing where the bank says no.
+ */
+export function* checkSwaps(books: Books): Iterable<string> {
+  for (const release of books.attempts.filter(({ operation }) => operation === "void")) {
+    const order = books.orders.find(({ id }) => id === release.order_id);
+    const hold = books.holds.find(({ id }) => id === release.authorization_id);
+    if (!order || !hold || order.status === "cancelled" || order.status === "replaced") continue;
+    const hasSuccessor = books.holds.some(
+      (each) =>
+        each.replaces_id === hold.id && each.authorized_at !== null && each.authorized_at <= release.requested_at,
+    );
+    const isExplained = books.events.some(
+      ({ order_id, type, data, created_at }) =>
+        order_id === order.id &&
+        created_at <= release.requested_at &&
+        (type === "order_cancelled" || (type === "release_requested" && whyOf(data) !== "replaced")),
+    );
+    if (!hasSuccessor && !isExplained)
+      yield `AE-6 hold ${hold.id} of ${order.order_number} (${order.status}) was released, and none had taken its place`;
+  }
+}
+
+function whyOf(data: unknown): unknown {
+  return (data as { why?: unknown } | null)?.why;
+}
+
 const movesMoneyIn = new Set([
   "authorize",
   "authorize_and_capture",

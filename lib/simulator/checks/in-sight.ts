@@ -69,6 +69,18 @@ export function* checkPages(books: Books): Iterable<string> {
   }
 }
 
+const verdicts: Readonly<Record<string, string>> = { won: "won", warning_closed: "won", lost: "lost" };
+
+/** FD-3, I20: what a payer's bank wants back is known here, and how it ended. */
+export function* checkDisputes(books: Books): Iterable<string> {
+  for (const { id, charge, status } of books.bank.disputes) {
+    const ours = books.disputes.find(({ gateway_reference }) => gateway_reference === id);
+    const here = verdicts[status] ?? "open";
+    if (ours?.status !== here)
+      yield `FD-3 ${id} about ${charge} is ${here} at the gateway, ${ours?.status ?? "unknown"} here`;
+  }
+}
+
 function tells(data: unknown, id: string | null): boolean {
   return id !== null && JSON.stringify(data).includes(id);
 }

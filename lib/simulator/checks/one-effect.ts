@@ -61,7 +61,8 @@ function* checkEvidence(books: Books): Iterable<string> {
 
 function isEffect(body: string): boolean {
   const { status } = JSON.parse(body) as { status?: string };
-  return status === "succeeded" || status === "requires_capture" || status === "pending";
+  // A refund that was only accepted may still be refused by the bank.
+  return status === "succeeded" || status === "requires_capture";
 }
 
 /** FD-1: after a refusal that forbids it, the instrument is not charged again. */

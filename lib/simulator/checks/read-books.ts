@@ -23,6 +23,8 @@ export type HoldRow = Row & {
   gateway: string;
   gateway_reference: string | null;
   payment_method_id: string;
+  replaces_id: string | null;
+  authorized_at: Date | null;
   status: string;
   amount_minor: bigint;
   captured_minor: bigint;
@@ -98,6 +100,8 @@ export type BankSide = {
     readonly amount: number;
     readonly expiresAt: number;
   }[];
+  /** Captured money that payers' banks want back. */
+  readonly disputes: readonly { readonly id: string; readonly charge: string; readonly status: string }[];
 };
 
 /** Everything that both sides have written down about a life, read once, for the rules to look at. */
@@ -128,7 +132,13 @@ export type Books = {
     amount_minor: bigint;
     currency: string;
   })[];
-  readonly events: readonly (Row & { order_id: string | null; type: string; actor: string; data: unknown })[];
+  readonly events: readonly (Row & {
+    order_id: string | null;
+    type: string;
+    actor: string;
+    data: unknown;
+    created_at: Date;
+  })[];
   readonly notifications: readonly (Row & {
     event_id: string;
     status: string;
@@ -157,7 +167,12 @@ export type Books = {
     gateway_reference: string;
     status: string;
   })[];
-  readonly disputes: readonly (Row & { capture_id: string; status: string; amount_minor: bigint })[];
+  readonly disputes: readonly (Row & {
+    capture_id: string;
+    gateway_reference: string;
+    status: string;
+    amount_minor: bigint;
+  })[];
 };
 
 export type Check = (books: Books) => Iterable<string>;
