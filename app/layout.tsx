@@ -4,6 +4,7 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { parseDensityChoice, parseThemeChoice } from "@/components/ui/preferences";
 import { nonceHeader } from "@/lib/server/request-headers";
+import { documentLanguage } from "@/lib/server/visitor-speech";
 import { StyleNonce } from "./_parts/style-nonce";
 
 export const metadata: Metadata = {
@@ -26,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get(nonceHeader) ?? "";
   return (
     <html
-      lang="en"
+      lang={await documentLanguage()}
       data-theme={parseThemeChoice(jar.get("theme")?.value)}
       data-density={parseDensityChoice(jar.get("density")?.value)}
       suppressHydrationWarning

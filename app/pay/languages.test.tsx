@@ -13,6 +13,7 @@ import { money } from "@/lib/payments/money";
 import { toApproveView } from "@/lib/queries/pay/approve-view";
 import { faceOf } from "@/lib/queries/pay/pay-faces";
 import type { PayFacts } from "@/lib/queries/pay/pay-facts";
+import { AtShop } from "./_parts/at-shop";
 import { NoPass } from "./_parts/no-pass";
 
 const now = toInstant(Date.UTC(2026, 10, 26, 12));
@@ -100,6 +101,7 @@ async function everything(speech: CustomerSpeech): Promise<Record<string, string
       ]),
     ),
     noPass: renderToStaticMarkup(<NoPass speech={speech} error="code" />),
+    atShop: renderToStaticMarkup(<AtShop speech={speech} />),
     mail: mail.html,
     mailText: mail.text,
     subject: mail.subject,

@@ -5,13 +5,14 @@ import { ApprovePage } from "@/components/approvals/approve-page";
 import { payFormFields } from "@/lib/operations/approval/pay-pass";
 import { getPayPage, payPageParts } from "@/lib/queries/pay/get-pay-page";
 import { chosenLanguage, currentPayPass } from "@/lib/server/pay-door";
-import { strangerSpeech } from "@/lib/server/stranger-speech";
+import { visitorSpeech } from "@/lib/server/visitor-speech";
+import { leadStaffBack } from "./_parts/lead-staff-back";
 import { NoPass } from "./_parts/no-pass";
 import { OpenedBeacon } from "./_parts/opened-beacon";
 import { withFields } from "./_parts/with-fields";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { page } = (await strangerSpeech()).words;
+  const { page } = (await visitorSpeech()).words;
   return { title: { absolute: page.documentTitle }, referrer: "same-origin" };
 }
 
@@ -25,7 +26,8 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
   const part = payPageParts.find((each) => each === search.show) ?? null;
   const pass = await currentPayPass();
   const page = pass && (await getPayPage(pass, { part, error, language: await chosenLanguage() }));
-  if (!pass || !page) return <NoPass speech={await strangerSpeech()} error={error} />;
+  if (!pass && typeof search.session === "string") await leadStaffBack(search.session);
+  if (!pass || !page) return <NoPass speech={await visitorSpeech()} error={error} />;
   const fields = payFormFields(pass, page.shown);
   return page.kind === "open" ? (
     <>

@@ -7,6 +7,7 @@ import { getPayPage, type PayPagePart } from "@/lib/queries/pay/get-pay-page";
 
 const jar = new Map<string, string>();
 vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ "accept-language": "de-AT,en;q=0.8" }),
   cookies: async () => ({ get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined) }),
 }));
 
@@ -99,9 +100,12 @@ describe("the customer's doors", () => {
     expect(await everyRow()).toBe(before);
   });
 
-  it("EL-3: a link that nobody sent is a plain page that tells nothing", async () => {
+  it("EL-3: a link that nobody sent is a plain page that tells nothing, in the language of the browser", async () => {
     const response = await doors.link(new Request(`${site}/pay/${"A".repeat(43)}`));
     expect(response.status).toBe(404);
+    const html = await response.text();
+    expect(html).toContain('<html lang="de"');
+    expect(html).toContain("Diesen Link kennen wir nicht");
     expect(response.headers.get("set-cookie")).toBeNull();
     expect((await doors.link(new Request(`${site}/pay/favicon.ico`))).status).toBe(404);
   });

@@ -6,13 +6,14 @@ import { payFormFields } from "@/lib/operations/approval/pay-pass";
 import { getHostedPage } from "@/lib/queries/pay/get-hosted-page";
 import { getPayPage } from "@/lib/queries/pay/get-pay-page";
 import { chosenLanguage, currentPayPass } from "@/lib/server/pay-door";
-import { strangerSpeech } from "@/lib/server/stranger-speech";
-import { NoPass } from "../_parts/no-pass";
+import { visitorSpeech } from "@/lib/server/visitor-speech";
+import { AtShop } from "../_parts/at-shop";
+import { leadStaffBack } from "../_parts/lead-staff-back";
 import { SubmitOnce } from "../_parts/submit-once";
 import { withFields } from "../_parts/with-fields";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: { absolute: (await strangerSpeech()).words.faces.bankChecking } };
+  return { title: { absolute: (await visitorSpeech()).words.faces.bankChecking } };
 }
 
 type Search = Record<string, string | string[] | undefined>;
@@ -21,9 +22,11 @@ type Search = Record<string, string | string[] | undefined>;
 export default async function ReturnPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { session, again } = await searchParams;
   const pass = await currentPayPass();
-  if (!pass) return <NoPass speech={await strangerSpeech()} />;
-  const hosted = typeof session === "string" ? await getHostedPage(pass, session) : undefined;
-  if (typeof session !== "string" || hosted?.status !== "open") redirect("/pay");
+  if (typeof session !== "string") redirect("/pay");
+  const hosted = pass && (await getHostedPage(pass, session));
+  if (!hosted) await leadStaffBack(session);
+  if (!pass) return <AtShop speech={await visitorSpeech()} />;
+  if (hosted?.status !== "open") redirect("/pay");
   const language = await chosenLanguage();
   const page = await getPayPage(pass, { part: "waiting", error: null, language });
   if (page?.kind !== "face" || page.view.kind !== "waiting_for_bank") redirect("/pay");

@@ -151,6 +151,12 @@ export const de: CustomerMessages = {
     code: "Diesen Code kennen wir nicht. Er gilt einmal und eine halbe Stunde lang: Bitte lassen Sie sich einen neuen geben.",
     code_rests:
       "Es waren zu viele Versuche. Bitte warten Sie eine Viertelstunde oder lassen Sie sich einen Link per E-Mail senden.",
+    unknownTitle: "Diesen Link kennen wir nicht",
+    unknownText:
+      "Vielleicht hat Ihr E-Mail-Programm ihn abgeschnitten, oder er ist abgelaufen. Bitte öffnen Sie ihn noch einmal aus unserer E-Mail, kopieren Sie die ganze Adresse oder bitten Sie uns um einen neuen. Es wurde nichts abgebucht.",
+    withCode: "Ich habe einen Code vom Shop",
+    atShopTitle: "Sie können diese Seite schließen",
+    atShopText: "Der Shop sieht von selbst, wie die Zahlung ausgegangen ist.",
   },
   mail: {
     link: "Zahlung der Bestellung freigeben",

@@ -138,6 +138,12 @@ export const en = {
     show: "Show my order",
     code: "We do not know this code. It works once, for half an hour: please ask for a new one.",
     code_rests: "There were too many tries. Please wait a quarter of an hour, or ask for a link by mail.",
+    unknownTitle: "We do not know this link",
+    unknownText:
+      "It may have been cut off by your mail program, or its time may be over. Please open it from our mail again, copy the whole address, or ask us for a new one. Nothing was charged.",
+    withCode: "I have a code from the shop",
+    atShopTitle: "You can close this page",
+    atShopText: "The shop sees by itself how the payment went.",
   },
   mail: {
     link: "Approve Order Payment",

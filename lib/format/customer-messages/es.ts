@@ -144,6 +144,12 @@ export const es: CustomerMessages = {
     show: "Ver mi pedido",
     code: "No conocemos este código. Sirve una vez y durante media hora: pida uno nuevo, por favor.",
     code_rests: "Hubo demasiados intentos. Espere un cuarto de hora o pida un enlace por correo.",
+    unknownTitle: "No conocemos este enlace",
+    unknownText:
+      "Puede que su programa de correo lo haya cortado, o que ya no sea válido. Ábralo de nuevo desde nuestro correo, copie la dirección entera o pídanos uno nuevo. No se cobró nada.",
+    withCode: "Tengo un código de la tienda",
+    atShopTitle: "Ya puede cerrar esta página",
+    atShopText: "La tienda ve por sí misma cómo fue el pago.",
   },
   mail: {
     link: "Aprobar el pago del pedido",

@@ -151,6 +151,12 @@ export const fr: CustomerMessages = {
     show: "Voir ma commande",
     code: "Nous ne connaissons pas ce code. Il sert une fois, pendant une demi-heure : demandez-en un nouveau.",
     code_rests: "Trop de tentatives. Patientez un quart d'heure, ou demandez un lien par e-mail.",
+    unknownTitle: "Nous ne connaissons pas ce lien",
+    unknownText:
+      "Votre messagerie l'a peut-être coupé, ou il n'est plus valable. Ouvrez-le de nouveau depuis notre e-mail, copiez l'adresse entière, ou demandez-nous un nouveau lien. Rien n'a été débité.",
+    withCode: "J'ai un code de la boutique",
+    atShopTitle: "Vous pouvez fermer cette page",
+    atShopText: "La boutique voit d'elle-même si le paiement a abouti.",
   },
   mail: {
     link: "Approuver le paiement de la commande",

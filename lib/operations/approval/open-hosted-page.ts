@@ -68,7 +68,7 @@ export async function openHostedPage(
       customerToken,
       email: null,
       successUrl: `${settings().appUrl}/pay/return?session=${sessionId}`,
-      cancelUrl: `${settings().appUrl}/pay?show=methods&error=cancelled`,
+      cancelUrl: `${settings().appUrl}/pay?show=methods&error=cancelled&session=${sessionId}`,
       expiresAt,
       locale: account?.locale ?? store.locale,
     },
