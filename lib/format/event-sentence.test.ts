@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { eventSentence } from "./event-sentence";
 
-const words = { methods: new Map([["opm_1", "Visa ..4242"]]), customer: "Carmen", isStaff: false };
+const words = {
+  methods: new Map([["opm_1", "Visa ..4242"]]),
+  customer: "Carmen",
+  isStaff: false,
+  timeZone: "Europe/Madrid",
+};
 
 describe("what an event says", () => {
   it("P11: a failed capture names try, reason, raw code and the gateway's message", () => {
@@ -28,6 +33,12 @@ describe("what an event says", () => {
       text: "asked for approval of 241.18 USD",
       detail: "to c***@example.com, code KT-48",
     });
+  });
+
+  it("H29: a moment inside a sentence is written in the reader's zone", () => {
+    const data = { sendAt: "2026-11-27T08:00:00.000Z", expiresAt: "2026-11-27T22:30:00.000Z" };
+    expect(eventSentence("approval_requested", data, words)?.detail).toContain("Fri 27 Nov, 09:00 CET");
+    expect(eventSentence("approval_link_copied", data, words)?.detail).toBe("works until Fri 27 Nov, 23:30 CET");
   });
 
   it("shows an event that nobody has worded yet, and hides those that only refresh the screen", () => {

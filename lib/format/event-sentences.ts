@@ -256,7 +256,7 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
     (s) =>
       join(
         `${s.word("address") === null ? "without a mail" : `to ${s.word("address")}`}, code ${s.word("shortCode")}`,
-        s.word("sendAt") === null ? null : `the mail leaves ${writtenUtc(s.word("sendAt"))}`,
+        s.word("sendAt") === null ? null : `the mail leaves ${momentOf(s, "sendAt")}`,
         s.word("estimatedDeliveryDate") === null
           ? null
           : `told to expect delivery on ${s.word("estimatedDeliveryDate")}`,
@@ -266,7 +266,7 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
   approval_link_copied: customer(
     "info",
     (s) => (s.isStaff ? "copied a link for the customer" : "A link was copied"),
-    (s) => `works until ${writtenUtc(s.word("expiresAt"))}`,
+    (s) => `works until ${momentOf(s, "expiresAt")}`,
   ),
   approval_code_made: customer(
     "info",
@@ -318,6 +318,7 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
   approval_terms_renewed: customer("info", (s) => `${s.customer} was shown the new total`),
   approval_expired: customer("warn", () => "The approval link ended without an answer"),
   approval_replaced: customer("none", (s) => `Link ${s.word("shortCode") ?? ""} was replaced by a newer one`),
+  approval_revived: customer("info", (s) => `Link ${s.word("shortCode") ?? ""} works again: the newer one never left`),
   approval_withdrawn: customer("none", (s) => (s.isStaff ? "took the request back" : "Request taken back")),
   hosted_page_requested: null,
   hosted_page_opened: customer("info", (s) => `${s.customer} went to the gateway's payment page`),
@@ -353,9 +354,10 @@ function sentence(kind: TimelineKind, tone: TimelineTone, text: Words, detail: M
   return (scope) => ({ kind, tone, text: text(scope), detail: detail(scope) });
 }
 
-/** "27 Nov 09:00 UTC" of an ISO moment. */
-function writtenUtc(iso: string | null): string {
-  return iso === null ? "" : momentText(toInstant(Date.parse(iso)), "UTC");
+/** "Fri 27 Nov, 09:00 CET" of an ISO moment. */
+function momentOf({ word, timeZone }: SentenceScope, key: string): string {
+  const iso = word(key);
+  return iso === null ? "" : momentText(toInstant(Date.parse(iso)), timeZone);
 }
 
 function verdictText(scope: SentenceScope): string {

@@ -17,6 +17,9 @@ export const orderSourceWords = {
   repair: "repair quote",
 } as const satisfies Record<OrderSource, string>;
 
+/** What the path says where an order ended, in the place of the stage that it never reached. */
+export const endedWords: Readonly<Record<string, string>> = { cancelled: "Cancelled", replaced: "Replaced" };
+
 export const pathWords = {
   quoted: "Quoted",
   authorized: "Authorized",

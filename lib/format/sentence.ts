@@ -8,6 +8,8 @@ export type EventWords = {
   readonly methods: ReadonlyMap<string, string>;
   readonly customer: string;
   readonly isStaff: boolean;
+  /** Of the reader: moments inside a sentence are written in it. */
+  readonly timeZone: string;
 };
 
 export type SentenceScope = EventWords & {

@@ -24,7 +24,8 @@ export type ApprovalEvent =
   | "declined"
   | "expired"
   | "replaced"
-  | "withdrawn";
+  | "withdrawn"
+  | "revived";
 
 export const approvalTransitions = {
   requested: {
@@ -72,7 +73,7 @@ export const approvalTransitions = {
   approved: {},
   declined: {},
   expired: {},
-  replaced: {},
+  replaced: { revived: "requested" },
   withdrawn: {},
 } as const satisfies TransitionTable<ApprovalStatus, ApprovalEvent>;
 

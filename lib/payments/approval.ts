@@ -132,6 +132,14 @@ export function approvalNextStatus(status: ApprovalStatus, event: ApprovalEvent)
   return nextStatus<ApprovalStatus, ApprovalEvent>(approvalTransitions, status, event);
 }
 
+/** Where a replaced request stands once the one that replaced it was taken back unsent: as far as its customer had come. */
+export function revivedStatus({ sentAt, openedAt }: Pick<ApprovalRequest, "sentAt" | "openedAt">): ApprovalStatus {
+  const happened: ApprovalEvent[] = ["revived"];
+  if (sentAt !== null) happened.push("mail_sent");
+  if (openedAt !== null) happened.push("opened");
+  return happened.reduce<ApprovalStatus>((status, event) => approvalNextStatus(status, event) ?? status, "replaced");
+}
+
 function need(reason: ApprovalNeedReason, order: Order, amount: Money): ApprovalNeed {
   const previousAmount = order.approvedTotal ?? amount;
   return { needed: true, reason, amount, previousAmount, difference: subtract(amount, previousAmount) };

@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { settings } from "@/lib/config/env";
 import { newId } from "@/lib/db/new-id";
 import { recordAudit, recordEvent } from "@/lib/db/stores/history-store";
+import { loadStore } from "@/lib/db/stores/store-store";
 import { toDate } from "@/lib/db/to-domain";
 import { transaction } from "@/lib/db/transaction";
 import { isLiveApproval } from "@/lib/payments/approval-state";
@@ -15,7 +16,7 @@ import type { PayPass } from "./pay-pass";
 
 export type ApprovalKeyRefusal = OrderMissing | "no_live_request" | "too_many_keys";
 /** Told once, to the person who asked for it; the database keeps its hash. */
-export type MadeKey = { readonly value: string; readonly expiresAt: Instant };
+export type MadeKey = { readonly value: string; readonly expiresAt: Instant; readonly timeZone: string };
 
 const copiedLinkMs = 24 * HOUR_MS;
 const phoneCodeMs = 30 * MINUTE_MS;
@@ -84,7 +85,8 @@ async function makeKey(
         expiresAt: toDate(expiresAt),
       });
       await record(scope, kind, approval.id, expiresAt);
-      return ok({ value, expiresAt });
+      const { timeZone } = await loadStore(tx, storeId);
+      return ok({ value, expiresAt, timeZone });
     },
     { ignoresClaim: true },
   );

@@ -33,7 +33,8 @@ export async function endApproval(
     ...(details.customerNote === undefined ? {} : { customerNote: details.customerNote }),
   });
   await closeHostedPages({ tx, order, author }, request.id);
-  if (end === "withdrawn" || end === "expired") {
+  const goesOn = details.replacedById !== undefined;
+  if (!goesOn && (end === "withdrawn" || end === "expired")) {
     await withdrawSuccessor({ tx, order, author }, { isOrderEnding: false });
   }
   await recordEvent(tx, author, order.id, `approval_${end}`, {

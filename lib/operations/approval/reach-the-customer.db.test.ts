@@ -3,12 +3,15 @@ import { must } from "@/lib/jobs/desk-for-tests";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
 import { findLink } from "@/lib/queries/pay/find-link";
+import { getPayPage } from "@/lib/queries/pay/get-pay-page";
 import { type ApprovalDesk, openApprovalDesk, tokenOf } from "./approval-desk-for-tests";
 import { copyLink, enterWithCode, makePhoneCode, readPhoneCode } from "./approval-key";
 import { hashLinkToken } from "./approval-token";
+import { markOpened } from "./mark-opened";
 import { openPageByPhone } from "./open-page-by-phone";
 import { type RequestDelivery, requestApproval, requestApprovalInput } from "./request-approval";
 import { requestPageSync } from "./request-page-sync";
+import { resendRequest } from "./resend-request";
 import { startMail } from "./start-mail";
 import { sendNow, unsendRequest } from "./unsent-mail";
 
@@ -45,6 +48,42 @@ describe("a mail that waits", () => {
       reason: "mail_has_gone",
     });
     expect((await desk.request(kept.id)).status).toBe("sent");
+  });
+
+  it("H29 H30: the link that it had replaced works again, as far as its customer had come, and is asked for anew", async () => {
+    const { orderNumber, id } = await ask({});
+    await desk.work();
+    const [mail] = await mailsAbout(orderNumber);
+    await markOpened(desk.customerOf(id), id);
+    const newer = must(
+      await requestApproval(desk.context, { orderNumber }, requestApprovalInput.parse({}), { holdSeconds: 10 }),
+    );
+    expect(await desk.approve(id)).toMatchObject({ ok: false, reason: "link_replaced" });
+    const back = must(await unsendRequest(desk.context, { orderNumber }, newer.approvalRequestId));
+    expect(back.revivedId).toBe(id);
+    expect(await desk.request(id)).toMatchObject({ status: "opened", decided_at: null, replaced_by_id: null });
+    const pool = desk.database.pool;
+    expect(await findLink(hashLinkToken(tokenOf(mail)), { pool })).toMatchObject({ approvalRequestId: id });
+    const query = { part: null, error: null };
+    const page = await getPayPage({ storeId: "northlight", approvalRequestId: id }, query, pool);
+    expect(page?.kind).toBe("open");
+    expect(await desk.events(orderNumber)).toContain("approval_revived");
+    must(await resendRequest(desk.customerOf(id), id));
+    await desk.work();
+    expect(await mailsAbout(orderNumber)).toHaveLength(2);
+  });
+
+  it("H29 I13: a link whose time or whose total is over stays dead", async () => {
+    const { orderNumber, id } = await ask({}, { linkHours: 1 });
+    await desk.work();
+    const again = async () =>
+      must(
+        await requestApproval(desk.context, { orderNumber }, requestApprovalInput.parse({}), { sendLater: "tomorrow" }),
+      ).approvalRequestId;
+    const newer = await again();
+    await desk.reprice(orderNumber, 25_000);
+    expect(must(await unsendRequest(desk.context, { orderNumber }, newer)).revivedId).toBeNull();
+    expect((await desk.request(id)).status).toBe("replaced");
   });
 
   it("H29 I15: of taking back and taking up at once exactly one wins, and no mail carries a dead link", async () => {

@@ -1,3 +1,4 @@
+import { newestRequestSql } from "@/lib/db/stores/approval-store";
 import { toRow } from "@/lib/db/transaction";
 import { type Result, refused } from "@/lib/payments/result";
 import type { OperationContext } from "../operation-context";
@@ -16,10 +17,7 @@ export async function resendRequest(
   );
   const orderId = found.rows[0]?.order_id;
   if (typeof orderId !== "string") return refused("approval_not_found");
-  const newest = await context.pool.query<Record<string, unknown>>(
-    "SELECT * FROM approval_requests WHERE store_id = $1 AND order_id = $2 ORDER BY requested_at DESC, id DESC LIMIT 1",
-    [storeId, orderId],
-  );
+  const newest = await context.pool.query<Record<string, unknown>>(newestRequestSql, [storeId, orderId]);
   const row = newest.rows[0] && toRow<ApprovalRow>(newest.rows[0]);
   // What the shop took back stays taken back.
   if (!row || row.status === "withdrawn") return refused("nothing_to_approve");

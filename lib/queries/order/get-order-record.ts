@@ -3,7 +3,7 @@ import { relationshipText, shortName, toneText } from "@/lib/format/customer-wor
 import { initialsOf } from "@/lib/format/initials";
 import { methodLabel } from "@/lib/format/method-label";
 import { nextStepTitle, nextStepTone, nextStepWhy } from "@/lib/format/next-step-title";
-import { pathWords } from "@/lib/format/order-words";
+import { endedWords, pathWords } from "@/lib/format/order-words";
 import { toInstant } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
 import type { ApprovalRequest } from "@/lib/payments/order";
@@ -79,7 +79,10 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     version: order.version,
     status: order.status,
     highlights: orderHighlights(scope, read, row, coverage, leading),
-    path: pathOf(order, scope.now).map(({ key, state }) => ({ key, label: pathWords[key], state })),
+    path: pathOf(order, scope.now).map(({ key, state }) => {
+      const label = (state === "stop" && endedWords[order.status]) || pathWords[key];
+      return { key, label, state };
+    }),
     nextStep: leading && nextStepOf(leading, customer),
     chain: orderChain(order, links, { willReplace: row.price_rise_policy === "replace", customer }),
     coverage: orderCoverage(scope, order, coverage),
@@ -89,7 +92,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     priceChangeBy: change && (change.reason ?? actorText(change.actor, words)),
     methods: orderMethods(scope, order, coverage, methodFacts, budgets),
     ledger: orderLedger(scope, attempts, words),
-    timeline: orderTimeline(story, words),
+    timeline: orderTimeline(story, words, scope.timeZone),
     timelineBegan: (story.at(-1)?.created_at ?? new Date(order.placedAt)).toISOString(),
     pinnedNote: row.pinned_text === null ? null : { text: row.pinned_text, by: row.pinned_author ?? "a colleague" },
     customer: customerCard(scope, row, read),

@@ -17,6 +17,7 @@ export type TimelineLine = {
 export function orderTimeline(
   story: readonly StoryLine[],
   words: ActorWords & { methods: ReadonlyMap<string, string> },
+  timeZone: string,
 ): TimelineLine[] {
   return story.flatMap((line) => {
     const isStaff = isStaffActor(line.actor);
@@ -25,7 +26,8 @@ export function orderTimeline(
     if (line.type === "note") {
       return [{ id: line.id, at, kind: "note", tone: "none", actor, text: String(line.data.text ?? ""), detail: null }];
     }
-    const sentence = eventSentence(line.type, line.data, { methods: words.methods, customer: words.customer, isStaff });
+    const { methods, customer } = words;
+    const sentence = eventSentence(line.type, line.data, { methods, customer, isStaff, timeZone });
     return sentence ? [{ id: line.id, at, actor, ...sentence }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { newestRequestSql } from "@/lib/db/stores/approval-store";
 import { loadOfferedInstruments, type OfferedInstrument } from "@/lib/db/stores/instrument-store";
 import type { RowOf } from "@/lib/db/tables";
 import { toRow } from "@/lib/db/transaction";
@@ -35,10 +36,7 @@ export async function loadPayFacts(
   if (!request) return undefined;
   const facts = await loadApprovalFacts(pool, storeId, request.orderId);
   if (!facts) return undefined;
-  const [newest] = await rows<RowOf<"approval_requests">>(
-    "SELECT * FROM approval_requests WHERE store_id = $1 AND order_id = $2 ORDER BY requested_at DESC, id DESC LIMIT 1",
-    [storeId, request.orderId],
-  );
+  const [newest] = await rows<RowOf<"approval_requests">>(newestRequestSql, [storeId, request.orderId]);
   const [hold] = await rows<NonNullable<PayFacts["hold"]>>(
     `SELECT a.*, m.brand, m.last4, m.kind FROM authorizations a
      JOIN order_payment_methods m ON m.store_id = a.store_id AND m.id = a.payment_method_id

@@ -106,7 +106,8 @@ export const unsendRequest = defineAction({
   permission: "approval.withdraw",
   schema: z.strictObject({ ...aboutRequest, requestId: requestIdField }),
   run: ({ context }, { orderNumber, approvalRequestId }) => unsend(context, { orderNumber }, approvalRequestId),
-  message: "Taken back. The mail does not leave.",
+  message: ({ revivedId }) =>
+    `Taken back. The mail does not leave.${revivedId === null ? "" : " The link before it works again."}`,
 });
 
 export const sendNow = defineAction({
@@ -121,14 +122,14 @@ export const copyLink = defineAction({
   permission: "approval.request",
   schema: z.strictObject({ orderNumber: orderNumberField }),
   run: ({ context }, { orderNumber }) => copyLinkOperation(context, { orderNumber }),
-  once: ({ value, expiresAt }) => ({ value, until: momentText(expiresAt, "UTC") }),
+  once: ({ value, expiresAt, timeZone }) => ({ value, until: momentText(expiresAt, timeZone) }),
 });
 
 export const makePhoneCode = defineAction({
   permission: "approval.request",
   schema: z.strictObject({ orderNumber: orderNumberField }),
   run: ({ context }, { orderNumber }) => makeCode(context, { orderNumber }),
-  once: ({ value, expiresAt }) => ({ value, until: momentText(expiresAt, "UTC") }),
+  once: ({ value, expiresAt, timeZone }) => ({ value, until: momentText(expiresAt, timeZone) }),
 });
 
 /** The gateway's own page for a customer on the phone: no card ever touches a form of ours (H13). */
