@@ -77,7 +77,8 @@ export const actLooks: Record<ActKind, ActLook> = {
   open: { icon: ArrowUpRight },
 };
 
-/** The act that a single key stands for among those a row offers. */
+/** The act that a single key stands for among those a row offers. Where a capture was refused, `c` for capture means trying it again. */
 export function actForKey<Act extends { kind: ActKind }>(key: string, acts: (Act | null)[]): Act | undefined {
-  return acts.find((act): act is Act => act !== null && actLooks[act.kind].key === key);
+  const own = acts.find((act): act is Act => act !== null && actLooks[act.kind].key === key);
+  return own ?? (key === "c" ? actForKey("t", acts) : undefined);
 }

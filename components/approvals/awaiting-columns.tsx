@@ -15,7 +15,7 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
     {
       id: "order",
       label: "Order",
-      width: 110,
+      width: 104,
       isSortable: true,
       isFixed: true,
       cell: (row) => (
@@ -25,11 +25,11 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
       ),
     },
     { id: "customer", label: "Customer", isSortable: true, cell: (row) => row.customerName },
-    { id: "reason", label: "Reason", width: 176, isSortable: true, cell: (row) => <OrderReason code={row.reason} /> },
+    { id: "reason", label: "Reason", width: 156, isSortable: true, cell: (row) => <OrderReason code={row.reason} /> },
     {
       id: "amount",
       label: "To approve",
-      width: 130,
+      width: 124,
       align: "r",
       isSortable: true,
       cell: (row) => <Amount amount={row.amount} />,
@@ -37,7 +37,7 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
     {
       id: "difference",
       label: "Change",
-      width: 116,
+      width: 110,
       align: "r",
       leaves: "lo",
       cell: (row) =>
@@ -46,7 +46,7 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
     {
       id: "state",
       label: "State",
-      width: 196,
+      width: 192,
       isSortable: true,
       cell: (row) => (
         <Badge badge={row.isAddressRefused && row.state === "not_delivered" ? refusedBadge : badges[row.state]}>
@@ -57,15 +57,15 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
     {
       id: "sent",
       label: "Sent",
-      width: 100,
-      leaves: "lo2",
+      width: 88,
+      leaves: "lo",
       isSortable: true,
       cell: (row) => <span className="text-muted">{formatAge(row.sentAt, clock)}</span>,
     },
     {
       id: "ends",
       label: "Link ends",
-      width: 120,
+      width: 108,
       leaves: "lo2",
       isSortable: true,
       cell: (row) => <span className="text-muted">{formatUpcoming(row.endsAt, clock)}</span>,
@@ -73,8 +73,8 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
     {
       id: "reminder",
       label: "Reminder",
-      width: 108,
-      leaves: "lo2",
+      width: 104,
+      leaves: "lo",
       cell: (row) =>
         row.remindAt ? (
           <span className="text-muted">{formatUpcoming(row.remindAt, clock)}</span>
@@ -85,7 +85,7 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
     {
       id: "owner",
       label: "Owner",
-      width: 72,
+      width: 64,
       align: "c",
       leaves: "lo2",
       cell: (row) => (row.owner ? <Avatar person={row.owner} /> : <span className="text-faint">–</span>),
@@ -93,7 +93,7 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
     {
       id: "next",
       label: "Do next",
-      width: 190,
+      width: 186,
       isFixed: true,
       cell: (row, { isFocused }) =>
         row.next && (

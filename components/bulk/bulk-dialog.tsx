@@ -33,6 +33,7 @@ export function BulkDialog({ kind, selection, clock, onClose }: BulkDialogProps)
   const [round, setRound] = useState(0);
   const [preview, setPreview] = useState<BulkPreviewView | "broken" | null>(null);
   const words = bulkWords[kind];
+  const isHarmless = kind === "snooze" || kind === "assign";
   const text = JSON.stringify(selection);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round looks again
@@ -71,7 +72,12 @@ export function BulkDialog({ kind, selection, clock, onClose }: BulkDialogProps)
           : undefined;
   return (
     <Dialog isOpen onClose={onClose} title={known ? words.button(known.total) : words.button(0).replace(" 0", "")}>
-      <form action={submit} onKeyDown={submitOnModEnter} className="flex min-h-0 flex-col">
+      <form
+        action={submit}
+        // What can be undone may be done by plain Enter; money never, and a mail to many neither.
+        onKeyDown={isHarmless ? undefined : submitOnModEnter}
+        className="flex min-h-0 flex-col"
+      >
         <div className="dlg-b flex flex-col gap-3">
           {preview === null && <p role="status">Looking at the selection as it is now.</p>}
           {preview === "broken" && (
@@ -110,7 +116,13 @@ export function BulkDialog({ kind, selection, clock, onClose }: BulkDialogProps)
             Cancel
           </Button>
           <span className="dlg-f-gap" />
-          <Button type="submit" variant="brand" icon={words.icon} keys="Ctrl Enter" disabledReason={blocked}>
+          <Button
+            type="submit"
+            variant="brand"
+            icon={words.icon}
+            keys={isHarmless ? "Enter" : "Ctrl Enter"}
+            disabledReason={blocked}
+          >
             {known ? words.button(known.able) : "Start"}
           </Button>
         </div>

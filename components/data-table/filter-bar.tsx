@@ -28,7 +28,10 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
                 label={filter.label}
                 value={filterText(filter)}
                 onEdit={() => setOpenKey(filter.key)}
-                onRemove={() => onChange(filter.key, null)}
+                onRemove={(chip) => {
+                  focusNeighbour(chip);
+                  onChange(filter.key, null);
+                }}
               />
             }
           >
@@ -56,6 +59,15 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
       )}
     </>
   );
+}
+
+/** A chip that goes hands its focus to the next one, at the end to the button that adds one. */
+function focusNeighbour(chip: Element): void {
+  const chips = [...(chip.parentElement?.querySelectorAll(":scope > .fchip") ?? [])];
+  const at = chips.indexOf(chip);
+  const next = chips[at + 1] ?? chips[at - 1];
+  const button = next instanceof HTMLButtonElement ? next : next?.querySelector("button");
+  button?.focus();
 }
 
 function filterText(filter: FilterView): string {

@@ -46,7 +46,8 @@ export function AutoRefresh({ url, freshness, clock }: AutoRefreshProps) {
   return (
     <span className="ub-item" role="status">
       <span className={classNames("live", !isLive && "live-paused")} />
-      {isLive ? "Live," : "Paused, as of"} {time} {zoneName(clock.now, clock.timeZone)}
+      {isLive ? "Live," : "Paused, as of"} {time}
+      <span className="live-zone"> {zoneName(clock.now, clock.timeZone)}</span>
     </span>
   );
 }

@@ -60,7 +60,7 @@ export function DeskShell({
       </a>
       {shell.demo && (
         <aside className="ribbon" aria-label="About this demo">
-          <b>Demo shop.</b> Orders and people are samples, no real money moves.
+          <b>Demo shop.</b> <span className="ribbon-more">Orders and people are samples, no real money moves.</span>
           {shell.demo.links.map((link) => (
             <Link key={link.href} href={link.href} prefetch={false}>
               {link.label}

@@ -21,11 +21,14 @@ export function ChainStrip({ chain }: { chain: ChainView }) {
       </h2>
       <ol className="contents" aria-labelledby="h-chain">
         {chain.entries.map((entry) => (
-          <li key={`${entry.kind} ${entry.orderNumber}`} className="flex items-center gap-2.5">
+          <li
+            key={`${entry.kind} ${entry.orderNumber}`}
+            className="flex min-w-0 max-w-full flex-wrap items-center gap-x-2.5 gap-y-1"
+          >
             {entry.change && <Change entry={entry} />}
             <span
               className={classNames(
-                "bg-card flex min-h-8 items-center gap-2.5 rounded border px-2.5 py-1",
+                "bg-card flex min-h-8 min-w-0 flex-wrap items-center gap-x-2.5 rounded border px-2.5 py-1",
                 edges[entry.kind],
               )}
               aria-current={entry.kind === "this" ? "true" : undefined}

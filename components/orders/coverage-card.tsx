@@ -63,7 +63,7 @@ export function CoverageCard({ card }: { card: CoverageCardView }) {
       }
     >
       <div className="px-4 pb-3.5">
-        <CoverageBar coverage={coverage} size="lg" />
+        {!isZeroAmount(total) && <CoverageBar coverage={coverage} size="lg" />}
         <ul className="mt-2.5 flex flex-wrap gap-y-2">
           {parts.map((part) => (
             <li

@@ -79,14 +79,14 @@ export function RelinkedPanelSkeleton() {
 function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView }) {
   return (
     <ScrollBox label="Re-linked orders, table">
-      <table className="tbl min-w-[600px]">
+      <table className="tbl min-w-[540px]">
         <colgroup>
-          <col style={{ width: 92 }} />
-          <col style={{ width: 22 }} />
-          <col style={{ width: 90 }} />
+          <col style={{ width: 88 }} />
+          <col style={{ width: 20 }} />
+          <col style={{ width: 80 }} />
           <col />
-          <col style={{ width: 112 }} />
-          <col style={{ width: 178 }} />
+          <col style={{ width: 104 }} />
+          <col style={{ width: 184 }} />
         </colgroup>
         <thead>
           <tr>

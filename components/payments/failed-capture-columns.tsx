@@ -20,12 +20,12 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
         </Link>
       ),
     },
-    { id: "customer", label: "Customer", width: 156, cell: (row) => row.customerName },
-    { id: "amount", label: "Amount", width: 120, align: "r", cell: (row) => <Amount amount={row.amount} /> },
+    { id: "customer", label: "Customer", width: 140, cell: (row) => row.customerName },
+    { id: "amount", label: "Amount", width: 132, align: "r", cell: (row) => <Amount amount={row.amount} /> },
     {
       id: "method",
       label: "Method",
-      width: 104,
+      width: 132,
       leaves: "lo",
       cell: (row) => <span className="text-muted">{row.method}</span>,
     },
@@ -56,7 +56,7 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
     {
       id: "outcome",
       label: "Outcome",
-      width: 168,
+      width: 150,
       leaves: "lo2",
       cell: (row) => (row.outcome ? <Badge badge={row.outcome} /> : <span className="text-faint">–</span>),
     },

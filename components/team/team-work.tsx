@@ -4,6 +4,7 @@ import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { TeamWorkView } from "@/components/team/console-views";
 import { HandOutButton } from "@/components/team/hand-out-button";
 import type { HandOutActions } from "@/components/team/hand-out-view";
+import { WorkRows } from "@/components/team/work-rows";
 import { Amount } from "@/components/ui/amount";
 import { Avatar } from "@/components/ui/avatar";
 import type { ClockView } from "@/components/ui/clock-view";
@@ -30,7 +31,7 @@ export function TeamWork({ panel, clock, actions }: TeamWorkProps) {
             <HandOutButton ask={{ act: "even_out" }} actions={actions} />
           </div>
           <ScrollBox label="Workload of each colleague">
-            <table className="tbl min-w-[820px]">
+            <table className="tbl min-w-[1000px]">
               <colgroup>
                 <col />
                 <col style={{ width: 130 }} />
@@ -55,7 +56,7 @@ export function TeamWork({ panel, clock, actions }: TeamWorkProps) {
                   </th>
                 </tr>
               </thead>
-              <tbody>
+              <WorkRows>
                 {rows.map((row) => (
                   <tr key={row.person.id}>
                     <td>
@@ -85,7 +86,7 @@ export function TeamWork({ panel, clock, actions }: TeamWorkProps) {
                     <td className="r">{row.reassign && <HandOutButton ask={row.reassign} actions={actions} />}</td>
                   </tr>
                 ))}
-              </tbody>
+              </WorkRows>
             </table>
           </ScrollBox>
         </>

@@ -7,21 +7,28 @@ export type FilterChipProps = Omit<ComponentProps<"span">, "children"> & {
   label: string;
   value: string;
   onEdit: () => void;
-  onRemove: () => void;
+  /** Given the chip itself, so that the focus can go on to another before it is gone. */
+  onRemove: (chip: Element) => void;
 };
 
 export function FilterChip({ label, value, onEdit, onRemove, ...rest }: FilterChipProps) {
+  const remove = (within: Element) => onRemove(within.closest(".fchip") ?? within);
   return (
     <span className="fchip" {...rest}>
       <button
         type="button"
         className="min-h-6 text-left"
         onClick={onEdit}
-        onKeyDown={(event) => (event.key === "Backspace" || event.key === "Delete") && onRemove()}
+        onKeyDown={(event) => (event.key === "Backspace" || event.key === "Delete") && remove(event.currentTarget)}
       >
         <span className="text-muted">{label}</span> <b>{value}</b>
       </button>
-      <button type="button" className="fchip-x" aria-label={`Remove filter ${label} ${value}`} onClick={onRemove}>
+      <button
+        type="button"
+        className="fchip-x"
+        aria-label={`Remove filter ${label} ${value}`}
+        onClick={(event) => remove(event.currentTarget)}
+      >
         <X className="ic ic-14" aria-hidden />
       </button>
     </span>

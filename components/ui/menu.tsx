@@ -69,7 +69,15 @@ function OpenedMenu({ trigger, label, items, align = "end", isByKey }: MenuProps
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align={align} sideOffset={4} collisionPadding={8} aria-label={label}>
+        <DropdownMenu.Content
+          className="menu"
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          // The package names a menu after its trigger, which here is often an arrow alone.
+          aria-labelledby={undefined}
+          aria-label={label}
+        >
           <FocusFirstItem isDue={isByKeyOnce} />
           {safe.map(renderItem)}
           {destructive.length > 0 && safe.length > 0 && <DropdownMenu.Separator className="menu-line" />}
