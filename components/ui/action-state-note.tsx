@@ -1,5 +1,9 @@
+"use client";
+
 import type { ActionState } from "@/components/ui/action-state";
+import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
+import { OLD_PAGE } from "@/components/ui/settle-action";
 
 /** Says in place why a form did not do what was asked. Nothing when it did, or was not sent yet. */
 export function ActionStateNote({ state, className }: { state: ActionState; className?: string }) {
@@ -13,6 +17,7 @@ export function ActionStateNote({ state, className }: { state: ActionState; clas
       {...(className ? { className } : {})}
     >
       {state.reference && `Reference ${state.reference}.`}
+      {state.reason === OLD_PAGE && <Button onClick={() => window.location.reload()}>Load the page again</Button>}
     </Note>
   );
 }

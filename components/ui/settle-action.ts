@@ -1,7 +1,12 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import type { ActionState } from "@/components/ui/action-state";
+
+/** The page is older than the server: what it asks for does not exist any more, and certainly was not done (AU-4). */
+export const OLD_PAGE = "old_page";
+const oldPageText =
+  "Paydesk was updated while this page was open. Nothing was done. Load the page again, then repeat it.";
 
 /** A server that cannot be reached is an answer like any other; a redirect is passed on to the router. */
 export async function settleAction(call: () => Promise<ActionState>): Promise<ActionState> {
@@ -9,6 +14,7 @@ export async function settleAction(call: () => Promise<ActionState>): Promise<Ac
     return await call();
   } catch (error) {
     unstable_rethrow(error);
+    if (unstable_isUnrecognizedActionError(error)) return { status: "refused", reason: OLD_PAGE, message: oldPageText };
     return { status: "failed", message: "The desk could not be reached. Look at the record before you try again." };
   }
 }

@@ -9,7 +9,7 @@ const options = () =>
   nextAuthOptions({ pool: {} as never, address: "203.0.113.1", correlationId: "c", deviceProof: undefined });
 
 describe("MR4-6: what a client may put into its session", () => {
-  it("MR4-6: nothing: a forged update of role, store, user or session id leaves the token as it was", async () => {
+  it("AU-2 MR4-6: nothing: a forged update of role, store, user or session id leaves the token as it was", async () => {
     const jwt = options().callbacks?.jwt;
     const forged = { role: "administrator", storeId: "other", userId: "usr_admin", sid: "ses_other", name: "Root" };
     const token = await jwt?.({

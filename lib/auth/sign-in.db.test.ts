@@ -181,7 +181,7 @@ describe("sessions", () => {
     expect(await loadLiveSession(db.pool, session)).toBeNull();
   });
 
-  it("MR4-5: a changed role holds at the next request, in every open session", async () => {
+  it("AU-2 MR4-5: a changed role holds at the next request, in every open session", async () => {
     const sessions = [await signedIn("other@demo.test"), await signedIn("other@demo.test")];
     await changeStaffRole(system, { userId: "usr_other", role: "supervisor" });
     for (const id of sessions) expect(await loadLiveSession(db.pool, id)).toMatchObject({ role: "supervisor" });
@@ -189,7 +189,7 @@ describe("sessions", () => {
     for (const id of sessions) expect(await loadLiveSession(db.pool, id)).toMatchObject({ role: "csr" });
   });
 
-  it("MR4-5: disabling an account ends its sessions at once, and enabling it again revives none", async () => {
+  it("AU-2 MR4-5: disabling an account ends its sessions at once, and enabling it again revives none", async () => {
     const session = await signedIn("other@demo.test");
     await setStaffActive(system, { userId: "usr_other", isActive: false });
     expect(await loadLiveSession(db.pool, session)).toBeNull();

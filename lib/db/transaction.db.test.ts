@@ -41,7 +41,7 @@ describe("what a transaction gathers before it sends it", () => {
     expect(await counts()).toMatchObject({ order: 4, "order-2": 7 });
   });
 
-  it("P26: is all undone when the row to amend is not as it was known, or when the database refuses one part", async () => {
+  it("P26 JB-5: is all undone when the row to amend is not as it was known, or when the database refuses one part", async () => {
     const wrongRow = transaction(database.pool, async (tx) => {
       await tx.insert("rate_counters", counter("undone", 1));
       await tx.amend("clock", { id: 1, offsetMs: 99n }, { updatedAt: new Date() });
@@ -57,7 +57,7 @@ describe("what a transaction gathers before it sends it", () => {
     expect((await database.pool.query("SELECT 1 FROM graphile_worker.jobs WHERE key = 'undone'")).rows).toEqual([]);
   });
 
-  it("adds its jobs with its rows", async () => {
+  it("JB-5: adds its jobs with its rows", async () => {
     await transaction(database.pool, async (tx) => {
       await tx.addJob("sweep", { n: 1 }, { key: "added" });
       await tx.addJob("sweep", { n: 2 }, { key: "added-2", maxAttempts: 3 });
@@ -80,4 +80,35 @@ it("a migration under running processes fails none of their transactions: plans 
   expect(connections.flat()).toEqual([]);
   await pool.query("ALTER TABLE rate_counters ADD COLUMN added text NOT NULL DEFAULT 'x'");
   for (const rows of await Promise.all(Array.from({ length: 5 }, read))) expect(rows).toEqual([]);
+});
+
+describe("a limit of the database's own that ends a transaction", () => {
+  it("CC-6: a statement that takes too long undoes all of it, nothing comes late, and the connection is as good as new", async () => {
+    const late = transaction(database.pool, async (tx) => {
+      await tx.insert("rate_counters", counter("late", 1));
+      await tx.rows("SELECT set_config('statement_timeout', '40', true)");
+      await tx.rows("SELECT pg_sleep(5)");
+    });
+    await expect(late).rejects.toMatchObject({ code: "57014" });
+    expect(await counts()).not.toHaveProperty("late");
+    const { rows } = await database.pool.query<{ open: number; timeout: string }>(
+      "SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%') AS open, current_setting('statement_timeout') AS timeout",
+    );
+    expect(rows).toEqual([{ open: 0, timeout: "30s" }]);
+  });
+
+  it("CC-6: a session that the database ends for idling is told as a failure, also at the commit, and is not handed out again", async () => {
+    const idle = transaction(database.pool, async (tx) => {
+      await tx.insert("rate_counters", counter("idle", 1));
+      await tx.rows("SELECT set_config('idle_in_transaction_session_timeout', '20', true)");
+      const { pid } = (await tx.rows<{ pid: number }>("SELECT pg_backend_pid() AS pid"))[0] as { pid: number };
+      await expect
+        .poll(async () => (await database.pool.query("SELECT 1 FROM pg_stat_activity WHERE pid = $1", [pid])).rowCount)
+        .toBe(0);
+    });
+    await expect(idle).rejects.toThrow();
+    expect(await counts()).not.toHaveProperty("idle");
+    await transaction(database.pool, (tx) => tx.insert("rate_counters", counter("after", 1)));
+    expect(await counts()).toMatchObject({ after: 1 });
+  });
 });

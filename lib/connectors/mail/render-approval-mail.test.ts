@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { can } from "@/lib/auth/permissions";
+import { approvalReasons } from "@/lib/format/approval-reasons";
+import { customerLanguages } from "@/lib/format/customer-language";
 import { speakTo } from "@/lib/format/customer-messages/speech";
 import { money } from "@/lib/payments/money";
 import type { ApprovalMailContent } from "./approval-mail-content";
@@ -83,6 +85,17 @@ describe("the mail that asks", () => {
     expect(mail.subject).toContain(title);
     expect(mail.text).toContain(sentence);
     expect(mail.text).not.toContain("(was");
+  });
+
+  it("F24 F25 F26: whatever it is about, in whatever language, first mail or reminder, it carries one link to act on at once", async () => {
+    for (const language of customerLanguages)
+      for (const { value: reason } of approvalReasons)
+        for (const askedText of [null, "Mon 23 November"]) {
+          const previous = reason === "zero_price_quote" ? money(0, "USD") : content.previous;
+          const mail = await renderIn({ ...content, reason, previous, askedText }, speakTo(language));
+          expect(mail.html.match(/<a [^>]*href="https:\/\/desk\.example\.com\/pay\/token"/g)).toHaveLength(1);
+          expect(mail.text.match(/https:\/\/desk\.example\.com\/pay\/token/g)).toHaveLength(1);
+        }
   });
 
   it("CU-1 CU-2: amounts keep their currency's own decimals", async () => {

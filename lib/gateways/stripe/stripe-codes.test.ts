@@ -40,7 +40,7 @@ const reasonsOfCategory: Readonly<Record<string, readonly HouseReason[]>> = {
 type Row = { readonly provider: string; readonly code: string; readonly category: string };
 
 describe("the table of Stripe's codes", () => {
-  it("F02 P12: every target is a house reason with a cause", () => {
+  it("F01 F02 P12: every target is a house reason with a cause", () => {
     for (const table of Object.values(stripeCodes))
       for (const reason of Object.values(table)) {
         expect(houseReasons).toContain(reason);

@@ -50,7 +50,7 @@ async function syncNow(id: string): Promise<string> {
 }
 
 describe("approving on the gateway's own page", () => {
-  it("H10 H15 H16 H17: another card pays the successor, and the old order is replaced", async () => {
+  it("F27 H10 H15 H16 H17: another card pays the successor, and the old order is replaced", async () => {
     const orderNumber = await desk.risenOrder();
     const id = await desk.ask(orderNumber);
     const page = await openPage(id);
@@ -174,7 +174,7 @@ describe("approving on the gateway's own page", () => {
     expect((await desk.events(orderNumber)).filter((type) => type === "unapplied_money_found")).toHaveLength(1);
   });
 
-  it("FD-4: pages that are never paid end, and the link goes on working", async () => {
+  it("FD-4 F29: pages that are never paid end, which is no failed payment, and the link goes on working", async () => {
     const orderNumber = await desk.risenOrder();
     const id = await desk.ask(orderNumber);
     const page = await openPage(id);
@@ -182,6 +182,8 @@ describe("approving on the gateway's own page", () => {
     await sync(page.id);
     await desk.work();
     expect((await session(page.id)).status).toBe("expired");
+    expect(await desk.events(orderNumber)).not.toContain("approval_payment_failed");
+    expect(await desk.request(id)).toMatchObject({ failure_reason: null });
     must(await desk.approve(id));
     await desk.work();
     expect((await desk.request(id)).status).toBe("approved");
