@@ -63,8 +63,10 @@ await runCommand(async () => {
   for (const [index, { ageDays, tell }] of planShop(dice, size).entries()) {
     const placedAt = new Date(start + (size.days - ageDays) * DAY_MS);
     const orderNumber = String(FIRST_ORDER_NUMBER + index).padStart(8, "0");
-    const { steps } = tell({ dice, customer: dice.one(customers), orderNumber, placedAt, ageDays });
-    for (const step of steps) agenda.push({ at: placedAt.getTime() + step.afterDays * DAY_MS, orderNumber, step });
+    const customer = dice.one(customers);
+    const { steps } = tell({ dice, customer, orderNumber, placedAt, ageDays });
+    const of = { orderNumber, customerToken: customer.customerToken };
+    for (const step of steps) agenda.push({ at: placedAt.getTime() + step.afterDays * DAY_MS, ...of, step });
   }
   agenda.sort((a, b) => a.at - b.at);
 
@@ -91,17 +93,25 @@ await runCommand(async () => {
   await database().close();
 });
 
-type Entry = { readonly at: number; readonly orderNumber: string; readonly step: Step };
+type Entry = {
+  readonly at: number;
+  readonly orderNumber: string;
+  readonly customerToken: string;
+  readonly step: Step;
+};
 
-/** Takes what is due off the agenda, in waves: in each wave an order moves by one step, and the shop comes to rest before the next. */
+/**
+ * Takes what is due off the agenda, in waves: in each wave a customer's orders move by one step, and the shop comes to rest before the next. A card that is refused for
+ * one order would else be refused for another that happens to be in flight.
+ */
 function wavesOf(agenda: Entry[], until: number): Entry[][] {
   const next = agenda.findIndex((entry) => entry.at > until);
   const due = agenda.splice(0, next === -1 ? agenda.length : next);
   const waves: Entry[][] = [];
   const turns = new Map<string, number>();
   for (const entry of due) {
-    const turn = turns.get(entry.orderNumber) ?? 0;
-    turns.set(entry.orderNumber, turn + 1);
+    const turn = turns.get(entry.customerToken) ?? 0;
+    turns.set(entry.customerToken, turn + 1);
     waves[turn] ??= [];
     waves[turn].push(entry);
   }
