@@ -10,7 +10,7 @@ import { planShop, shopSizes } from "./demo/calendar";
 import { Dice } from "./demo/dice";
 import { makePeople } from "./demo/people";
 import { SandboxControl } from "./demo/sandbox-control";
-import { Shop, STORE_ID } from "./demo/shop";
+import { type Customer, Shop, STORE_ID } from "./demo/shop";
 import type { Step } from "./demo/stories";
 
 const DAY_MS = 86_400_000;
@@ -56,15 +56,17 @@ await runCommand(async () => {
 
   const worker = await runWorker({ pool, gateways: gateways(), concurrency: 6, sweepEveryMs: 1_000 });
   const now = new Date(Number(await readNow(pool)));
-  const customers = [];
+  const customers: Customer[] = [];
   for (const person of makePeople(dice, Math.ceil(size.orders / 2.7))) customers.push(await shop.welcome(person, now));
 
   const agenda: Entry[] = [];
+  const spoiled = new Set<Customer>();
   for (const [index, { ageDays, tell }] of planShop(dice, size).entries()) {
     const placedAt = new Date(start + (size.days - ageDays) * DAY_MS);
     const orderNumber = String(FIRST_ORDER_NUMBER + index).padStart(8, "0");
-    const customer = dice.one(customers);
-    const { steps } = tell({ dice, customer, orderNumber, placedAt, ageDays });
+    const customer = nextOf(customers, dice.one(customers), spoiled);
+    const { steps, spoilsCard } = tell({ dice, customer, orderNumber, placedAt, ageDays });
+    if (spoilsCard) spoiled.add(customer);
     const of = { orderNumber, customerToken: customer.customerToken };
     for (const step of steps) agenda.push({ at: placedAt.getTime() + step.afterDays * DAY_MS, ...of, step });
   }
@@ -99,6 +101,12 @@ type Entry = {
   readonly customerToken: string;
   readonly step: Step;
 };
+
+/** This customer, or the next one whose card still works. */
+function nextOf(customers: readonly Customer[], chosen: Customer, spoiled: ReadonlySet<Customer>): Customer {
+  const from = customers.indexOf(chosen);
+  return [...customers.slice(from), ...customers].find((customer) => !spoiled.has(customer)) ?? chosen;
+}
 
 /**
  * Takes what is due off the agenda, in waves: in each wave a customer's orders move by one step, and the shop comes to rest before the next. A card that is refused for

@@ -6,7 +6,12 @@ const DAY = 1;
 
 /** One thing that happens in the life of a demo order, so many days after it was placed. */
 export type Step = { readonly afterDays: number; act(shop: Shop): Promise<void> };
-export type Plan = { readonly source: "commerce" | "quote" | "repair"; readonly steps: readonly Step[] };
+export type Plan = {
+  readonly source: "commerce" | "quote" | "repair";
+  readonly steps: readonly Step[];
+  /** The bank refuses every new charge to this customer's card from now on: no later story is about them. */
+  readonly spoilsCard?: boolean;
+};
 export type Teller = (told: {
   dice: Dice;
   customer: Customer;
@@ -136,7 +141,7 @@ export const failedCapture =
         },
       },
     ];
-    return { source: "commerce", steps };
+    return { source: "commerce", steps, spoilsCard: again === "no_new_hold" };
   };
 
 /** The bank says no at the checkout. */
