@@ -26,6 +26,21 @@ describe("logger", () => {
     expect(text()).toContain("[redacted]");
   });
 
+  it("MR4-33: says of an error what it is and where, not the row or the connection that a database's error carries", () => {
+    const { lines, text, logger } = recording({});
+    const error = Object.assign(new Error("duplicate key"), {
+      code: "23505",
+      detail: "Key (email)=(a@b.test) already exists.",
+      client: { user: "paydesk", ssl: "inside" },
+    });
+    logger.error({ err: error }, "failed");
+    expect(lines[0]?.err).toMatchObject({ type: "Error", message: "duplicate key", code: "23505" });
+    expect(lines[0]?.err).toHaveProperty("stack");
+    expect(text()).not.toMatch(/a@b\.test|inside/);
+    logger.error({ err: "only words" }, "failed");
+    expect(lines[1]?.err).toEqual({ message: "only words" });
+  });
+
   it("follows LOG_LEVEL", () => {
     const { lines, logger } = recording({ LOG_LEVEL: "warn" });
     logger.info("quiet");

@@ -29,9 +29,17 @@ export function makeLogger(env: Readonly<Record<string, string | undefined>>, de
     base: { service: env.PAYDESK_SERVICE || "paydesk" },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: toLoggedError },
     redact: { paths: SECRET_KEYS.flatMap(atEveryDepth), censor: CENSORED },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** What an error is, and no more: a database's error carries the row that it is about, and its whole connection. */
+function toLoggedError(error: Error): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { type, message, stack } = pino.stdSerializers.err(error);
+  return { type, message, stack, ...("code" in error && { code: error.code }) };
 }
 
 function atEveryDepth(key: string): string[] {
