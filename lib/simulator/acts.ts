@@ -19,6 +19,7 @@ import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { money } from "@/lib/payments/money";
 import { handleHosted } from "@/lib/sandbox/stripe/hosted/hosted-pages";
+import type { Dice } from "./dice";
 import type { LifeSetting } from "./life-setting";
 import { drawLines } from "./place-orders";
 
@@ -32,8 +33,21 @@ const colleagues: readonly Actor[] = [
   { kind: "staff", userId: "usr_ben", name: "Ben" },
 ];
 
+/** How often each act comes in one life. */
+export type Habits = readonly number[];
+
+/** Every life has its own: what is rare in one is daily business in another, so that rare things also meet each other. */
+export function drawHabits(dice: Dice): Habits {
+  const times = [
+    [2, 0.3],
+    [3, 1],
+    [2, 5],
+  ] as const;
+  return acts.map(([weight]) => weight * dice.weighted(times));
+}
+
 /** What somebody does next to one of the life's orders; undefined where chance chose something that there is nothing for. */
-export async function drawAct(setting: LifeSetting): Promise<Act | undefined> {
+export async function drawAct(setting: LifeSetting, habits: Habits): Promise<Act | undefined> {
   const { dice } = setting;
   const orders = await many<Order>(
     setting,
@@ -45,7 +59,7 @@ export async function drawAct(setting: LifeSetting): Promise<Act | undefined> {
   const facts = await factsOf(setting, order);
   // Mostly what there is something for, and now and then what nobody in their senses would press.
   for (let tries = dice.chance(0.8) ? MOST_DRAWS : 1; tries > 0; tries--) {
-    const [, draw, hasSense] = dice.weighted(acts.map((each) => [each[0], each] as const));
+    const [, draw, hasSense] = dice.weighted(acts.map((each, at) => [habits[at] ?? 0, each] as const));
     if (tries === 1 || hasSense === undefined || hasSense(facts)) return draw(setting, order);
   }
   return undefined;

@@ -3,7 +3,7 @@ import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { parseFaultRule } from "@/lib/sandbox/fault-rule";
 import { closeDispute } from "@/lib/sandbox/stripe/disputes";
-import { type Act, drawAct } from "./acts";
+import { type Act, drawAct, drawHabits, type Habits } from "./acts";
 import { checkLife } from "./check-life";
 import { WebhookPost } from "./deliver-webhooks";
 import type { GovernedWorld } from "./governed-world";
@@ -67,10 +67,12 @@ class Life {
   deaths = 0;
   private readonly post: WebhookPost;
   private readonly jobs = new Map<Thread, WaitingJob>();
+  private readonly habits: Habits;
   private orders = 0;
 
   constructor(private readonly setting: LifeSetting) {
     this.post = new WebhookPost(setting);
+    this.habits = drawHabits(setting.dice);
   }
 
   /** The part in which everything may go wrong. */
@@ -180,7 +182,7 @@ class Life {
   }
 
   private async someoneActs(): Promise<void> {
-    const act = await drawAct(this.setting);
+    const act = await drawAct(this.setting, this.habits);
     if (!act) return;
     // The same thing pressed twice, from two tabs or by two colleagues.
     const times = this.setting.dice.weighted([

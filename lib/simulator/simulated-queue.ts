@@ -37,7 +37,8 @@ export class SimulatedQueue {
     }>(
       `SELECT j.id, t.identifier AS task, j.payload, j.attempts, j.max_attempts AS most
        FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-       WHERE j.locked_at IS NULL AND j.attempts < j.max_attempts AND j.run_at <= $1 AND t.identifier <> 'sweep' ORDER BY j.id`,
+       WHERE j.locked_at IS NULL AND j.attempts < j.max_attempts AND j.run_at <= $1 AND t.identifier <> 'sweep' ORDER BY j.id
+       FOR UPDATE OF j SKIP LOCKED`,
       [new Date(this.now())],
     );
     return rows.map(({ id, task, payload, attempts, most }) => ({
