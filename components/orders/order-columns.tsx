@@ -43,7 +43,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
       cell: (row) => (
         <span title={row.lapse ?? undefined}>
           {row.customerName}
-          {row.lapse && <span className="lapse">{row.lapse}</span>}
+          {row.lapse && <span className="lapse block truncate">{row.lapse}</span>}
         </span>
       ),
     },

@@ -2,7 +2,7 @@ import type { LapsingMoney } from "@/lib/payments/lapsing";
 import { durationText } from "./duration-text";
 import { formatMoneyWithCurrency } from "./format-money";
 
-/** In one sentence, that money is lost by waiting: "412.00 USD lapse 2 d before the goods can leave." */
+/** In one short sentence, that money is lost by waiting: "Lapses 2 d too early: 412.00 USD." Rows are narrow, so what matters most comes first. */
 export function lapseText({ amount, endsAt, shipsAt }: LapsingMoney): string {
-  return `${formatMoneyWithCurrency(amount)} lapse ${durationText(shipsAt - endsAt)} before the goods can leave.`;
+  return `Lapses ${durationText(shipsAt - endsAt)} too early: ${formatMoneyWithCurrency(amount)}.`;
 }
