@@ -35,7 +35,10 @@ export type ActTableProps<Row extends ActRow> = Pick<
 };
 
 // Not everybody looks beside the list: what draws the record comes when somebody does.
-const PeekPane = dynamic(() => import("@/components/orders/peek-pane").then((module) => module.PeekPane));
+const PeekPane = dynamic(() => import("@/components/orders/peek-pane").then((module) => module.PeekPane), {
+  // A boundary of its own: without one, what lies around would vanish while this comes, and the focus with it.
+  loading: () => null,
+});
 
 /** A list whose rows can be acted upon, by button, by key, and many at once; a record can stand beside it. */
 export function ActTable<Row extends ActRow>({

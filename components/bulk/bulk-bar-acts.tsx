@@ -9,7 +9,10 @@ import { Button } from "@/components/ui/button";
 import type { ClockView } from "@/components/ui/clock-view";
 
 // The preview is fetched by a press, and so is what draws it.
-const BulkDialog = dynamic(() => import("@/components/bulk/bulk-dialog").then((module) => module.BulkDialog));
+const BulkDialog = dynamic(() => import("@/components/bulk/bulk-dialog").then((module) => module.BulkDialog), {
+  // A boundary of its own: without one, what lies around would vanish while this comes, and the focus with it.
+  loading: () => null,
+});
 
 export type BulkBarActsProps = {
   count: number;

@@ -7,7 +7,10 @@ import { bulkWords } from "@/components/bulk/bulk-words";
 import { Meter } from "@/components/ui/meter";
 
 // What draws the rows comes when somebody looks at them.
-const JobDrawer = dynamic(() => import("@/components/bulk/job-drawer").then((module) => module.JobDrawer));
+const JobDrawer = dynamic(() => import("@/components/bulk/job-drawer").then((module) => module.JobDrawer), {
+  // A boundary of its own: without one, what lies around would vanish while this comes, and the focus with it.
+  loading: () => null,
+});
 
 export type JobItemProps = {
   job: BulkJobHeadView | null;

@@ -7,7 +7,13 @@ import type { HandOutActions, HandOutAskView } from "@/components/team/hand-out-
 import { Button } from "@/components/ui/button";
 
 // What plans comes when somebody wants to plan.
-const HandOutDialog = dynamic(() => import("@/components/team/hand-out-dialog").then((module) => module.HandOutDialog));
+const HandOutDialog = dynamic(
+  () => import("@/components/team/hand-out-dialog").then((module) => module.HandOutDialog),
+  {
+    // A boundary of its own: without one, what lies around would vanish while this comes, and the focus with it.
+    loading: () => null,
+  },
+);
 
 const looks = {
   even_out: { icon: Scale, label: "Even out, preview first" },

@@ -18,7 +18,10 @@ import { toViewQuery } from "@/lib/format/view-query";
 export type ViewPickerProps = { views: ViewsView; kind: string; note?: string | undefined };
 
 // Saving is rare beside looking: its dialog comes when it is asked for.
-const ViewDialog = dynamic(() => import("@/components/views/view-dialog").then((module) => module.ViewDialog));
+const ViewDialog = dynamic(() => import("@/components/views/view-dialog").then((module) => module.ViewDialog), {
+  // A boundary of its own: without one, what lies around would vanish while this comes, and the focus with it.
+  loading: () => null,
+});
 
 /** The title of a list: its view, a way to the others, and what has been changed without being saved. */
 export function ViewPicker({ views, kind, note }: ViewPickerProps) {
