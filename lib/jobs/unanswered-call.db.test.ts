@@ -7,6 +7,7 @@ import { captureInvoices } from "@/lib/operations/invoice/capture-invoices";
 import { requestCapture } from "@/lib/operations/invoice/request-capture";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import { cancelOrder } from "@/lib/operations/order/cancel-order";
+import { stopForFraud } from "@/lib/operations/order/stop-for-fraud";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { changeStoreSettings, storeSettingsInput } from "@/lib/operations/store/change-store-settings";
@@ -109,6 +110,21 @@ describe("a call without an answer", () => {
     expect(after.nextAt?.getTime()).toBe(before.nextAt?.getTime());
     expect(await capturedHere(orderId)).toEqual({ minor: 0n });
   });
+});
+
+it("I7 I14 UN-1: a repetition that was not sent leaves the silent call before it unknown, also where the order is stopped then", async () => {
+  const { orderNumber, orderId, intent, attempt } = await captureThat({ action: "drop_before" });
+  await desk.fault({ action: "rate_limit_429", path: `/v1/payment_intents/${intent}/capture` });
+  await desk.advance(31 * SECOND_MS);
+  expect(await attempt()).toMatchObject({ status: "unconfirmed" });
+  must(await stopForFraud(staff("usr_1"), { orderNumber }, { reason: "looks stolen" }));
+  await fetch(`${desk.sandbox.url}/v1/payment_intents/${intent}/capture`, {
+    method: "POST",
+    headers: { authorization: "Bearer sk_test_desk" },
+  });
+  await desk.advance(6 * MINUTE_MS);
+  expect(await attempt()).toMatchObject({ status: "succeeded" });
+  expect(await capturedHere(orderId)).toEqual({ minor: 20_000n });
 });
 
 describe("which key a call is sent under again", () => {

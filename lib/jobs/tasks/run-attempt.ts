@@ -61,9 +61,15 @@ async function callGateway(worker: WorkerContext, { attempt, mode }: ClaimedAtte
         keyMemoryMs: gateway.capabilities.keyMemoryMs,
       };
       const isSameKey = keyAfterNothing(use, await readNow(worker.pool)) === "same_key";
-      return isSameKey ? send() : { needsNewKey: answer.exchange };
+      return isSameKey ? stillUnknown(await send()) : { needsNewKey: answer.exchange };
     }
   }
+}
+
+/** This repetition has certainly not arrived; the call before it may do so yet, and what nobody knows stays unknown (I7). */
+function stillUnknown(called: Called): Called {
+  if ("needsNewKey" in called || called.outcome.kind !== "not_sent") return called;
+  return { ...called, outcome: { kind: "unconfirmed", exchange: called.outcome.exchange } };
 }
 
 const noExchange: Exchange = {
