@@ -1,14 +1,13 @@
 import { Bell } from "lucide-react";
 import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
-import { QuietHoursForm } from "@/components/team/quiet-hours-form";
+import { QuietHoursForm, type QuietHoursView } from "@/components/team/quiet-hours-form";
 import type { FormAction } from "@/components/ui/action-state";
 import type { ClockView } from "@/components/ui/clock-view";
 import type { PanelView } from "@/components/ui/panel-view";
 
 const frame = { id: "h-alerts", title: "Alerts", icon: Bell, hue: "clock" } as const;
 
-export type AlertsView = { hours: { from: string; until: string } | null; timeZone: string };
-export type AlertsProps = { panel: PanelView<AlertsView>; clock: ClockView; change: FormAction | null };
+export type AlertsProps = { panel: PanelView<QuietHoursView>; clock: ClockView; change: FormAction | null };
 
 /** Who is told of what, and when no mail of it goes out. */
 export function Alerts({ panel, clock, change }: AlertsProps) {

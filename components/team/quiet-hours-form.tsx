@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { ActForm } from "@/components/rules/act-form";
-import type { AlertsView } from "@/components/team/alerts";
 import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 
-export type QuietHoursFormProps = AlertsView & { change: FormAction };
+export type QuietHoursView = { hours: { from: string; until: string } | null; timeZone: string };
+export type QuietHoursFormProps = QuietHoursView & { change: FormAction };
 
 /** From when until when no alert is mailed; what was typed stays where it is refused. */
 export function QuietHoursForm({ hours, timeZone, change }: QuietHoursFormProps) {

@@ -81,7 +81,6 @@ export const approvalEnds = [
   "approved",
   "declined",
   "expired",
-  "replaced",
   "withdrawn",
 ] as const satisfies readonly ApprovalStatus[];
 
