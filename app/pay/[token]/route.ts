@@ -22,6 +22,6 @@ function unknownLink({ language, words: { noPass } }: CustomerSpeech): string {
 <main style="max-width:26rem;margin:0 auto;padding:4rem 1.25rem">
 <h1 style="font-size:1.4rem;line-height:1.8rem;margin:0 0 .75rem">${noPass.unknownTitle}</h1>
 <p style="margin:0 0 1.5rem">${noPass.unknownText}</p>
-<p style="margin:0"><a href="/pay">${noPass.withCode}</a></p>
+<p style="margin:0"><a href="/pay" style="color:inherit">${noPass.withCode}</a></p>
 </main></body></html>`;
 }
