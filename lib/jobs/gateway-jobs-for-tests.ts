@@ -22,7 +22,13 @@ const attempt = (prepare: GatewayJob["prepare"]): GatewayJob => ({ task: "run_at
 const WHOLE = 20_000;
 
 /** A kind of job that is not in one of these two tables fails the test. */
-export const jobsWithoutGateway = ["advance_approval", "send_mail", "run_bulk_job", "deliver_messages", "sweep"] as const;
+export const jobsWithoutGateway = [
+  "advance_approval",
+  "send_mail",
+  "run_bulk_job",
+  "deliver_messages",
+  "sweep",
+] as const;
 export const gatewayJobs: Readonly<Record<string, GatewayJob>> = {
   // What asks about everything goes first, while there is little to ask about.
   ask_notifications: {
