@@ -71,7 +71,7 @@ describe("the list of unpaid orders", () => {
       [numbers.large, null],
       [numbers.middle, null],
     ];
-    const sentence = "Lapses 2 d too early: 200.00 USD.";
+    const sentence = "Lapses 2 d too early";
     expect(await promise(2)).toEqual([[numbers.small, sentence], ...others]);
     const pageTwo = {
       ...first,
