@@ -37,7 +37,7 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
     {
       id: "difference",
       label: "Change",
-      width: 110,
+      width: 128,
       align: "r",
       leaves: "lo",
       cell: (row) =>

@@ -31,11 +31,11 @@ export function MoneyLedger({ entries, acts, clock }: MoneyLedgerProps) {
         <EmptyState kind="no_match" title="No money has moved yet" />
       ) : (
         <ScrollBox label="Money ledger, table">
-          <table className="tbl min-w-[760px]">
+          <table className="tbl min-w-[796px]">
             <colgroup>
               <col style={{ width: 172 }} />
               <col style={{ width: 116 }} />
-              <col style={{ width: 80 }} />
+              <col style={{ width: 116 }} />
               <col style={{ width: 124 }} />
               <col />
               <col style={{ width: 96 }} />

@@ -17,7 +17,7 @@ export function TeamPanel({ panel, clock }: TeamPanelProps) {
       {(view) => (
         <div className="px-4 pb-3">
           <p className="lab -mt-3 pb-3 pl-11">{view.note}</p>
-          <dl className="grid grid-cols-2 gap-4 pb-3 sm:grid-cols-6">
+          <dl className="grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-4 pb-3">
             {view.figures.map((figure) => (
               <Figure key={figure.key} figure={figure} />
             ))}

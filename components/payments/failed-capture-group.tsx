@@ -50,7 +50,7 @@ export function FailedCaptureGroup({ group, clock, isFirst, onFocusRow }: Failed
         <div className="min-w-60 flex-1">
           <h2 id={headingId} className="text-lead font-bold">
             {label} <span className="count ml-1">{group.total}</span>{" "}
-            <span className="num text-muted ml-2 font-normal">
+            <span className="text-muted ml-2 font-normal tabular-nums">
               {group.sums.map((sum) => `${sum.currency} ${formatAmount(sum)}`).join(", ")}
             </span>
           </h2>

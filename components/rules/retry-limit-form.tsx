@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { ActForm } from "@/components/rules/act-form";
 import type { RetryLimitView } from "@/components/rules/rules-view";
+import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";

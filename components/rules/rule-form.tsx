@@ -1,7 +1,7 @@
 "use client";
 
-import { ActForm } from "@/components/rules/act-form";
 import type { Choice, RuleChoices, RuleFormValues } from "@/components/rules/rules-view";
+import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";

@@ -2,12 +2,12 @@
 
 import { FlaskConical, History, ListChecks, Plus, Waypoints } from "lucide-react";
 import { useState } from "react";
-import { ActForm } from "@/components/rules/act-form";
 import { BackTestTable } from "@/components/rules/back-test-table";
 import { RuleForm } from "@/components/rules/rule-form";
 import { RulesTable } from "@/components/rules/rules-table";
 import type { RuleFormValues, RulesPageView } from "@/components/rules/rules-view";
 import { VersionList } from "@/components/rules/version-list";
+import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

@@ -1,8 +1,8 @@
 "use client";
 
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from "lucide-react";
-import { ActForm } from "@/components/rules/act-form";
 import type { RuleView } from "@/components/rules/rules-view";
+import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { ScrollBox } from "@/components/ui/scroll-box";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { ActForm } from "@/components/rules/act-form";
+import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";

@@ -3,9 +3,9 @@
 import { FlaskConical, Pause, Play, RefreshCw, Trash2, Webhook } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { ActForm } from "@/components/rules/act-form";
 import { WebhookSecret } from "@/components/team/webhook-secret";
 import type { WebhookActions, WebhookView } from "@/components/team/webhooks-view";
+import { ActForm } from "@/components/ui/act-form";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

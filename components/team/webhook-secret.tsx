@@ -2,7 +2,7 @@
 
 import { Copy, KeyRound } from "lucide-react";
 import { useRef, useState, useTransition } from "react";
-import { ActForm } from "@/components/rules/act-form";
+import { ActForm } from "@/components/ui/act-form";
 import { type ActionState, type FormAction, idleState } from "@/components/ui/action-state";
 import { ActionStateNote } from "@/components/ui/action-state-note";
 import { Button } from "@/components/ui/button";

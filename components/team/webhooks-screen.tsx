@@ -3,9 +3,9 @@
 import { Plus, Webhook } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { ActForm } from "@/components/rules/act-form";
 import { WebhookCard } from "@/components/team/webhook-card";
 import type { WebhookActions, WebhookView } from "@/components/team/webhooks-view";
+import { ActForm } from "@/components/ui/act-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
