@@ -158,6 +158,21 @@ it("a paused endpoint misses nothing, 410 pauses it, a new secret signs beside t
   expect(await countOf("waiting")).toBeGreaterThan(0);
 });
 
+it("what was delivered a month ago is forgotten, and its event is not", async () => {
+  const old = await desk.confirmedOrder();
+  await desk.advance(1_000);
+  expect(typesFor(old)).not.toEqual([]);
+  await desk.advance(31 * 24 * HOUR_MS);
+  await desk.confirmedOrder();
+  await desk.advance(1_000);
+  const { kept } = await desk.row<{ kept: number }>(
+    "SELECT count(*)::int AS kept FROM outbox_messages WHERE endpoint_id = $1 AND created_at < paydesk_now() - interval '30 days'",
+    [endpointId],
+  );
+  expect(kept).toBe(0);
+  expect((await eventTypes(old)).length).toBeGreaterThan(0);
+});
+
 it("MR4-32: an address that is not public, not encrypted or already there is refused; five are enough", async () => {
   const add = (address: string) => addEndpoint(desk.context, { url: address, description: "" });
   expect(await add("https://169.254.169.254/latest")).toMatchObject({ reason: "not_public" });

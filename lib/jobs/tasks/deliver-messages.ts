@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { sendMessage } from "@/lib/connectors/webhooks/send-message";
 import { messageBody } from "@/lib/operations/outbox/message-body";
-import { recordDelivery } from "@/lib/operations/outbox/record-delivery";
+import { forgetDelivered, recordDelivery } from "@/lib/operations/outbox/record-delivery";
 import { type Delivering, takeMessages, type WaitingMessage } from "@/lib/operations/outbox/take-messages";
 import { secretsInForce } from "@/lib/operations/outbox/webhook-secret";
 import type { WorkerContext } from "../worker-context";
@@ -27,6 +27,7 @@ export async function deliverMessages(
     delivered += done.delivered;
     if (done.isStopped) break;
   }
+  await forgetDelivered(pool, { storeId, id: endpointId });
   return `delivered ${delivered}`;
 }
 

@@ -77,7 +77,7 @@ export function changeEndpoint(
         await write({ status: "active", failureCount: 0, restsUntil: null });
         break;
       case "remove":
-        count = await dropWaiting(tx, key);
+        count = await dropMessages(tx, key);
         await write({ status: "removed" });
         break;
       case "new_secret":
@@ -103,12 +103,14 @@ export function changeEndpoint(
 
 type EndpointKey = { readonly storeId: string; readonly id: string };
 
-async function dropWaiting(tx: Tx, { storeId, id }: EndpointKey): Promise<number> {
-  const dropped = await tx.rows(
-    "UPDATE outbox_messages SET status = 'failed', next_try_at = NULL, last_error = 'endpoint removed' WHERE store_id = $1 AND endpoint_id = $2 AND status = 'waiting' RETURNING 1",
+/** Answers how many of them had not been told yet. The events that they told stay. */
+async function dropMessages(tx: Tx, { storeId, id }: EndpointKey): Promise<number> {
+  const dropped = await tx.rows<{ waited: number }>(
+    `WITH gone AS (DELETE FROM outbox_messages WHERE store_id = $1 AND endpoint_id = $2 RETURNING status)
+     SELECT count(*) FILTER (WHERE status <> 'delivered')::int AS waited FROM gone`,
     [storeId, id],
   );
-  return dropped.length;
+  return dropped[0]?.waited ?? 0;
 }
 
 async function sendAgain(tx: Tx, { storeId, id }: EndpointKey): Promise<number> {

@@ -3,6 +3,19 @@ import { toInstant } from "@/lib/payments/instant";
 import { type Delivery, restAfter, waitBeforeNextTry } from "./delivery-policy";
 import type { WaitingMessage } from "./take-messages";
 
+/** Delivered messages are kept for so long; the events that they told are kept for good. */
+const KEPT = "30 days";
+
+/** Forgets delivered messages that are old enough, the oldest first and some at a time, so that the table does not grow with every event there ever was. */
+export async function forgetDelivered(pool: Pool, { storeId, id }: EndpointKey): Promise<void> {
+  await pool.query(
+    `DELETE FROM outbox_messages WHERE store_id = $1 AND id IN (
+       SELECT id FROM outbox_messages WHERE store_id = $1 AND endpoint_id = $2 AND status = 'delivered' ORDER BY version_no LIMIT 1000
+     ) AND delivered_at < paydesk_now() - interval '${KEPT}'`,
+    [storeId, id],
+  );
+}
+
 type EndpointKey = { readonly storeId: string; readonly id: string };
 
 /** Notes what became of one message and of its endpoint. Answers whether the endpoint may be told more. */
