@@ -34,7 +34,7 @@ export function TeamWork({ panel, clock, actions }: TeamWorkProps) {
             <table className="tbl min-w-[1000px]">
               <colgroup>
                 <col />
-                <col style={{ width: 130 }} />
+                <col style={{ width: 180 }} />
                 <col style={{ width: 80 }} />
                 <col style={{ width: 110 }} />
                 <col style={{ width: 70 }} />
