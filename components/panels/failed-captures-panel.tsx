@@ -7,6 +7,7 @@ import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { FailedCapturesView } from "@/components/panels/panel-views";
 import { ShareBars } from "@/components/panels/share-bars";
 import { causeLooks } from "@/components/payments/cause-look";
+import { Age } from "@/components/ui/age";
 import { Amount } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -46,8 +47,12 @@ export function FailedCapturesPanel({ panel, clock, actions }: FailedCapturesPan
             />
             <ActProvider actions={actions} clock={clock}>
               <ul>
-                {view.rows.map((row) => (
-                  <MiniRow key={row.orderNumber} {...row}>
+                {view.rows.map(({ failedAt, ...row }) => (
+                  <MiniRow
+                    key={row.orderNumber}
+                    {...row}
+                    age={failedAt && <Age at={failedAt} what="Failed" clock={clock} />}
+                  >
                     <Amount amount={row.amount} />
                   </MiniRow>
                 ))}

@@ -10,11 +10,13 @@ export type MiniRowProps = {
   next: ActView | null;
   /** What is urgent about it, in one sentence. */
   note?: string;
+  /** Since when it is there. */
+  age?: ReactNode;
   children: ReactNode;
 };
 
 /** One order in a small panel: number, name, one fact, one act. */
-export function MiniRow({ orderNumber, href, customerName, next, note, children }: MiniRowProps) {
+export function MiniRow({ orderNumber, href, customerName, next, note, age, children }: MiniRowProps) {
   return (
     <li className="mini-row">
       <Link href={href} className="num font-semibold">
@@ -23,6 +25,7 @@ export function MiniRow({ orderNumber, href, customerName, next, note, children 
       <span className="min-w-0">
         <span className="block truncate">{customerName}</span>
         {note && <span className="lapse block">{note}</span>}
+        {age && <span className="text-label block">{age}</span>}
       </span>
       {children}
       {next && <ActButton act={next} variant="row" size="sm" subject={orderNumber} className="mini-btn" />}

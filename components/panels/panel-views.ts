@@ -39,7 +39,14 @@ export type ExpiringView = {
 export type FailedCapturesView = {
   total: number;
   groups: { cause: FailedCaptureCause; count: number; note: string; href: string }[];
-  rows: { orderNumber: string; href: string; customerName: string; amount: AmountView; next: ActView | null }[];
+  rows: {
+    orderNumber: string;
+    href: string;
+    customerName: string;
+    failedAt: string | null;
+    amount: AmountView;
+    next: ActView | null;
+  }[];
   nextRetry: { at: string; orders: number } | null;
   capturedToday: number;
   allHref: string;

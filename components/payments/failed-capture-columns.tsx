@@ -3,6 +3,7 @@ import { ActSplitButton } from "@/components/acts/act-split-button";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import type { FailedCaptureRowView } from "@/components/payments/failed-captures-view";
 import { TryCount } from "@/components/payments/try-count";
+import { Age } from "@/components/ui/age";
 import { Amount } from "@/components/ui/amount";
 import { Badge } from "@/components/ui/badge";
 import type { ClockView } from "@/components/ui/clock-view";
@@ -21,6 +22,12 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
       ),
     },
     { id: "customer", label: "Customer", width: 140, cell: (row) => row.customerName },
+    {
+      id: "failed",
+      label: "Failed",
+      width: 92,
+      cell: (row) => (row.failedAt ? <Age at={row.failedAt} what="Failed" clock={clock} /> : <span>–</span>),
+    },
     { id: "amount", label: "Amount", width: 132, align: "r", cell: (row) => <Amount amount={row.amount} /> },
     {
       id: "method",

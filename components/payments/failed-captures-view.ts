@@ -39,6 +39,8 @@ export type FailedCaptureRowView = {
   rule: string | null;
   triesUsed: number;
   triesAllowed: number;
+  /** Null while a call has no answer. */
+  failedAt: string | null;
   nextTryAt: string | null;
   /** What came of it since: captured, asked, no answer yet. */
   outcome: BadgeView | null;

@@ -34,6 +34,7 @@ async function readFailed({ staff, queries, clock }: HomeScope): Promise<FailedC
       orderNumber: row.orderNumber,
       href: orderHref(row.orderNumber),
       customerName: row.customerName,
+      failedAt: row.failedAt,
       amount: row.amount,
       next: offeredActs({ ...row, phone: row.customerPhone }, { ...staff, claimedBy: null }).next,
     })),

@@ -111,6 +111,7 @@ function toRow(row: FailedCapture, staff: Staff, timeZone: string): FailedCaptur
     rule: row.rule,
     triesUsed: row.triesUsed,
     triesAllowed: row.triesAllowed,
+    failedAt: row.failedAt,
     nextTryAt: row.nextTryAt,
     outcome: row.outcome,
     next,

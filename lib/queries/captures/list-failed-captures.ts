@@ -57,6 +57,8 @@ export type FailedCapture = {
   triesAllowed: number;
   /** What is left of the card's tries for this amount (X07); null for what is no card. */
   budget: (RetryBudget & { bar: RetryBar | null; brand: string | null }) | null;
+  /** When it last failed (F17); null while a call has no answer. */
+  failedAt: string | null;
   nextTryAt: string | null;
   outcome: WordBadge | null;
   checklist: { label: string; isDone: boolean }[];
@@ -76,7 +78,7 @@ export async function listFailedCaptures(
   const ofCause = cause === null ? "TRUE" : `${causeSql()} = ${values.add(cause)}`;
   const most = values.add(limit);
   const firstOf = (list: (typeof failedCaptureLists)[number]) =>
-    `(SELECT w.store_id, w.order_id, w.next_step, w.why, i.id AS invoice_id, i.last_reason, i.last_raw_code, i.last_raw_message, i.captured_minor, i.tries_allowed,
+    `(SELECT w.store_id, w.order_id, w.next_step, w.why, i.id AS invoice_id, i.last_reason, i.last_raw_code, i.last_raw_message, i.last_failed_at, i.captured_minor, i.tries_allowed,
          i.amount_minor, i.capture_id, ${causeSql()} AS cause, ${keys.map((key, index) => `${key.sql} AS key_${index}`).join(", ")}
        FROM ${failedCapturesFrom(store, list)} AND ${ofCause} ORDER BY ${order} LIMIT ${most})`;
   const rows = await readRows<FailedRow>(
@@ -127,6 +129,7 @@ type FailedRow = {
   last_reason: string | null;
   last_raw_code: string | null;
   last_raw_message: string | null;
+  last_failed_at: Date | null;
   captured_minor: bigint;
   amount_minor: bigint;
   capture_id: string | null;
@@ -192,6 +195,7 @@ function toFailedCapture(scope: QueryScope, found: Found): FailedCapture {
     triesUsed: invoice.attemptCount,
     triesAllowed: row.tries_allowed,
     budget: isUnanswered ? null : budgetOf(found, scope.now),
+    failedAt: isUnanswered ? null : (row.last_failed_at?.toISOString() ?? null),
     nextTryAt: invoice.nextAttemptAt === null ? null : isoText(invoice.nextAttemptAt),
     outcome: outcomeOf(scope, read),
     checklist: checklistOf(row, invoice),

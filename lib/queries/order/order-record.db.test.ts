@@ -81,7 +81,7 @@ describe("the record of an order", () => {
     expect(found.verbs.find((verb) => verb.verb === "retry_capture")).toMatchObject({ refusal: null });
   });
 
-  it("P04 P10 P11: the workbench lists exactly the failed invoices, each with every try, and counts them", async () => {
+  it("P04 P10 P11 F17: the workbench lists exactly the failed invoices, each with every try and the moment of its failure, and counts them", async () => {
     const scope = await scopeForTests(desk);
     const rows = await listFailedCaptures(scope);
     const counts = await countFailedCaptures(scope);
@@ -98,6 +98,10 @@ describe("the record of an order", () => {
       rawCode: expect.stringContaining("processing_error"),
     });
     expect(rows[0]?.tries.map((each) => each.act)).toEqual(["Capture", "Authorize"]);
+    const { finished_at } = await desk.row<{ finished_at: Date }>(
+      "SELECT max(finished_at) AS finished_at FROM attempts WHERE operation = 'capture' AND status = 'declined'",
+    );
+    expect(rows[0]?.failedAt).toBe(finished_at.toISOString());
     expect(await listFailedCaptures(scope, { cause: "fraud" })).toEqual([]);
   });
 
