@@ -1,21 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { ALERT_HOLD_MS, ALERT_SILENCE_MS, dueAlerts } from "./alerting";
+import { alertHoldHours, alertSilenceMinutes, defaultAlertTimes, dueAlerts, toAlertTimes } from "./alerting";
 import { exampleAttempt, exampleHold, exampleNow, exampleOrder, usd } from "./example-order";
-import { DAY_MS, later } from "./instant";
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from "./instant";
 import type { Order } from "./order";
 import { nextDueAt } from "./order-due";
 
+const { holdMs, silenceMs } = defaultAlertTimes;
 const endsIn = (ms: number) => exampleHold({ expiresAt: later(exampleNow, ms), guaranteedUntil: null });
 const causes = (order: Order) => dueAlerts(order, exampleNow).map(({ cause }) => cause);
 
 describe("what is called out", () => {
   it("F18: a hold that is still needed, from 24 hours before its end until its end, to whoever has the order", () => {
     const order = (ms: number) => exampleOrder({ authorizations: [endsIn(ms)] });
-    expect(causes(order(ALERT_HOLD_MS + 1))).toEqual([]);
-    const end = later(exampleNow, ALERT_HOLD_MS);
-    expect(dueAlerts(order(ALERT_HOLD_MS), exampleNow)).toMatchObject([
-      { kind: "hold_ends_soon", tells: "owner", at: end },
-    ]);
+    expect(causes(order(holdMs + 1))).toEqual([]);
+    const end = later(exampleNow, holdMs);
+    expect(dueAlerts(order(holdMs), exampleNow)).toMatchObject([{ kind: "hold_ends_soon", tells: "owner", at: end }]);
     expect(causes(order(1))).toHaveLength(1);
     expect(causes(order(0))).toEqual([]);
   });
@@ -40,21 +39,46 @@ describe("what is called out", () => {
       exampleAttempt({ isUnconfirmed, requestedAt: later(exampleNow, -ms), amount: usd(700) }),
     ];
     const order = (parts: Partial<Order>) => exampleOrder({ authorizations: [], ...parts });
-    expect(causes(order({ openAttempts: silent(ALERT_SILENCE_MS - 1) }))).toEqual([]);
+    expect(causes(order({ openAttempts: silent(silenceMs - 1) }))).toEqual([]);
     expect(causes(order({ openAttempts: silent(DAY_MS, false) }))).toEqual([]);
     for (const status of ["confirmed", "cancelled"] as const) {
-      expect(dueAlerts(order({ status, openAttempts: silent(ALERT_SILENCE_MS) }), exampleNow)).toMatchObject([
+      expect(dueAlerts(order({ status, openAttempts: silent(silenceMs) }), exampleNow)).toMatchObject([
         { kind: "money_unconfirmed", tells: "supervisors", cause: "attempt:attempt-1", amount: usd(700) },
       ]);
     }
   });
 
-  it("F18: the clock looks at the order at the very moment from which an alert is due", () => {
-    const soon = { soonMs: 60_000 };
+  it.each(alertHoldHours)(
+    "F18: a store that wants to hear %i hours before a hold ends hears then, and not a moment before",
+    (hours) => {
+      const times = toAlertTimes(hours, 60);
+      const at = (ms: number) => dueAlerts(exampleOrder({ authorizations: [endsIn(ms)] }), exampleNow, times);
+      expect(at(hours * HOUR_MS)).toHaveLength(1);
+      expect(at(hours * HOUR_MS + 1)).toEqual([]);
+    },
+  );
+
+  it.each(alertSilenceMinutes)("F18: a store that bears %i minutes of silence hears after them", (minutes) => {
+    const times = toAlertTimes(24, minutes);
+    const at = (ms: number) => {
+      const openAttempts = [exampleAttempt({ isUnconfirmed: true, requestedAt: later(exampleNow, -ms) })];
+      return dueAlerts(exampleOrder({ authorizations: [], openAttempts }), exampleNow, times);
+    };
+    expect(at(minutes * MINUTE_MS)).toHaveLength(1);
+    expect(at(minutes * MINUTE_MS - 1)).toEqual([]);
+  });
+
+  it("F18: the clock looks at the order at every moment from which an alert may be due", () => {
     const far = later(exampleNow, 30 * DAY_MS);
     const held = exampleOrder({ authorizations: [exampleHold({ expiresAt: far, guaranteedUntil: null })] });
-    expect(nextDueAt(held, later(far, -25 * 3_600_000), soon)).toBe(later(far, -ALERT_HOLD_MS));
+    for (const hours of alertHoldHours) {
+      const mark = later(far, -hours * HOUR_MS);
+      expect(nextDueAt(held, later(mark, -1), { soonMs: 60_000 })).toBe(mark);
+    }
     const silent = exampleOrder({ authorizations: [], openAttempts: [exampleAttempt({ isUnconfirmed: true })] });
-    expect(nextDueAt(silent, exampleNow, soon)).toBe(later(exampleNow, ALERT_SILENCE_MS));
+    for (const minutes of alertSilenceMinutes) {
+      const mark = later(exampleNow, minutes * MINUTE_MS);
+      expect(nextDueAt(silent, later(mark, -1), { soonMs: 60_000 })).toBe(mark);
+    }
   });
 });

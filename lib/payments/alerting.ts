@@ -1,12 +1,24 @@
 import { coverageOf } from "./coverage";
-import { HOUR_MS, type Instant } from "./instant";
+import { HOUR_MS, type Instant, MINUTE_MS } from "./instant";
 import type { Money } from "./money";
 import type { Order } from "./order";
+import { renewalHours } from "./renewing";
 
-/** How long before its end a hold that is still needed is called out. */
-export const ALERT_HOLD_MS = 24 * HOUR_MS;
-/** How long a gateway may be silent about money before a supervisor hears of it. */
-export const ALERT_SILENCE_MS = HOUR_MS;
+/** When a store wants its people told. The clock looks at an order at every one of the choices, so that another choice needs no walk over all orders. */
+export type AlertTimes = {
+  /** So long before its end a hold that is still needed is called out. */
+  readonly holdMs: number;
+  /** So long may a gateway be silent about money before a supervisor hears of it. */
+  readonly silenceMs: number;
+};
+export const alertHoldHours = renewalHours;
+export const alertSilenceMinutes = [15, 30, 60, 120, 240] as const;
+export const defaultAlertTimes: AlertTimes = { holdMs: 24 * HOUR_MS, silenceMs: HOUR_MS };
+
+/** The times of a store's two settings, hours and minutes. */
+export function toAlertTimes(hours: number, minutes: number): AlertTimes {
+  return { holdMs: hours * HOUR_MS, silenceMs: minutes * MINUTE_MS };
+}
 
 export const alertKinds = ["hold_ends_soon", "money_unconfirmed"] as const;
 export type AlertKind = (typeof alertKinds)[number];
@@ -26,22 +38,22 @@ export type Alert = {
  * What is to be called out about an order at `now`, whoever has heard of it already (F18). Asked again before a mail leaves: what is not here any more is
  * not sent. A hold counts while it stands for money that is still due; a fraud stop wants no hold kept, so none is called out.
  */
-export function dueAlerts(order: Order, now: Instant): Alert[] {
-  return [...holdAlerts(order, now), ...silenceAlerts(order, now)];
+export function dueAlerts(order: Order, now: Instant, times: AlertTimes = defaultAlertTimes): Alert[] {
+  return [...holdAlerts(order, now, times), ...silenceAlerts(order, now, times)];
 }
 
-function holdAlerts(order: Order, now: Instant): Alert[] {
+function holdAlerts(order: Order, now: Instant, { holdMs }: AlertTimes): Alert[] {
   if (order.isFraudStopped || (order.status !== "confirmed" && order.status !== "shipped")) return [];
   return coverageOf(order, now).parts.flatMap(({ authorizationId, amount, endsAt }) =>
-    endsAt === null || endsAt <= now || endsAt - now > ALERT_HOLD_MS
+    endsAt === null || endsAt <= now || endsAt - now > holdMs
       ? []
       : [{ kind: "hold_ends_soon", cause: `hold:${authorizationId}:${endsAt}`, tells: "owner", amount, at: endsAt }],
   );
 }
 
-function silenceAlerts(order: Order, now: Instant): Alert[] {
+function silenceAlerts(order: Order, now: Instant, { silenceMs }: AlertTimes): Alert[] {
   return order.openAttempts
-    .filter(({ isUnconfirmed, requestedAt }) => isUnconfirmed && now - requestedAt >= ALERT_SILENCE_MS)
+    .filter(({ isUnconfirmed, requestedAt }) => isUnconfirmed && now - requestedAt >= silenceMs)
     .map(({ id, amount, requestedAt }) => ({
       kind: "money_unconfirmed",
       cause: `attempt:${id}`,

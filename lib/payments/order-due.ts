@@ -1,6 +1,6 @@
-import { ALERT_HOLD_MS, ALERT_SILENCE_MS } from "./alerting";
+import { alertSilenceMinutes } from "./alerting";
 import { isLiveApproval } from "./approval-state";
-import { earliest, HOUR_MS, type Instant, later } from "./instant";
+import { earliest, HOUR_MS, type Instant, later, MINUTE_MS } from "./instant";
 import type { Order } from "./order";
 import { overlapMs, renewalHours, replacedSince } from "./renewing";
 import { remindAfterMs } from "./worklist";
@@ -23,7 +23,7 @@ export function nextDueAt(order: Order, now: Instant, options: { soonMs: number 
         marks.push(
           end,
           later(end, -options.soonMs),
-          later(end, -ALERT_HOLD_MS),
+          // Renewals and alerts share these hours.
           ...renewalHours.map((hours) => later(end, -hours * HOUR_MS)),
         );
     }
@@ -34,7 +34,8 @@ export function nextDueAt(order: Order, now: Instant, options: { soonMs: number 
     if (since !== null) marks.push(...releaseAgainMs.map((ms) => later(since, ms)));
   }
   for (const attempt of order.openAttempts) {
-    if (attempt.isUnconfirmed) marks.push(later(attempt.requestedAt, ALERT_SILENCE_MS));
+    if (attempt.isUnconfirmed)
+      marks.push(...alertSilenceMinutes.map((minutes) => later(attempt.requestedAt, minutes * MINUTE_MS)));
   }
   for (const invoice of order.invoices) {
     if (invoice.status === "open" || invoice.status === "failed") ends.push(invoice.nextAttemptAt);

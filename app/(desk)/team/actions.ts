@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { handOut } from "@/lib/operations/bulk/hand-out";
 import { changeStoreSettings } from "@/lib/operations/store/change-store-settings";
+import { alertHoldHours, alertSilenceMinutes } from "@/lib/payments/alerting";
 import { minuteOfDay } from "@/lib/payments/quiet-hours";
 import { type HandOutRequest, planHandOut } from "@/lib/queries/team/plan-hand-out";
 import { defineAction } from "@/lib/server/define-action";
@@ -51,11 +52,23 @@ const timeOfDay = z
   .max(20)
   .refine((text) => text === "" || minuteOfDay(text) !== null, "must be a time of day like 07:30");
 
-/** When no alert is mailed in this store; both left empty: at no time. */
-export const changeQuietHours = defineAction({
+const oneOf = <T extends number>(choices: readonly T[]) =>
+  z
+    .string()
+    .transform((text) => choices.find((each) => String(each) === text) ?? NaN)
+    .refine((choice): choice is T => !Number.isNaN(choice), `must be one of ${choices.join(", ")}`);
+
+/** When people of this store are told, and when no alert is mailed; both times left empty: at no time. */
+export const changeAlerts = defineAction({
   permission: "alerts.edit",
   schema: z
-    .strictObject({ requestId: requestIdField, from: timeOfDay, until: timeOfDay })
+    .strictObject({
+      requestId: requestIdField,
+      from: timeOfDay,
+      until: timeOfDay,
+      holdHours: oneOf(alertHoldHours),
+      silenceMinutes: oneOf(alertSilenceMinutes),
+    })
     .refine(({ from, until }) => from !== "" || until === "", {
       path: ["from"],
       error: "is missing; to have no quiet hours, empty both",
@@ -68,8 +81,12 @@ export const changeQuietHours = defineAction({
       path: ["until"],
       error: "must be another time than the start",
     }),
-  run: ({ context }, { from, until }) =>
-    changeStoreSettings(context, { quietHours: from === "" ? null : { from, until } }),
+  run: ({ context }, { from, until, holdHours, silenceMinutes }) =>
+    changeStoreSettings(context, {
+      quietHours: from === "" ? null : { from, until },
+      alertHoldHours: holdHours,
+      alertSilenceMinutes: silenceMinutes,
+    }),
   message: (_value, { from, until }) =>
     from === "" ? "Alerts are mailed at any hour." : `No alert is mailed from ${from} to ${until}.`,
 });

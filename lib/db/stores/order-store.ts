@@ -1,3 +1,4 @@
+import { type AlertTimes, toAlertTimes } from "@/lib/payments/alerting";
 import { DAY_MS, HOUR_MS } from "@/lib/payments/instant";
 import type { Order } from "@/lib/payments/order";
 import type { RenewPolicy } from "@/lib/payments/renewing";
@@ -17,6 +18,8 @@ export type LoadedOrder = {
   readonly expiringSoonHours: number;
   /** And how it lets the house renew holds by itself. */
   readonly renewal: RenewPolicy;
+  /** And when it wants its people told. */
+  readonly alertTimes: AlertTimes;
 };
 
 /**
@@ -51,12 +54,19 @@ export async function loadLockedOrder(tx: Tx, storeId: string, orderId: string):
 
 type OrderExtras = {
   openItems: OpenItem[];
-  storeTerms: { soonHours: number; autoRenewHours: number | null; autoRenewShipDays: number | null };
+  storeTerms: {
+    soonHours: number;
+    autoRenewHours: number | null;
+    autoRenewShipDays: number | null;
+    alertHoldHours: number;
+    alertSilenceMinutes: number;
+  };
 };
 
 const loadSql = `
 SELECT o.*, ${orderPartsSql}, ${openItemsSql} AS open_items,
-  (SELECT json_build_object('soonHours', s.expiring_soon_hours, 'autoRenewHours', s.auto_renew_hours, 'autoRenewShipDays', s.auto_renew_ship_days)
+  (SELECT json_build_object('soonHours', s.expiring_soon_hours, 'autoRenewHours', s.auto_renew_hours, 'autoRenewShipDays', s.auto_renew_ship_days,
+    'alertHoldHours', s.alert_hold_hours, 'alertSilenceMinutes', s.alert_silence_minutes)
    FROM stores s WHERE s.id = o.store_id) AS store_terms
 FROM orders o WHERE o.store_id = $1 AND o.id = $2`;
 
@@ -74,7 +84,7 @@ function toLoadedOrder(found: RowOf<"orders"> & OrderPartsJson & OrderExtras): L
     ...rest
   } = found;
   const { openItems, storeTerms, ...row } = rest;
-  const { soonHours, autoRenewHours, autoRenewShipDays } = storeTerms;
+  const { soonHours, autoRenewHours, autoRenewShipDays, alertHoldHours, alertSilenceMinutes } = storeTerms;
   const parts = {
     methods,
     authorizations,
@@ -96,5 +106,6 @@ function toLoadedOrder(found: RowOf<"orders"> & OrderPartsJson & OrderExtras): L
       beforeEndMs: autoRenewHours === null ? null : autoRenewHours * HOUR_MS,
       beforeShipMs: autoRenewShipDays === null ? null : autoRenewShipDays * DAY_MS,
     },
+    alertTimes: toAlertTimes(alertHoldHours, alertSilenceMinutes),
   };
 }

@@ -122,6 +122,23 @@ describe("a hold with 24 hours left", () => {
     expect(await mailsAbout(orderNumber)).toHaveLength(1);
   });
 
+  it("F18: comes when the store says, and what it said stands in the audit", async () => {
+    must(await changeStoreSettings(desk.context, { alertHoldHours: 12 }));
+    const { orderNumber } = await almostEnding("usr_carmen");
+    await desk.advance(2 * MINUTE_MS);
+    const ringing = async () => (await bellOf("usr_carmen", orderNumber)).filter((text) => text.includes("ends in"));
+    expect(await ringing()).toEqual([]);
+    await desk.advance(12 * HOUR_MS);
+    expect(await ringing()).toHaveLength(1);
+    must(await changeStoreSettings(desk.context, { alertHoldHours: 24 }));
+    const audit = await desk.row(
+      "SELECT before->>'alertHoldHours' AS before, after->>'alertHoldHours' AS after FROM audit_log WHERE action = 'store.settings_changed' ORDER BY id DESC LIMIT 1",
+    );
+    expect(audit).toEqual({ before: "12", after: "24" });
+    const odd = desk.database.pool.query("UPDATE stores SET alert_hold_hours = 23");
+    await expect(odd).rejects.toThrow("stores_alert_times");
+  });
+
   it.each<[string, (orderNumber: string) => Promise<unknown>]>([
     [
       "the order needs the hold no more",

@@ -2,7 +2,7 @@ import { newId } from "@/lib/db/new-id";
 import { loadStore } from "@/lib/db/stores/store-store";
 import { toDate } from "@/lib/db/to-domain";
 import type { Tx } from "@/lib/db/transaction";
-import { type Alert, dueAlerts } from "@/lib/payments/alerting";
+import { type Alert, type AlertTimes, dueAlerts } from "@/lib/payments/alerting";
 import type { Order } from "@/lib/payments/order";
 import { mailLeavesAt, quietHoursOf } from "@/lib/payments/quiet-hours";
 import { addAlertMail } from "./add-alert-mail";
@@ -12,8 +12,8 @@ import { peopleToTell } from "./people-to-tell";
  * Puts what is due to be called out about an order on the bell of those whom it concerns, and into their mail where they want it: that leaves after the quiet
  * hours of the store. Under the order's lock; whoever has heard of a cause does not hear of it again.
  */
-export async function raiseAlerts(tx: Tx, order: Order): Promise<void> {
-  for (const alert of dueAlerts(order, tx.now)) {
+export async function raiseAlerts(tx: Tx, order: Order, times: AlertTimes): Promise<void> {
+  for (const alert of dueAlerts(order, tx.now, times)) {
     for (const person of await peopleToTell(tx, order, alert, { only: "untold" })) {
       const noticeId = await tell(tx, order, alert, person.id);
       if (!person.wantsAlertMail) continue;

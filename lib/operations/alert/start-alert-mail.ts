@@ -1,9 +1,8 @@
-import { loadOrderForChange } from "@/lib/db/stores/order-store";
+import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-store";
 import type { RowOf } from "@/lib/db/tables";
 import { toDate } from "@/lib/db/to-domain";
 import { type Tx, transaction } from "@/lib/db/transaction";
 import { dueAlerts } from "@/lib/payments/alerting";
-import type { Order } from "@/lib/payments/order";
 import type { OperationContext } from "../operation-context";
 import { peopleToTell } from "./people-to-tell";
 
@@ -24,7 +23,7 @@ export async function startAlertMail(context: OperationContext, { storeId, id, n
     const [mail] = await tx.select("mails", { storeId, id, status: "requested" }, { lock: true });
     if (!mail) return { kind: "nothing_to_send" };
     if (mail.sendAt !== null && mail.sendAt.getTime() > tx.now) return { kind: "not_due" };
-    if (!(await isStillToBeTold(tx, loaded.order, notice))) {
+    if (!(await isStillToBeTold(tx, loaded, notice))) {
       await tx.update("mails", { storeId, id }, { status: "dropped", lastError: "what it was about is over" });
       return { kind: "cause_gone" };
     }
@@ -33,8 +32,12 @@ export async function startAlertMail(context: OperationContext, { storeId, id, n
   });
 }
 
-async function isStillToBeTold(tx: Tx, order: Order, { cause, userId }: Notice): Promise<boolean> {
-  const alert = dueAlerts(order, tx.now).find((each) => each.cause === cause);
+async function isStillToBeTold(
+  tx: Tx,
+  { order, alertTimes }: LoadedOrder,
+  { cause, userId }: Notice,
+): Promise<boolean> {
+  const alert = dueAlerts(order, tx.now, alertTimes).find((each) => each.cause === cause);
   if (!alert) return false;
   const people = await peopleToTell(tx, order, alert, { only: "all" });
   return people.some(({ id, wantsAlertMail }) => id === userId && wantsAlertMail);

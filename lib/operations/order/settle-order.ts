@@ -32,5 +32,5 @@ export async function settleLoadedOrder(tx: Tx, loaded: LoadedOrder): Promise<vo
   if (captureStatus !== row.captureStatus || dueAt?.getTime() !== row.dueAt?.getTime()) {
     await tx.amend("orders", { storeId: row.storeId, id: row.id }, { captureStatus, dueAt });
   }
-  if (!row.isManualOnly) await raiseAlerts(tx, order);
+  if (!row.isManualOnly) await raiseAlerts(tx, order, loaded.alertTimes);
 }
