@@ -5,6 +5,9 @@ import { renderEvent } from "@/lib/sandbox/stripe/render-event";
 import { webhookSignature } from "@/lib/sandbox/stripe/webhook-signature";
 import { type LifeSetting, STORE_ID, WEBHOOK_SECRET } from "./life-setting";
 
+const meansNothing = new Set(["payment_intent.created", "charge.updated", "charge.refunded"]);
+const ONE_OF_TEN = 0.1;
+
 /** The gateway's notifications between their making and our door, in whatever order, as often and as late as chance wants. */
 export class WebhookPost {
   private readonly out: string[] = [];
@@ -14,8 +17,14 @@ export class WebhookPost {
 
   private collect(): void {
     const all = [...this.setting.bank.state.events];
-    for (const { id, type } of all.slice(this.seen)) if (!isOfNoConcern(type)) this.out.push(id);
+    for (const { id, type } of all.slice(this.seen)) if (this.isSent(type)) this.out.push(id);
     this.seen = all.length;
+  }
+
+  /** What happens to a customer's saved cards we do not ask to be told. Some that we are told mean nothing to us: few of those suffice, each is a life's work like any other. */
+  private isSent(type: string): boolean {
+    if (type.startsWith("customer.") || type.startsWith("payment_method.")) return false;
+    return !meansNothing.has(type) || this.setting.dice.chance(ONE_OF_TEN);
   }
 
   /** Sends one of those that are out, some of them twice at once, some of them forged or much too late; what is not taken stays out. */
@@ -84,9 +93,4 @@ export async function deliver(
   await receiveNotification(as({ kind: "system", job: "webhook_stripe" }), "stripe", notification, {
     bytes: body.length,
   });
-}
-
-/** What happens to a customer's saved cards is announced in droves and means nothing to us. */
-function isOfNoConcern(type: string): boolean {
-  return type.startsWith("customer.") || type.startsWith("payment_method.");
 }

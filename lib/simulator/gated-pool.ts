@@ -27,12 +27,19 @@ export function gatedPool(pool: Pool, scheduler: Scheduler): Pool {
 }
 
 function gatedClient(client: PoolClient, scheduler: Scheduler): PoolClient {
+  let isInTransaction = false;
   return new Proxy(client, {
     get(target, key) {
       if (key === "query")
         return async (...args: unknown[]) => {
-          await scheduler.gate(placeOf(args[0]));
-          return scheduler.statement(target, () => (target.query as (...args: unknown[]) => Promise<unknown>)(...args));
+          const place = placeOf(args[0]);
+          await scheduler.gate(place);
+          if (/^BEGIN/i.test(place)) isInTransaction = true;
+          // Inside a transaction, what is locked stays locked until its end; outside, what only reads has locked nothing.
+          const mayUnlock = isInTransaction ? /^(COMMIT|ROLLBACK)/i.test(place) : !/^SELECT/i.test(place);
+          if (/^(COMMIT|ROLLBACK(?! TO))/i.test(place)) isInTransaction = false;
+          const run = () => (target.query as (...args: unknown[]) => Promise<unknown>)(...args);
+          return scheduler.statement(target, run, mayUnlock);
         };
       if (key === "release")
         return (error?: Error) => {

@@ -18,11 +18,14 @@ export type LifeReport = {
   /** What is wrong at its end, each with the id of the rule it breaks. Empty for a good life. */
   readonly wrongs: readonly string[];
   readonly lines: readonly string[];
+  readonly orders: number;
   readonly deaths: number;
   readonly calls: number;
   readonly mishaps: number;
 };
 
+/** In seconds: within them everything must have come to its end or into a list. */
+const fifteenMinutes = [10, 25, 40, 60, 105, 180, 240, 240];
 /** In seconds: to the last question of the enquiry ladder and beyond, and to the end of every hold. */
 const restOfLadder = [3_600, 3_600, 86_400, 86_400, 86_400, 86_400, 86_400, 4 * 86_400];
 
@@ -43,7 +46,7 @@ export async function live(
   try {
     await life.happen(steps);
     await life.calmDown();
-    await life.pass([10, 20, 35, 30, 60, 60, 120, 120, 120, 120, 120, 120]);
+    await life.pass(fifteenMinutes);
     wrongs.push(...(await checkLife(setting, "soon")));
     await life.pass((await life.isAnythingUnanswered()) ? restOfLadder : [3_600, 9 * 86_400]);
     wrongs.push(...(await checkLife(setting, "in the end")));
@@ -56,6 +59,7 @@ export async function live(
     seed,
     wrongs,
     lines: setting.lines,
+    orders: life.orders,
     deaths: life.deaths,
     calls: setting.network.sender.callCount(),
     mishaps,
@@ -65,10 +69,10 @@ export async function live(
 class Life {
   readonly wrongs: string[] = [];
   deaths = 0;
+  orders = 0;
   private readonly post: WebhookPost;
   private readonly jobs = new Map<Thread, WaitingJob>();
   private readonly habits: Habits;
-  private orders = 0;
 
   constructor(private readonly setting: LifeSetting) {
     this.post = new WebhookPost(setting);

@@ -11,13 +11,16 @@ export type Thread = {
   readonly waiting: { readonly place: string; readonly resume: () => void }[];
   /** Connections on which a statement of it is running. */
   readonly running: Set<number>;
+  /** Found waiting for a lock, and no lock has been let go of since. */
+  isBlocked: boolean;
   readonly clients: Set<PoolClient>;
 };
 
 /** Whether a connection waits for a lock that another holds. */
 export type BlockedProbe = (pids: readonly number[]) => Promise<boolean>;
 
-const LOOK_AGAIN_MS = 5;
+/** Longer than most statements take: to look too early is a statement more. */
+const LOOK_AGAIN_MS = 8;
 
 /**
  * Lets one thread go on at a time, from one statement or gateway call to the next, so that the order of everything is chosen and can be chosen again. A thread that
@@ -39,6 +42,7 @@ export class Scheduler {
       failure: null,
       waiting: [],
       running: new Set(),
+      isBlocked: false,
       clients: new Set(),
     };
     this.threads.push(thread);
@@ -70,18 +74,29 @@ export class Scheduler {
     });
   }
 
-  /** Runs one statement on a connection; while it runs, its thread may be found waiting for a lock. */
-  async statement<T>(client: PoolClient, run: () => Promise<T>): Promise<T> {
+  /** Runs one statement on a connection; while it runs, its thread may be found waiting for a lock. `mayUnlock`: with it, locks may be let go of. */
+  async statement<T>(client: PoolClient, run: () => Promise<T>, mayUnlock: boolean): Promise<T> {
     const thread = this.current.getStore();
     if (!thread) return run();
     const pid = (client as unknown as { processID: number }).processID;
     thread.running.add(pid);
+    let isDone = false;
     try {
-      return await run();
+      const result = await run();
+      isDone = true;
+      return result;
     } finally {
       thread.running.delete(pid);
+      thread.isBlocked = false;
+      // A statement that fails ends its transaction there and then.
+      if (mayUnlock || !isDone) this.locksWereLetGo();
       setImmediate(() => this.wake());
     }
+  }
+
+  /** Whoever was found waiting for a lock may be waiting no more. */
+  private locksWereLetGo(): void {
+    for (const thread of this.threads) thread.isBlocked = false;
   }
 
   hold(client: PoolClient): void {
@@ -122,34 +137,41 @@ export class Scheduler {
       client.release();
     }
     thread.clients.clear();
+    this.locksWereLetGo();
     await this.standstill();
   }
 
   private async standstill(): Promise<void> {
-    for (;;) {
-      const moving = this.threads.filter((thread) => !isParked(thread));
-      if (moving.length === 0) return;
-      // Alone there is nobody to wait for.
-      await this.somethingHappens(this.threads.length > 1);
-      const unsettled = this.threads.filter((thread) => !isParked(thread));
-      if (unsettled.length === 0) return;
-      if (await this.allBlocked(unsettled)) return;
+    for (let patienceMs = LOOK_AGAIN_MS; ; patienceMs *= 2) {
+      if (this.isStill()) return;
+      // Where nobody else holds a connection there is no lock to wait for.
+      const holders = this.threads.filter((thread) => thread.clients.size > 0);
+      await this.somethingHappens(holders.length > 1 ? patienceMs : null);
+      if (this.isStill()) return;
+      if (await this.allBlocked(this.threads.filter((thread) => !isParked(thread)))) return;
     }
   }
 
   /** Some thread is always free to move: threads that all wait for each other are a deadlock, which the database ends. */
+  private isStill(): boolean {
+    const isParkedOrBlocked = this.threads.every((thread) => isParked(thread) || thread.isBlocked);
+    return isParkedOrBlocked && (this.threads.length === 0 || this.threads.some(isParked));
+  }
+
   private async allBlocked(threads: readonly Thread[]): Promise<boolean> {
-    if (this.threads.every((thread) => !isParked(thread))) return false;
+    if (!this.threads.some(isParked)) return false;
     for (const thread of threads) {
+      if (thread.isBlocked) continue;
       if (thread.running.size === 0 || !(await this.isBlocked([...thread.running]))) return false;
       if (isParked(thread) || thread.state !== "live") return false;
+      thread.isBlocked = thread.running.size > 0;
     }
     return true;
   }
 
-  private somethingHappens(mayBeBlocked: boolean): Promise<void> {
+  private somethingHappens(patienceMs: number | null): Promise<void> {
     return new Promise((resolve) => {
-      const timer = mayBeBlocked ? setTimeout(resolve, LOOK_AGAIN_MS) : undefined;
+      const timer = patienceMs === null ? undefined : setTimeout(resolve, patienceMs);
       this.wake = () => {
         clearTimeout(timer);
         this.wake = () => {};
