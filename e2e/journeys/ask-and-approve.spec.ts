@@ -21,14 +21,18 @@ test.describe("A dearer order and its customer", () => {
     const order = await shop.dearerOrder();
     const page = new OrderPage(desk);
     await page.open(order.orderNumber);
-    await expect(page.fact("Due now")).toContainText("41.18");
-
     hands.restart();
+    await expect(page.fact("Due now")).toContainText("41.18");
+    // When the hold ends, and what is left on it, costs no press at all.
+    await expect(page.fact("Authorized")).toContainText("200.00");
+    await expect(page.fact("First hold ends")).toContainText(/\d+ d.*by the gateway/);
+    expect(hands.read()).toEqual({ keys: 0, clicks: 0 });
     await page.nextStep.getByText("Ask customer").click();
     const ask = new AskApprovalPage(desk);
     await ask.isOpen();
     await expect(ask.mail.getByRole("link", { name: "Approve Order Payment" })).toBeVisible();
     await expect(ask.mail.getByRole("cell", { name: "241.18" }).first()).toBeVisible();
+    expect(hands.read()).toEqual({ keys: 0, clicks: 1 });
     await ask.preview.getByText("Text", { exact: true }).click();
     const preview = await ask.preview.locator("pre").textContent();
     const subject = await ask.preview.locator("dd").last().textContent();
@@ -53,6 +57,7 @@ test.describe("A dearer order and its customer", () => {
   }) => {
     const order = await shop.dearerOrder();
     const oldIntent = await shop.intentOf(order);
+    const taps = await countInput(phone);
     const pay = new PayPage(phone);
     await pay.open(await askCustomer(order));
     await expect(pay.amount).toContainText("241.18");
@@ -62,6 +67,8 @@ test.describe("A dearer order and its customer", () => {
     await pay.choose(/Visa/);
     await pay.approve();
     await pay.says(/^Thank you/);
+    // The saved card is chosen already: one tap of the two that are allowed.
+    expect(taps.read()).toEqual({ keys: 0, clicks: 1 });
     await keepPicture(phone, "approved");
 
     const old = await shop.settled(order, ({ successor }) => successor?.status === "complete");

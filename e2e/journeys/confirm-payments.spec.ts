@@ -69,6 +69,25 @@ test("S14 S19 S44 S55: with four keys a second saved card takes what the first o
   await keepPicture(desk, "confirmed");
 });
 
+test("S14 S19: the same with four clicks", async ({ desk }) => {
+  const order = await draftWithSecondCard();
+  const hands = await countInput(desk);
+  const record = new OrderPage(desk);
+  await record.open(order.orderNumber);
+  hands.restart();
+  await desk
+    .getByRole("link", { name: /^Confirm payments/ })
+    .first()
+    .click();
+  await desk.getByRole("button", { name: /^Add method/ }).click();
+  await desk.getByRole("button", { name: /^Mastercard/ }).click();
+  const main = desk.getByRole("button", { name: /^Authorize 241\.18 USD/ });
+  await expect(desk.getByRole("row", { name: /Mastercard \.\.4444/ })).toContainText("41.18");
+  await main.click();
+  await shop.settled(order, ({ status }) => status === "confirmed");
+  expect(hands.read()).toEqual({ keys: 0, clicks: 4 });
+});
+
 test("S03 S30 S31 S35 S38 S66: amounts are balanced anew at each change, told with their working, and a suspended method does not count", async ({
   desk,
 }) => {

@@ -5,7 +5,7 @@ import { CapturesPage } from "../pages/captures-page";
 import { HomePage } from "../pages/home-page";
 import { OrderPage } from "../pages/order-page";
 
-/** The three commonest tasks without a mouse, each within its budget of keys. */
+/** The commonest tasks without a mouse, each within its budget of keys. */
 test.describe("Keyboard only", () => {
   test("H01 H03: the most urgent unpaid order opens with one key", async ({ desk }) => {
     const hands = await countInput(desk);
@@ -49,6 +49,19 @@ test.describe("Keyboard only", () => {
     await desk.keyboard.press("Control+Enter");
     await shop.settled(order, ({ invoices }) => invoices[0]?.status === "captured");
     expect(hands.read()).toEqual({ keys: 4, clicks: 0 });
+  });
+
+  test("P10 W01: a shipped order in the unpaid list is captured in full with two keys", async ({ desk }) => {
+    const hands = await countInput(desk);
+    const order = await shop.failedCapture();
+    await desk.goto("/unpaid?view=all&reason=capture_failed&sort=-order");
+    await desk.locator(`tr[data-row-id="${order.orderNumber}"]`).focus();
+    hands.restart();
+    await desk.keyboard.press("c");
+    await expect(desk.getByRole("dialog")).toContainText("200.00");
+    await desk.keyboard.press("Control+Enter");
+    await shop.settled(order, ({ invoices }) => invoices[0]?.status === "captured");
+    expect(hands.read()).toEqual({ keys: 2, clicks: 0 });
   });
 
   test("a plain Enter never moves money, and single keys can be switched off", async ({ desk }) => {

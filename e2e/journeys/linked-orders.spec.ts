@@ -32,8 +32,11 @@ test("H15 H16 H17 S53: which order replaced which is seen at once, and what chan
   const old = await shop.settled(order, ({ successor }) => successor?.status === "complete");
   const newNumber = old.successor?.orderNumber ?? "";
   await record.open(newNumber);
+  hands.restart();
   await expect(record.chain.getByText("+41.18")).toBeVisible();
+  expect(hands.read()).toEqual({ keys: 0, clicks: 0 });
   await desk.getByRole("link", { name: /^Compare/ }).click();
+  expect(hands.read()).toEqual({ keys: 0, clicks: 1 });
   const tree = desk.getByRole("dialog", { name: `Linked orders of ${newNumber}` });
   await expect(tree.getByRole("row", { name: `${order.orderNumber} replaced 200.00 USD none` })).toBeAttached();
   const step = tree.getByRole("link", { name: `Compare ${order.orderNumber} with ${newNumber}, +41.18` });

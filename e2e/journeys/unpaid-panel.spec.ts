@@ -23,6 +23,13 @@ test.describe("The unpaid panel", () => {
     await desk.goBack();
     await expect(home.unpaidRows.first()).toBeVisible();
     await keepPicture(desk, "home");
+
+    const link = home.unpaidRows.first().getByRole("link").first();
+    const urgent = (await link.textContent()) ?? "";
+    hands.restart();
+    await link.click();
+    await new OrderPage(desk).isOf(urgent);
+    expect(hands.read()).toEqual({ keys: 0, clicks: 1 });
   });
 
   test("H04 H05: every row says why it is there and what to do next", async ({ desk }) => {

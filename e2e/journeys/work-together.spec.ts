@@ -104,4 +104,32 @@ test.describe("Working on orders together", () => {
     await desk.getByRole("button", { name: "Undo" }).click();
     await expect(record.timeline).not.toContainText("Written in haste");
   });
+
+  test("F18 X07: a supervisor sets quiet hours and a retry limit; what is wrong is said in its place, what holds stands in the history", async ({
+    deskAs,
+  }) => {
+    const supervisor = await deskAs("supervisor");
+    await supervisor.goto("/team");
+    const alerts = supervisor.getByRole("region", { name: "Alerts" });
+    const from = alerts.getByLabel("No mail from");
+    await from.fill("25:00");
+    await alerts.getByRole("button", { name: "Change" }).click();
+    await expect(alerts.getByText("must be a time of day like 07:30")).toBeVisible();
+    await expect(from).toHaveValue("25:00");
+    await from.fill("21:30");
+    await alerts.getByRole("button", { name: "Change" }).click();
+    await expect(supervisor.getByText("No alert is mailed from 21:30 to 07:00.").first()).toBeVisible();
+
+    await supervisor.goto("/team/rules");
+    const limits = supervisor.getByRole("region", { name: "Retry limits", exact: true });
+    await limits.getByRole("button", { name: "Change Mastercard, any amount" }).click();
+    const dialog = supervisor.getByRole("dialog");
+    await dialog.getByLabel("Why").fill("Fewer fees");
+    await dialog.getByLabel("Refused tries at most").fill("11");
+    await dialog.getByRole("button", { name: "Set" }).click();
+    await expect(dialog.getByText("The network allows fewer tries on that day", { exact: false })).toBeVisible();
+    await dialog.getByLabel("Refused tries at most").fill("9");
+    await dialog.getByRole("button", { name: "Set" }).click();
+    await expect(limits.getByRole("row", { name: /Mastercard, 24 hours 9 .+ Fewer fees$/ })).toBeVisible();
+  });
 });
