@@ -12,6 +12,7 @@ export type OrderReasonCode =
   | "soft_decline"
   | "data_wrong"
   | "fraud_stop"
+  | "payment_disputed"
   | "awaiting_customer"
   | "customer_declined"
   | "approval_payment_failed"

@@ -46,6 +46,16 @@ export type NextStepView = {
   tone: "info" | "wait" | "bad" | "ok";
 };
 
+/** A payment that its payer disputes: what to ask, and what may be settled. */
+export type DisputeView = {
+  orderNumber: string;
+  version: string;
+  /** What was settled before; null where nobody has asked yet. */
+  settled: string | null;
+  questions: { name: string; label: string; hint: string }[];
+  decisions: { value: string; label: string }[];
+};
+
 export type ChainEntryView = {
   orderNumber: string;
   href: string | null;
@@ -143,6 +153,7 @@ export type CustomerCardView = {
 };
 
 export type OrderRecordView = {
+  dispute: DisputeView | null;
   version: number;
   highlights: OrderHighlightsView;
   path: PathStepView[];

@@ -3,6 +3,7 @@ import type { ActActions } from "@/components/acts/act-view";
 import { ChainStrip } from "@/components/orders/chain-strip";
 import { CoverageCard } from "@/components/orders/coverage-card";
 import { CustomerCard } from "@/components/orders/customer-card";
+import { DisputeCard } from "@/components/orders/dispute-card";
 import { MoneyLedger } from "@/components/orders/money-ledger";
 import { NextStepBanner } from "@/components/orders/next-step-banner";
 import { OrderFacts } from "@/components/orders/order-facts";
@@ -25,10 +26,11 @@ export type OrderRecordProps = {
   /** Gets `orderNumber`, `note`, `requestId`, and `isPinned` ("on" or absent). */
   addNote: FormAction;
   requestActions: RequestActions;
+  recordDisputeTalk: FormAction;
 };
 
 /** One order: what is owed, the one recommended act, and everything that led here. */
-export function OrderRecord({ record, clock, actions, addNote, requestActions }: OrderRecordProps) {
+export function OrderRecord({ record, clock, actions, addNote, requestActions, recordDisputeTalk }: OrderRecordProps) {
   const { highlights, nextStep, chain, priceChange, request } = record;
   return (
     <ActProvider actions={actions} clock={clock}>
@@ -42,6 +44,7 @@ export function OrderRecord({ record, clock, actions, addNote, requestActions }:
       </section>
       <div className="record">
         <div className="flex min-w-0 flex-col gap-3">
+          {record.dispute && <DisputeCard dispute={record.dispute} record={recordDisputeTalk} />}
           <CoverageCard card={record.coverage} />
           {request && <RequestCard request={request} actions={requestActions} clock={clock} />}
           {priceChange && <PriceChangeCard change={priceChange} clock={clock} />}

@@ -6,11 +6,12 @@ export const approvalReasons = [
   { value: "authorization_expired", label: "Hold expired" },
   { value: "zero_price_quote", label: "Zero-price quote" },
   { value: "card_refused", label: "Card refused" },
+  { value: "payment_disputed", label: "Payment disputed" },
   { value: "other", label: "Other" },
 ] as const satisfies readonly ApprovalReason[];
 
 export type ApprovalReason = {
-  readonly value: ApprovalNeedReason | "card_refused" | "other" | (string & {});
+  readonly value: ApprovalNeedReason | "card_refused" | "payment_disputed" | "other" | (string & {});
   readonly label: string;
 };
 

@@ -21,6 +21,7 @@ export const deskReasonOf = {
   unapplied_money: "unapplied_money",
   refund_failed: "refund_failed",
   fraud_stop: "fraud_stop",
+  payment_disputed: "payment_disputed",
   not_covered: "not_authorized",
   half_linked: "half_linked",
   gateway_difference: "capture_unconfirmed",
@@ -45,6 +46,7 @@ export const worklistReasonWords = {
   unapplied_money: "Unapplied money",
   refund_failed: "Refund failed",
   fraud_stop: "Fraud stop",
+  payment_disputed: "Disputed",
   not_covered: "Not covered",
   half_linked: "Half linked",
   gateway_difference: "Books differ",
@@ -60,4 +62,5 @@ const approvalReasons: Readonly<Record<string, DeskReason>> = {
   zero_price_quote: "zero_price_quote",
   authorization_expired: "hold_expired",
   card_refused: "card_refused",
+  payment_disputed: "payment_disputed",
 };

@@ -1,4 +1,5 @@
 import { toInstant } from "@/lib/payments/instant";
+import { disputeDecisionWords } from "./dispute-words";
 import { momentText } from "./format-instant";
 import { holdSentences } from "./hold-sentences";
 import { methodSentences } from "./method-sentences";
@@ -163,6 +164,14 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
         ? "it cannot be refunded while the dispute lasts"
         : `${s.amount("refundedBeforeMinor")} was refunded before: evidence for the dispute`,
   ),
+  dispute_discussed: (s) => ({
+    kind: "customer",
+    tone: "info",
+    text: `${s.isStaff ? "asked" : "Asked"} ${s.customer} about the dispute. Settled: ${(disputeDecisionWords[s.word("decision") ?? ""] ?? "noted").toLowerCase()}`,
+    detail: ["product", "service", "amount", "timing"]
+      .flatMap((question) => (s.word(question) === null ? [] : [`${question}: ${s.word(question)}`]))
+      .join("; "),
+  }),
   capture_refused_late: money(
     "bad",
     (s) => `${s.amount()} that had been captured was refused after all`,

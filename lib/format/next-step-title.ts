@@ -24,6 +24,8 @@ export function nextStepTitle({ reason, step, amount, customer }: NextStepFacts)
       return `Next: remind ${customer}`;
     case "call_customer":
       return `Next: call ${customer}`;
+    case "ask_about_dispute":
+      return `Next: ask ${customer} what is not right about ${sum}`;
     case "capture":
       return `Next: capture ${sum}`;
     case "retry_capture":

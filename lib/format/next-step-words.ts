@@ -11,6 +11,7 @@ export const nextStepLabels = {
   ask_customer: "Ask customer",
   remind_customer: "Ask again",
   call_customer: "Call",
+  ask_about_dispute: "Ask about it",
   new_payment_method: "New method",
   wait: "Wait",
   refund: "Refund",
@@ -33,6 +34,10 @@ const whyWords: Readonly<Record<string, string>> = {
   instrument_unusable: "The bank says that this card must never be tried again.",
   new_instrument_needed: "The card cannot pay any more. The customer has to name another way to pay.",
   disputed: "The payer disputes it. Talk first: product, service, amount or timing.",
+  dispute_refund: "The payer disputes it, and it was settled that money goes back.",
+  dispute_accepted: "The payer disputes it, and it was settled to let the money go. The bank's decision ends it.",
+  dispute_contested:
+    "The payer disputes it, and it was settled to contest. Give the answers to the gateway as evidence.",
   passing_refusal: "It often works later. The house tries again by itself.",
   technical_fault: "A fault that usually passes. The house tries again by itself.",
   hold_gone: "The old hold is gone. Authorizing and capturing in one call on the same card replaces it.",

@@ -132,6 +132,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   amount_or_lines_needed: "Give either an amount or lines.",
   exceeds_refundable: "This is more than what was captured and not yet given back.",
   nothing_to_refund: "There is no captured money to give back. A hold is released by cancelling.",
+  not_disputed: "Nobody disputes a payment of this order any more.",
+  nothing_answered: "Write down at least one answer first.",
   refund_disputed: "The customer's bank disputes this money. It goes back through the dispute, not twice.",
   unknown_method: "Nothing was captured with this way to pay.",
   unknown_line: "There is no such line.",

@@ -30,6 +30,7 @@ export function exampleOrder(parts: Partial<Order> = {}): Order {
     refundFailed: usd(0),
     spareSince: null,
     isFraudStopped: false,
+    dispute: { isOpen: false, decision: null },
     placedAt: exampleNow,
     promisedShipAt: null,
     methods: [exampleMethod()],

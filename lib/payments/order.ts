@@ -1,5 +1,6 @@
 import type { ApprovalStatus } from "./approval-state";
 import type { Authorization } from "./authorization";
+import type { DisputeDecision } from "./disputing";
 import type { GatewayOperation } from "./gateway";
 import type { ApprovalRequestId, AttemptId, OrderId, StoreId } from "./ids";
 import type { Instant } from "./instant";
@@ -26,6 +27,8 @@ export type Order = {
   /** Since when it has kept more captured money than it is worth; null where it does not. */
   readonly spareSince: Instant | null;
   readonly isFraudStopped: boolean;
+  /** A bank's open dispute about captured money, and what was settled with the payer about it or about a capture refused as disputed. */
+  readonly dispute: { readonly isOpen: boolean; readonly decision: DisputeDecision | null };
   readonly placedAt: Instant;
   readonly promisedShipAt: Instant | null;
   readonly methods: readonly PaymentMethod[];

@@ -43,7 +43,7 @@ const table: Record<HouseReason, readonly [step: NextStep, isAutomatic: boolean]
   account_closed: ["new_payment_method", false],
   lost_or_stolen: ["review", false],
   suspected_fraud: ["review", false],
-  disputed: ["call_customer", false],
+  disputed: ["ask_about_dispute", false],
   authorization_expired: ["authorize_and_capture", true],
   authorization_voided: ["authorize_and_capture", true],
   already_captured: ["resync", false],

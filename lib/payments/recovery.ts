@@ -2,6 +2,7 @@ import type { AuthorizationStatus } from "./authorization-state";
 import { isExpired } from "./authorization-window";
 import type { HouseReason } from "./decline-reasons";
 import { defaultRecoveryRules } from "./default-recovery-rules";
+import { stepOfDispute } from "./disputing";
 import type { GatewayName, MethodKind } from "./gateway";
 import { liveHolds, lostRest } from "./holds";
 import type { Instant } from "./instant";
@@ -68,6 +69,9 @@ export type RecoveryWhy =
   | "instrument_unusable"
   | "new_instrument_needed"
   | "disputed"
+  | "dispute_refund"
+  | "dispute_accepted"
+  | "dispute_contested"
   | "passing_refusal"
   | "technical_fault"
   | "hold_gone"
@@ -110,11 +114,16 @@ function toFailure(facts: RecoveryFacts, reason: HouseReason): FailureFacts {
 }
 
 function byRule(facts: RecoveryFacts, reason: HouseReason, rule: RecoveryRule): Recommendation {
+  // A payer who disputes is asked about it and never dunned, whatever a rule says but "stop" (F04).
+  if (reason === "disputed" && rule.action !== "stop") {
+    const { step, why } = stepOfDispute(facts.order.dispute);
+    return byHand(step, why as RecoveryWhy);
+  }
   switch (rule.action) {
     case "stop":
       return byHand("review", retryClassOfReason[reason] === "never" ? "instrument_unusable" : "stopped_by_rule");
     case "make_task":
-      return byHand(rule.task, whyOfTask(reason, rule));
+      return byHand(rule.task, whyOfTask(rule));
     case "ask_customer":
       return byHand("ask_customer", "payer_must_act");
     default:
@@ -155,8 +164,7 @@ function whyOfTry(reason: HouseReason, rule: RecoveryRule): RecoveryWhy {
   return retryClassOfReason[reason] === "technical" ? "technical_fault" : "passing_refusal";
 }
 
-function whyOfTask(reason: HouseReason, rule: RecoveryRule): RecoveryWhy {
-  if (reason === "disputed") return "disputed";
+function whyOfTask(rule: RecoveryRule): RecoveryWhy {
   if (rule.task === "new_payment_method") return "new_instrument_needed";
   if (rule.task === "resync") return "gateway_knows_more";
   return rule.task === "call_customer" ? "payer_must_act" : "needs_person";

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { approvalStatuses } from "./approval-state";
-import { exampleApproval, exampleAttempt, exampleHold, exampleNow, exampleOrder, usd } from "./example-order";
+import {
+  exampleApproval,
+  exampleAttempt,
+  exampleHold,
+  exampleInvoice,
+  exampleNow,
+  exampleOrder,
+  usd,
+} from "./example-order";
 import { DAY_MS, HOUR_MS, later } from "./instant";
 import type { Order } from "./order";
 import { decideReminder } from "./reminding";
@@ -46,6 +54,12 @@ describe("reminding a customer who says nothing", () => {
     "H32 I5: while a call to %s is open nobody is reminded",
     (operation) => expect(verdict({}, { openAttempts: [exampleAttempt({ operation })] })).toBe("later"),
   );
+
+  it("F04: nobody is dunned about a payment that they dispute", () => {
+    expect(verdict({}, { dispute: { isOpen: true, decision: null } })).toBe("stop");
+    const invoices = [exampleInvoice({ status: "finally_failed", lastReason: "disputed" })];
+    expect(verdict({}, { invoices })).toBe("stop");
+  });
 
   it("H32: a question that nobody has answered is no silence", () => {
     expect(verdict({ questionAt: exampleNow })).toBe("later");

@@ -1,5 +1,6 @@
 import { hasSomethingToApprove } from "./approval";
 import type { ApprovalStatus } from "./approval-state";
+import { isDisputed } from "./disputing";
 import { HOUR_MS, type Instant, later } from "./instant";
 import type { Order } from "./order";
 
@@ -17,12 +18,13 @@ export type ReminderVerdict =
 
 /**
  * Whether the customer is reminded now (H32). Only who was asked and has said nothing: not who answered, declined or paid and was refused, not while money
- * or a question of theirs is under way, not on a dead link or one that is about to end, and not when there is nothing left to agree to.
+ * or a question of theirs is under way, not who disputes the payment (F04), not on a dead link or one that is about to end, and not when there is nothing left to agree to.
  */
 export function decideReminder(order: Order, now: Instant, options: { soonMs: number }): ReminderVerdict {
   const request = order.approval;
   if (request === null || request.remindAt === null || request.remindAt > now) return { kind: "not_due" };
-  const isStopped = order.isFraudStopped || isClosed(order) || request.expiresAt - now < leastTimeLeftMs;
+  const isStopped =
+    order.isFraudStopped || isDisputed(order) || isClosed(order) || request.expiresAt - now < leastTimeLeftMs;
   if (isStopped || standing[request.status] === "answered") return { kind: "stop" };
   if (!hasSomethingToApprove(order, now, options.soonMs)) return { kind: "stop" };
   const isBusy = request.questionAt !== null || order.openAttempts.some(({ operation }) => busy.has(operation));

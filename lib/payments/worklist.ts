@@ -1,6 +1,7 @@
 import { approvalNeed, priceApprovalNeed } from "./approval";
 import { captureEntries } from "./capture-worklist";
 import { type Coverage, coverageOf } from "./coverage";
+import { disputeEntries } from "./disputing";
 import { holdEntries } from "./hold-worklist";
 import { holdRest } from "./holds";
 import type { Instant } from "./instant";
@@ -29,6 +30,7 @@ function openEntries(order: Order, now: Instant, options: WorklistOptions): Work
   const entries = [
     ...fraudEntries(order, coverage),
     ...unconfirmedEntries(order, coverage),
+    ...disputeEntries(order),
     ...halfLinkedEntries(order, coverage),
     ...looseMoneyEntries(order, now),
     ...overlapEntries(order, now),
@@ -202,6 +204,7 @@ function overlapEntries(order: Order, now: Instant): WorklistEntry[] {
 function closedEntries(order: Order, now: Instant): WorklistEntry[] {
   const holds = isEnded(order) ? order.authorizations.filter((hold) => hold.status === "authorized") : [];
   return [
+    ...disputeEntries(order),
     ...looseMoneyEntries(order, now),
     ...holds.map((hold) => unapplied(holdRest(hold), hold.id, "hold_on_closed_order")),
   ];

@@ -65,6 +65,8 @@ function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
     }
     case "new_payment_method":
       return ask("New method");
+    case "ask_about_dispute":
+      return openAct(row, "Ask about it", "#dispute");
     case "call_customer":
       return row.phone === null ? usual : callAct(row.phone);
     case "resync":
@@ -113,8 +115,8 @@ function callAct(phone: string): ActView {
   return { kind: "call", label: "Call", href: `tel:${phone.replace(/[^+\d]/g, "")}` };
 }
 
-function openAct({ orderNumber }: { orderNumber: string }): ActView {
-  return { kind: "open", label: "Review", href: `/orders/${encodeURIComponent(orderNumber)}` };
+function openAct({ orderNumber }: { orderNumber: string }, label = "Review", part = ""): ActView {
+  return { kind: "open", label, href: `/orders/${encodeURIComponent(orderNumber)}${part}` };
 }
 
 function isSame(act: ActView, next: ActView | null): boolean {

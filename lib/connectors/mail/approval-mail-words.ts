@@ -50,7 +50,8 @@ function openingOf(content: ApprovalMailContent, isRise: boolean, speech: Custom
   const { amount, previous, note, reason, source } = content;
   const { mail } = speech.words;
   const thing = thingOf[source];
-  if (isRise) {
+  // Whoever disputes the payment is asked about it first, and not dunned for more (F04).
+  if (isRise && reason !== "payment_disputed") {
     const more = speech.amount(subtract(amount, previous));
     return mail.rise(thing, more, source !== "commerce", note === null ? null : sentenceEnd(note));
   }
@@ -65,6 +66,7 @@ function plainOpening(
 ): [string, string] {
   if (reason === "authorization_expired") return mail.expired(thing);
   if (reason === "card_refused") return mail.refused;
+  if (reason === "payment_disputed") return mail.disputed;
   if (reason === "zero_price_quote") return mail.zero(thing);
   return mail.other(thing);
 }

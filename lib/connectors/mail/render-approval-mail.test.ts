@@ -87,6 +87,16 @@ describe("the mail that asks", () => {
     expect(mail.text).not.toContain("(was");
   });
 
+  it("F04: speaks softly where the payment is disputed, asks what is wrong, and asks for no more money", async () => {
+    for (const language of customerLanguages) {
+      const { words } = speakTo(language);
+      const mail = await renderIn({ ...content, reason: "payment_disputed", note: null }, speakTo(language));
+      expect(mail.subject).toContain(words.title.settle);
+      expect(mail.text).toContain(words.mail.disputed[1].slice(0, 30).trim());
+      expect(mail.subject).not.toContain(words.title.rise);
+    }
+  });
+
   it("F24 F25 F26: whatever it is about, in whatever language, first mail or reminder, it carries one link to act on at once", async () => {
     for (const language of customerLanguages)
       for (const { value: reason } of approvalReasons)

@@ -49,6 +49,8 @@ export type OrderRow = Pick<
   | "refundFailedMinor"
   | "spareSince"
   | "isFraudStopped"
+  | "isDisputed"
+  | "disputeDecision"
   | "placedAt"
   | "promisedShipAt"
 >;
@@ -70,6 +72,7 @@ export function toOrder(row: OrderRow, parts: OrderPartsJson): Order {
     refundFailed: money(row.refundFailedMinor, row.currency),
     spareSince: toMomentOrNull(row.spareSince),
     isFraudStopped: row.isFraudStopped,
+    dispute: { isOpen: row.isDisputed, decision: row.disputeDecision as Order["dispute"]["decision"] },
     placedAt: toMoment(row.placedAt),
     promisedShipAt: toMomentOrNull(row.promisedShipAt),
     methods: parts.methods.map((part) => ({

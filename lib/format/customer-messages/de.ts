@@ -16,6 +16,7 @@ export const de: CustomerMessages = {
     rise: "Bitte geben Sie den neuen Betrag frei",
     renew: "Bitte erneuern Sie Ihre Freigabe",
     otherWay: "Bitte wählen Sie eine andere Zahlungsart",
+    settle: "Lassen Sie uns das gemeinsam klären",
     price: "Bitte geben Sie den Preis frei",
   },
   card: {
@@ -62,6 +63,8 @@ export const de: CustomerMessages = {
     zero: (thing) => `Der Preis ${yourOf[thing]} steht jetzt fest.`,
     expired: (thing) => `Die Zusage Ihrer Bank reicht nicht ${untilShips[thing]}.`,
     refused: "Ihre Bank hat die Zahlung nicht genehmigt. Es wurde nichts abgebucht.",
+    disputed:
+      "Sie haben uns oder Ihrer Bank gesagt, dass mit dieser Zahlung etwas nicht stimmt. Sagen Sie uns, was nicht stimmt: die Ware, die Leistung, der Betrag oder der Zeitpunkt. Wir möchten es in Ordnung bringen.",
     more: (thing) => `${your[thing]} kostet mehr als vereinbart.`,
   },
   errors: {
@@ -176,6 +179,10 @@ export const de: CustomerMessages = {
       ` reicht nicht ${untilShips[thing]}. Der Preis hat sich nicht geändert.`,
     ],
     refused: ["Ihre Bank hat ", " nicht genehmigt. Es wurde nichts abgebucht."],
+    disputed: [
+      "Sie haben uns oder Ihrer Bank gesagt, dass mit ",
+      " etwas nicht stimmt. Sagen Sie uns, woran es liegt, ob an der Ware, der Leistung, dem Betrag oder dem Zeitpunkt: Antworten Sie auf diese Mail, rufen Sie uns an oder fragen Sie auf der Seite. Wir möchten es in Ordnung bringen. Ohne Ihre Zustimmung wird nichts abgebucht.",
+    ],
     zero: (thing) => [`Der Preis ${yourOf[thing]} steht jetzt fest: `, "."],
     other: (thing) => [`${your[thing]} kostet `, "."],
     quoted: "Angebot",

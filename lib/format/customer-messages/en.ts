@@ -7,6 +7,7 @@ export const en = {
     rise: "Please approve the new total",
     renew: "Please renew your approval",
     otherWay: "Please choose another way to pay",
+    settle: "Let us settle this with you",
     price: "Please approve the price",
   },
   card: {
@@ -53,6 +54,8 @@ export const en = {
     zero: (thing: Thing) => `The price of your ${thing} is now known.`,
     expired: (thing: Thing) => `Your bank's approval does not last until the ${thing} ships.`,
     refused: "Your bank did not approve the payment. Nothing was charged.",
+    disputed:
+      "You told us or your bank that this payment is not right. Tell us what is wrong: the product, the service, the amount or the time. We would like to put it right.",
     more: (thing: Thing) => `Your ${thing} costs more than was agreed.`,
   },
   errors: {
@@ -163,6 +166,10 @@ export const en = {
       ` does not last until the ${thing} ships. The price has not changed.`,
     ],
     refused: ["Your bank did not approve ", ". Nothing was charged."] as [string, string],
+    disputed: [
+      "You told us or your bank that ",
+      " is not right. Tell us what is wrong, be it the product, the service, the amount or the time: answer this mail, call us, or ask on the page. We would like to put it right. Nothing is charged unless you approve it.",
+    ] as [string, string],
     zero: (thing: Thing): [string, string] => [`The price of your ${thing} is now known: `, "."],
     other: (thing: Thing): [string, string] => [`Your ${thing} comes to `, "."],
     quoted: "Quoted",

@@ -15,6 +15,7 @@ export const es: CustomerMessages = {
     rise: "Apruebe el nuevo importe, por favor",
     renew: "Renueve su aprobación, por favor",
     otherWay: "Elija otra forma de pago, por favor",
+    settle: "Resolvámoslo juntos",
     price: "Apruebe el precio, por favor",
   },
   card: {
@@ -61,6 +62,8 @@ export const es: CustomerMessages = {
     zero: (thing) => `Ya se conoce el precio de ${your[thing]}.`,
     expired: (thing) => `La autorización de su banco no dura ${untilShips[thing]}.`,
     refused: "Su banco no aprobó el pago. No se cobró nada.",
+    disputed:
+      "Nos dijo a nosotros o a su banco que este pago no es correcto. Díganos qué no está bien: el producto, el servicio, el importe o el plazo. Queremos solucionarlo.",
     more: (thing) => `El precio de ${your[thing]} es mayor de lo acordado.`,
   },
   errors: {
@@ -168,6 +171,10 @@ export const es: CustomerMessages = {
       ` no dura ${untilShips[thing]}. El precio no ha cambiado.`,
     ],
     refused: ["Su banco no aprobó ", ". No se cobró nada."],
+    disputed: [
+      "Nos dijo a nosotros o a su banco que ",
+      " no es correcto. Díganos qué no está bien, sea el producto, el servicio, el importe o el plazo: responda a este correo, llámenos o pregunte en la página. Queremos solucionarlo. No se cobra nada sin su aprobación.",
+    ],
     zero: (thing) => [`Ya se conoce el precio de ${your[thing]}: `, "."],
     other: (thing) => [`El precio de ${your[thing]} es de `, "."],
     quoted: "Presupuesto",

@@ -15,6 +15,7 @@ export const fr: CustomerMessages = {
     rise: "Merci d'approuver le nouveau montant",
     renew: "Merci de renouveler votre accord",
     otherWay: "Merci de choisir un autre moyen de paiement",
+    settle: "Réglons cela ensemble",
     price: "Merci d'approuver le prix",
   },
   card: {
@@ -61,6 +62,8 @@ export const fr: CustomerMessages = {
     zero: (thing) => `Le prix de ${your[thing]} est maintenant connu.`,
     expired: (thing) => `L'accord de votre banque ne dure pas ${untilShips[thing]}.`,
     refused: "Votre banque n'a pas approuvé le paiement. Rien n'a été débité.",
+    disputed:
+      "Vous nous avez dit, ou avez dit à votre banque, que ce paiement n'est pas correct. Dites-nous ce qui ne va pas : le produit, le service, le montant ou le délai. Nous voulons y remédier.",
     more: (thing) => `Le prix de ${your[thing]} dépasse ce qui était convenu.`,
   },
   errors: {
@@ -176,6 +179,10 @@ export const fr: CustomerMessages = {
       ` ne dure pas ${untilShips[thing]}. Le prix n'a pas changé.`,
     ],
     refused: ["Votre banque n'a pas approuvé ", ". Rien n'a été débité."],
+    disputed: [
+      "Vous nous avez dit, ou avez dit à votre banque, que ",
+      " n'est pas correct. Dites-nous ce qui ne va pas, que ce soit le produit, le service, le montant ou le délai : répondez à ce message, appelez-nous ou posez votre question sur la page. Nous voulons y remédier. Rien n'est débité sans votre accord.",
+    ],
     zero: (thing) => [`Le prix de ${your[thing]} est maintenant connu : `, "."],
     other: (thing) => [`Le prix de ${your[thing]} est de `, "."],
     quoted: "Devis",

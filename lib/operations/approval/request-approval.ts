@@ -8,6 +8,7 @@ import { maskCardNumbers } from "@/lib/format/mask-card-numbers";
 import { instantOfChoice, type SnoozeChoice } from "@/lib/format/snooze-choices";
 import { approvalNeed, decideRequestApproval, maskEmail, type RequestApprovalRefusal } from "@/lib/payments/approval";
 import { DEFAULT_VALIDITY_MS } from "@/lib/payments/authorization-window";
+import { isDisputed } from "@/lib/payments/disputing";
 import { DAY_MS, HOUR_MS, type Instant, later, SECOND_MS } from "@/lib/payments/instant";
 import type { Money } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
@@ -88,7 +89,11 @@ export async function requestApproval(
     const plan = decideRequestApproval(order, tx.now, { email, soonMs, isWithoutMail });
     if (!plan.ok) return refused(plan.reason, plan.detail);
     const need = approvalNeed(order);
-    const { reason, note } = reasonOf(input, need.needed ? need.reason : unpaidReason(order), approvalReasonsOf(store));
+    const { reason, note } = reasonOf(
+      input,
+      isDisputed(order) ? "payment_disputed" : need.needed ? need.reason : unpaidReason(order),
+      approvalReasonsOf(store),
+    );
 
     const sendAt = sendMoment(delivery, tx.now, store.timeZone);
     if (sendAt === undefined) return refused("send_time_not_possible");
@@ -121,7 +126,8 @@ export async function requestApproval(
       requestedBy: scope.author.actor,
       requestedAt: toDate(tx.now),
       expiresAt,
-      ...(isWithoutMail ? {} : remindersOf(input, store, startsAt)),
+      // Nobody is dunned about a payment that they dispute (F04).
+      ...(isWithoutMail || isDisputed(order) ? {} : remindersOf(input, store, startsAt)),
       locale,
       estimatedDeliveryAt: input.estimatedDeliveryDate ? new Date(`${input.estimatedDeliveryDate}T12:00:00Z`) : null,
       correlationId: scope.author.correlationId,

@@ -3,6 +3,7 @@ import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-t
 import type { InterpretedNotification } from "@/lib/payments/gateway";
 import { toInstant } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
+import { recordDisputeTalk } from "../dispute/record-dispute-talk";
 import { receiveNotification } from "../notification/receive-notification";
 import { cancelOrder } from "../order/cancel-order";
 import { applySpare } from "../refund/apply-spare";
@@ -271,6 +272,43 @@ describe("a dispute", () => {
     must(await back(15_000));
     await desk.work();
     expect(await orderRow(orderNumber)).toMatchObject({ refunded_minor: 20_000n, status: "completed" });
+  });
+
+  it("F04: puts its order in front of a person to ask the payer; what was said stands in its story, and what was settled is the next step until the bank decides", async () => {
+    const orderNumber = await capturedOrder();
+    const { charge } = await holdOf(orderNumber);
+    const disputeReference = `dp_${orderNumber}`;
+    const amount = { amountMinor: "8000", currency: "USD" } as never;
+    await notify({ kind: "disputed", captureReference: charge, disputeReference, amount });
+    const steps = () =>
+      desk.row<Record<string, unknown>>(
+        `SELECT json_agg(w.reason || ' ' || w.next_step) AS list FROM worklist_items w JOIN orders o ON o.id = w.order_id
+         WHERE o.order_number = $1 AND w.closed_at IS NULL`,
+        [orderNumber],
+      );
+    expect(await steps()).toEqual({ list: ["payment_disputed ask_about_dispute"] });
+
+    const answers = {
+      product: null,
+      service: "Was promised a call",
+      amount: null,
+      timing: "Came 4111111111111111 late",
+    };
+    const talk = (decision: "refund" | "contest") =>
+      recordDisputeTalk(desk.context, { orderNumber }, { answers, decision });
+    expect(await talk("refund")).toMatchObject({ reason: "refund_disputed" });
+    must(await talk("contest"));
+    expect(await steps()).toEqual({ list: ["payment_disputed review"] });
+    const said = await desk.row<{ data: Record<string, unknown> }>(
+      "SELECT data FROM events WHERE type = 'dispute_discussed' AND order_id = (SELECT id FROM orders WHERE order_number = $1)",
+      [orderNumber],
+    );
+    expect(said.data).toMatchObject({ service: "Was promised a call", decision: "contest" });
+    expect(JSON.stringify(said.data)).not.toContain("4111111111111111");
+
+    await notify({ kind: "dispute_closed", disputeReference, verdict: "won" });
+    expect(await steps()).toEqual({ list: null });
+    expect(await talk("contest")).toMatchObject({ reason: "not_disputed" });
   });
 
   it("FD-3 I2: that is lost takes the money for good, and leaves the order as it was", async () => {

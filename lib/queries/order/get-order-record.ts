@@ -4,6 +4,7 @@ import { initialsOf } from "@/lib/format/initials";
 import { methodLabel } from "@/lib/format/method-label";
 import { nextStepTitle, nextStepTone, nextStepWhy } from "@/lib/format/next-step-title";
 import { endedWords, pathWords } from "@/lib/format/order-words";
+import { isDisputed } from "@/lib/payments/disputing";
 import { toInstant } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
 import type { ApprovalRequest } from "@/lib/payments/order";
@@ -84,6 +85,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
       return { key, label, state };
     }),
     nextStep: leading && nextStepOf(leading, customer),
+    dispute: isDisputed(order) ? order.dispute : null,
     chain: orderChain(order, links, { willReplace: row.price_rise_policy === "replace", customer }),
     coverage: orderCoverage(scope, order, coverage),
     approval: order.approval && approvalProgress(order.approval),

@@ -160,6 +160,7 @@ function whyText(reason: string, note: string | null, thing: Thing, { words: { w
   if (reason === "zero_price_quote") return why.zero(thing);
   if (reason === "authorization_expired") return why.expired(thing);
   if (reason === "card_refused") return why.refused;
+  if (reason === "payment_disputed") return why.disputed;
   return why.more(thing);
 }
 

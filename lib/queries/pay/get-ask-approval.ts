@@ -6,6 +6,7 @@ import { dateIn } from "@/lib/format/format-instant";
 import { reminderChoices, reminderValue } from "@/lib/format/reminder-choices";
 import { approvalNeed, decideRequestApproval } from "@/lib/payments/approval";
 import { isLiveApproval } from "@/lib/payments/approval-state";
+import { isDisputed } from "@/lib/payments/disputing";
 import { HOUR_MS, type Instant, later } from "@/lib/payments/instant";
 import { isPositive, isZero, type Money, subtract } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
@@ -70,7 +71,13 @@ export async function getAskApproval(scope: QueryScope, orderNumber: string): Pr
   const previous = previousOf(facts.order);
   const difference = subtract(order.total, previous);
   const isRise = isPositive(difference) && !isZero(previous);
-  const reason = need.needed ? need.reason : newestIsDeclined(order) ? "card_refused" : "authorization_expired";
+  const reason = isDisputed(order)
+    ? "payment_disputed"
+    : need.needed
+      ? need.reason
+      : newestIsDeclined(order)
+        ? "card_refused"
+        : "authorization_expired";
   const isRenewal = reason === "authorization_expired";
   const recipients = recipientsOf(account);
   const reminders = { afterDays: store.remindAfterDays, atMost: store.remindAtMost };

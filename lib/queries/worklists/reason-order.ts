@@ -2,6 +2,7 @@ import { type WorklistReason, worklistReasons } from "@/lib/payments/order-state
 
 const urgentFirst: readonly WorklistReason[] = [
   "fraud_stop",
+  "payment_disputed",
   "half_linked",
   "unconfirmed",
   "capture_failed",

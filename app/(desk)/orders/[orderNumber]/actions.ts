@@ -7,6 +7,7 @@ import { describeHolds } from "@/lib/format/hold-outcome-text";
 import { describeRefund } from "@/lib/format/refund-outcome-text";
 import { withdrawApproval } from "@/lib/operations/approval/withdraw-approval";
 import { askGateway as askGatewayOperation } from "@/lib/operations/attempt/ask-gateway";
+import { recordDisputeTalk as recordDisputeTalkOperation } from "@/lib/operations/dispute/record-dispute-talk";
 import { addNote as addNoteOperation } from "@/lib/operations/note/add-note";
 import { removeNote as removeNoteOperation } from "@/lib/operations/note/remove-note";
 import { assignOrder } from "@/lib/operations/order/assign-order";
@@ -21,6 +22,7 @@ import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { repairLink } from "@/lib/operations/replacement/repair-link";
+import { disputeDecisions } from "@/lib/payments/disputing";
 import { money } from "@/lib/payments/money";
 import { defineAction } from "@/lib/server/define-action";
 import {
@@ -170,6 +172,25 @@ export const applyMoney = defineAction({
   schema: z.strictObject({ ...seen, amountMinor: minorAmountField, currency: currencyField }),
   run: ({ context }, { orderNumber, version }) => applySpare(context, { orderNumber, version }),
   message: ({ applied, orderNumbers }) => `${formatMoneyWithCurrency(applied)} pays for ${orderNumbers.join(", ")}.`,
+});
+
+export const recordDisputeTalk = defineAction({
+  permission: "note.write",
+  schema: z.strictObject({
+    ...seen,
+    product: optionalText(1000),
+    service: optionalText(1000),
+    amount: optionalText(1000),
+    timing: optionalText(1000),
+    decision: z.enum(disputeDecisions),
+  }),
+  run: ({ context }, { orderNumber, version, decision, product, service, amount, timing }) =>
+    recordDisputeTalkOperation(
+      context,
+      { orderNumber, version },
+      { answers: { product, service, amount, timing }, decision },
+    ),
+  message: "Written down. The next step follows from it.",
 });
 
 export const fraudStop = defineAction({

@@ -1,8 +1,10 @@
 import type { ActView } from "@/components/acts/act-view";
-import type { NextStepView, OrderRecordView } from "@/components/orders/order-record-view";
+import type { DisputeView, NextStepView, OrderRecordView } from "@/components/orders/order-record-view";
 import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { deskReasonOf } from "@/lib/format/desk-reason";
+import { disputeDecisionWords, disputeQuestionWords } from "@/lib/format/dispute-words";
+import { disputeDecisions, disputeQuestions } from "@/lib/payments/disputing";
 import type { OrderRecord } from "@/lib/queries/order/get-order-record";
 import { claimActs, offeredActs } from "../../_acts/next-act";
 import { orderActs } from "../../_acts/order-acts";
@@ -33,6 +35,7 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
     },
     path: record.path,
     nextStep: nextStepOf(record, scope),
+    dispute: record.dispute && toDispute(record.dispute, record),
     chain: chain && {
       ...chain,
       lineageHref: `${orderHref(highlights.orderNumber)}/lineage`,
@@ -55,6 +58,19 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
     invoices: record.invoices,
     shipments: record.shipments,
     mails: record.mails,
+  };
+}
+
+/** The worksheet of a disputed payment. Money that the bank has frozen does not go back a second way. */
+function toDispute({ isOpen, decision }: NonNullable<OrderRecord["dispute"]>, record: OrderRecord): DisputeView {
+  return {
+    orderNumber: record.highlights.orderNumber,
+    version: String(record.version),
+    settled: decision && (disputeDecisionWords[decision] ?? null),
+    questions: disputeQuestions.map((name) => ({ name, ...disputeQuestionWords[name] })),
+    decisions: disputeDecisions
+      .filter((each) => each !== "refund" || !isOpen)
+      .map((value) => ({ value, label: disputeDecisionWords[value] ?? value })),
   };
 }
 

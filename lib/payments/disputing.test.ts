@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { type DisputeAnswers, decideDisputeTalk, disputeDecisions, isDisputed } from "./disputing";
+import { exampleCapture, exampleInvoice, exampleNow, exampleOrder, shippedOrder, usd } from "./example-order";
+import type { Order } from "./order";
+import { worklistEntries } from "./worklist";
+
+const said: DisputeAnswers = { product: null, service: null, amount: "Ordered one, was charged for two", timing: null };
+const open = { isOpen: true, decision: null };
+const bankDisputes = (parts: Partial<Order> = {}) =>
+  exampleOrder({ status: "completed", captures: [exampleCapture({ disputed: usd(8_000) })], dispute: open, ...parts });
+const refusedAsDisputed = (dispute: Order["dispute"] = { isOpen: false, decision: null }) =>
+  shippedOrder({
+    dispute,
+    invoices: [exampleInvoice({ status: "finally_failed", attemptCount: 1, lastReason: "disputed" })],
+  });
+const entries = (order: Order) => worklistEntries(order, exampleNow, { soonMs: 60_000 });
+
+describe("a disputed payment", () => {
+  it.each([
+    ["captured money in a bank's open dispute", bankDisputes(), "payment_disputed"],
+    ["a capture that was refused as disputed", refusedAsDisputed(), "capture_failed"],
+  ])("F04: %s is asked about before anything else, and not charged again", (_case, order, reason) => {
+    expect(isDisputed(order)).toBe(true);
+    expect(entries(order)).toContainEqual(
+      expect.objectContaining({ list: "unpaid", reason, step: "ask_about_dispute", why: "disputed" }),
+    );
+  });
+
+  it.each([
+    ["refund", "refund", "dispute_refund"],
+    ["accept", "wait", "dispute_accepted"],
+    ["contest", "review", "dispute_contested"],
+  ] as const)("F04: what was settled (%s) is the next step", (decision, step, why) => {
+    expect(entries(refusedAsDisputed({ isOpen: false, decision }))[0]).toMatchObject({ step, why });
+  });
+
+  it("F04: what the bank has decided needs nobody any more", () => {
+    const closed = bankDisputes({ dispute: { isOpen: false, decision: "contest" } });
+    expect(isDisputed(closed)).toBe(false);
+    expect(entries(closed)).toEqual([]);
+  });
+
+  it("F04: a talk is written down where something is disputed and something was said", () => {
+    for (const decision of disputeDecisions) {
+      expect(decideDisputeTalk(refusedAsDisputed(), said, decision)).toMatchObject({ ok: true });
+      expect(decideDisputeTalk(exampleOrder(), said, decision)).toMatchObject({ reason: "not_disputed" });
+      const nothing = decideDisputeTalk(refusedAsDisputed(), { ...said, amount: null }, decision);
+      expect(nothing).toMatchObject({ reason: "nothing_answered" });
+    }
+  });
+
+  it("F04 FD-3: money that the bank has frozen does not go back a second way", () => {
+    expect(decideDisputeTalk(bankDisputes(), said, "refund")).toMatchObject({ reason: "refund_disputed" });
+    expect(decideDisputeTalk(bankDisputes(), said, "accept")).toMatchObject({ ok: true });
+  });
+});
