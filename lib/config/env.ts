@@ -23,7 +23,12 @@ export type Settings = {
   readonly mailHoldSeconds: number;
   /** The mail catcher's own small API; null in production. */
   readonly mailCatcherUrl: string | null;
-  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string };
+  readonly stripe: {
+    readonly secretKey: string;
+    readonly webhookSecret: string;
+    readonly apiBase: string;
+    readonly canIncrease: boolean;
+  };
   /** Null where the shop takes no PayPal. */
   readonly paypal: PaypalSettings | null;
   /** A key for the REST API that exists from the start; demo and test mode only. */
@@ -103,6 +108,7 @@ function toSettings(raw: RawSettings, secretFor: typeof localSecret): Settings {
       secretKey: raw.STRIPE_SECRET_KEY ?? DEMO_STRIPE_KEY,
       webhookSecret: raw.STRIPE_WEBHOOK_SECRET ?? `whsec_${secretFor(dataDir, "webhook-secret")}`,
       apiBase: raw.STRIPE_API_BASE ?? (isProduction ? "https://api.stripe.com" : sandboxUrl),
+      canIncrease: raw.STRIPE_RAISES_HOLDS === "yes",
     },
     paypal: toPaypal(raw, isProduction ? null : sandboxUrl),
     apiKey: raw.PAYDESK_API_KEY ?? null,

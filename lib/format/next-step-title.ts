@@ -34,6 +34,10 @@ export function nextStepTitle({ reason, step, amount, customer }: NextStepFacts)
       return `Next: authorize and capture ${sum} in one step`;
     case "next_payment_method":
       return `Next: take ${sum} from the next payment method`;
+    case "increase_authorization":
+      return `Next: raise the hold by ${sum}`;
+    case "extend_authorization":
+      return `Next: have the gateway extend this hold, ${sum}`;
     case "renew_authorization":
       return `Next: get a new hold before this one ends, ${sum}`;
     case "authorize_again":

@@ -46,12 +46,13 @@ export type DeskForTests = {
 const STORE_ID = "northlight";
 const SECRET_KEY = "sk_test_desk";
 
-export async function openDeskForTests(): Promise<DeskForTests> {
+/** `raisesHolds`: its Stripe account has incremental authorization. */
+export async function openDeskForTests({ raisesHolds = false } = {}): Promise<DeskForTests> {
   const database = await createTestDatabase();
   const sandbox = await startSandbox({ port: 0 });
   const gateways = createGatewayRegistry(
     {
-      stripe: { secretKey: SECRET_KEY, webhookSecrets: ["whsec_desk"], apiBase: sandbox.url },
+      stripe: { secretKey: SECRET_KEY, webhookSecrets: ["whsec_desk"], apiBase: sandbox.url, canIncrease: raisesHolds },
       paypal: { clientId: "desk", clientSecret: "desk", webhookIds: ["WH-DESK"], apiBase: sandbox.url },
     },
     createSender(),

@@ -20,6 +20,8 @@ export type Authorization = {
   readonly captured: Money;
   readonly reserved: Money;
   readonly canCaptureAgain: boolean;
+  /** Its gateway raises this very hold, and has not refused to. */
+  readonly canIncrease: boolean;
   readonly authorizedAt: Instant | null;
   readonly expiresAt: Instant | null;
   readonly expirySource: ExpirySource | null;

@@ -97,6 +97,7 @@ export function exampleHold(parts: Partial<Authorization> = {}): Authorization {
     captured: usd(0),
     reserved: usd(0),
     canCaptureAgain: true,
+    canIncrease: false,
     authorizedAt: exampleNow,
     expiresAt: null,
     expirySource: null,

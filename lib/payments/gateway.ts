@@ -100,6 +100,8 @@ export type AuthorizationFacts = {
   readonly isEndless?: boolean;
   /** True where a further capture from this very hold is possible; otherwise the first one spends it. */
   readonly canCaptureAgain?: boolean;
+  /** True where the gateway raises this very hold (`increase`). */
+  readonly canIncrease?: boolean;
 };
 export type InstrumentFacts = {
   readonly token: string;

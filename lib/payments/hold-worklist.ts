@@ -59,8 +59,8 @@ function expiringEntries(
 }
 
 /**
- * The cheapest valid step for a hold that ends soon: collect what has shipped; wait for goods that leave in time, or for the house to renew it by itself; renew it with
- * the card on file; else ask the customer (X02).
+ * The cheapest valid step for a hold that ends soon: collect what has shipped; wait for goods that leave in time, or for the house to renew it by itself; extend it where its
+ * gateway does; renew it with the card on file; else ask the customer (X02).
  */
 function stepBeforeEnd(
   order: Order,
@@ -80,6 +80,7 @@ function stepBeforeEnd(
   const renewsAt = renewsItselfAt(order, hold, now, policy);
   if (renewsAt !== null && renewsAt > now) return { step: "wait", why: "renews_itself" };
   const renewal = decideRenew(order, hold.id, now);
+  if (renewal.ok && renewal.value.way === "renew") return { step: "extend_authorization", why: "gateway_extends" };
   if (renewal.ok) return { step: "renew_authorization", why: "lapses_before_shipment" };
   if (renewal.reason === "renewal_too_early") return { step: "wait", why: "renewal_too_early" };
   return { step: "ask_customer", why: "no_saved_instrument" };

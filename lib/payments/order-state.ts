@@ -82,6 +82,8 @@ export const nextSteps = [
   "retry_capture",
   "authorize_and_capture",
   "next_payment_method",
+  "increase_authorization",
+  "extend_authorization",
   "renew_authorization",
   "authorize_again",
   "ask_customer",

@@ -1,9 +1,11 @@
 import { approvalNeed, priceApprovalNeed } from "./approval";
+import { decideAuthorize } from "./authorizing";
 import { captureEntries } from "./capture-worklist";
 import { type Coverage, coverageOf } from "./coverage";
 import { disputeEntries } from "./disputing";
 import { holdEntries } from "./hold-worklist";
 import { holdRest } from "./holds";
+import { raisableHold } from "./increasing";
 import type { Instant } from "./instant";
 import { isPositive, type Money } from "./money";
 import type { ApprovalRequest, Order } from "./order";
@@ -40,7 +42,7 @@ function openEntries(order: Order, now: Instant, options: WorklistOptions): Work
   ];
   return entries.some((entry) => entry.list === "unpaid")
     ? entries
-    : [...entries, ...notCoveredEntries(order, coverage)];
+    : [...entries, ...notCoveredEntries(order, coverage, now)];
 }
 
 function fraudEntries(order: Order, coverage: Coverage): WorklistEntry[] {
@@ -158,7 +160,7 @@ const undelivered: Readonly<Record<string, Answer>> = {
 const linkExpired: Answer = { reason: "link_expired", step: "ask_customer", why: "link_expired", deadline: null };
 
 /** Money is missing and nothing else says why. Drafts are not owed yet; shipped orders are seen through their invoices. */
-function notCoveredEntries(order: Order, coverage: Coverage): WorklistEntry[] {
+function notCoveredEntries(order: Order, coverage: Coverage, now: Instant): WorklistEntry[] {
   if (order.status !== "confirmed" || !isPositive(coverage.uncovered)) return [];
   const canCharge = order.methods.some(
     (method) => method.status === "active" && method.token !== null && !isBarredForGood(method),
@@ -169,10 +171,19 @@ function notCoveredEntries(order: Order, coverage: Coverage): WorklistEntry[] {
       reason: "not_covered",
       amount: coverage.uncovered,
       deadline: order.promisedShipAt,
-      step: canCharge ? "authorize_again" : "ask_customer",
-      why: canCharge ? "saved_instrument" : "no_saved_instrument",
+      ...stepToCover(order, canCharge, now),
     },
   ];
+}
+
+/** The cheapest step that covers what is missing: raise a hold, place a new one, ask (X02). */
+function stepToCover(order: Order, canCharge: boolean, now: Instant): { step: NextStep; why: string } {
+  const plan = decideAuthorize(order, now, { initiator: "merchant" });
+  if (plan.ok && plan.value.parts.every((part) => raisableHold(order, part, now) !== undefined))
+    return { step: "increase_authorization", why: "hold_can_be_raised" };
+  return canCharge
+    ? { step: "authorize_again", why: "saved_instrument" }
+    : { step: "ask_customer", why: "no_saved_instrument" };
 }
 
 /** Money that fits nothing due, and money that was promised back and is still here: it belongs to someone and waits for a decision (I18, RF-1). */

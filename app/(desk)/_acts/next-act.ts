@@ -43,6 +43,8 @@ const forCustomer: ReadonlySet<NextStep> = new Set([
   "new_payment_method",
   "review",
 ]);
+/** Steps that ask for what is missing; the others exchange a hold. */
+const coveringSteps: ReadonlySet<NextStep> = new Set(["increase_authorization", "authorize_again"]);
 const captureVerbs: readonly OrderVerbName[] = ["capture", "retry_capture", "authorize_and_capture"];
 
 function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
@@ -58,10 +60,13 @@ function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
     case "authorize_and_capture":
     case "next_payment_method":
       return actOf(row, scope, captureVerbs) ?? usual;
+    case "increase_authorization":
     case "authorize_again":
+    case "extend_authorization":
     case "renew_authorization": {
-      const act = actOf(row, scope, row.step === "authorize_again" ? ["authorize"] : ["extend_hold", "authorize"]);
-      return act && act.refusal === undefined ? act : usual;
+      const act = actOf(row, scope, coveringSteps.has(row.step) ? ["authorize"] : ["extend_hold", "authorize"]);
+      if (act === null || act.refusal !== undefined) return usual;
+      return row.step === "increase_authorization" ? { ...act, label: "Raise hold" } : act;
     }
     case "new_payment_method":
       return ask("New method");

@@ -155,7 +155,7 @@ export const orderPartsSql = `
     `'id', x.id, 'paymentMethodId', x.payment_method_id, 'gateway', x.gateway, 'gatewayReference', x.gateway_reference, 'status', x.status,
      'initiator', x.initiator, 'amount', x.amount_minor::text, 'captured', x.captured_minor::text, 'reserved', x.reserved_minor::text,
      'authorizedAt', ${ms("x.authorized_at")}, 'expiresAt', ${ms("x.expires_at")}, 'expirySource', x.expiry_source,
-     'guaranteedUntil', ${ms("x.guaranteed_until")}, 'canCaptureAgain', x.can_capture_again, 'replacesId', x.replaces_id, 'endedAt', ${ms("x.ended_at")}, 'version', x.version`,
+     'guaranteedUntil', ${ms("x.guaranteed_until")}, 'canCaptureAgain', x.can_capture_again, 'canIncrease', x.can_increase, 'replacesId', x.replaces_id, 'endedAt', ${ms("x.ended_at")}, 'version', x.version`,
     "authorizations x",
     "x.requested_at, x.id",
   )} AS authorizations,

@@ -107,13 +107,15 @@ export function toAuthorizationState(intent: Stripe.PaymentIntent): Authorizatio
 
 export function toAuthorizationFacts(intent: Stripe.PaymentIntent): AuthorizationFacts {
   expectObject(intent, "payment_intent");
-  const deadline = chargeOf(intent)?.payment_method_details?.card?.capture_before;
+  const card = chargeOf(intent)?.payment_method_details?.card;
+  const deadline = card?.capture_before;
   return {
     authorizationReference: intent.id,
     amount: toMoney(intent.amount, intent.currency),
     expiresAt: deadline === undefined ? null : fromSeconds(deadline),
     guaranteedUntil: null,
     instrument: toInstrumentFacts(intent),
+    ...(card?.incremental_authorization?.status === "available" && { canIncrease: true }),
   };
 }
 

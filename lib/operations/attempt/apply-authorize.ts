@@ -83,6 +83,7 @@ export async function recordHold(
     expirySource: ends.source,
     guaranteedUntil: toDateOrNull(ends.guaranteedUntil),
     canCaptureAgain: facts.canCaptureAgain ?? false,
+    canIncrease: facts.canIncrease ?? false,
     version: hold.version + 1,
   });
   // A way to pay that was still to be given on the gateway's page is given with its first hold.

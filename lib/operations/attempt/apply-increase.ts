@@ -18,6 +18,7 @@ export async function applyIncrease(applied: AppliedAttempt<"increase">): Promis
     case "declined":
     case "rejected":
       await recordMethodFailure(applied, outcome.reason);
+      await keepFromRaising(applied);
       await recordEvent(tx, author, attempt.orderId, "increase_declined", eventData(applied));
       return;
     case "pending":
@@ -27,6 +28,12 @@ export async function applyIncrease(applied: AppliedAttempt<"increase">): Promis
     case "not_sent":
       return;
   }
+}
+
+/** A gateway that would not raise a hold once is not asked again: what is missing is a new hold's from then on. */
+async function keepFromRaising(applied: AppliedAttempt<"increase">): Promise<void> {
+  const hold = await loadHold(applied);
+  await applied.tx.update("authorizations", keyOf(hold), { canIncrease: false, version: hold.version + 1 });
 }
 
 /** A hold that ended meanwhile still takes its new amount, so that what is released is what the gateway held. */

@@ -3,9 +3,9 @@ import { sum } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import type { RetryBar } from "@/lib/payments/retry-budget";
 import { barredChargesOf } from "../authorization/barred-charges";
+import { requestCover } from "../authorization/request-cover";
 import { changeOrder, type OrderKey, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
-import { requestAuthorization } from "./confirm-order";
 
 export type AuthorizeOrderRefusal =
   | OrderMissing
@@ -31,7 +31,7 @@ export async function authorizeOrder(
     if (bar) return refused(bar);
     const attemptIds: string[] = [];
     for (const part of plan.value.parts) {
-      const attemptId = await requestAuthorization(scope, part);
+      const attemptId = await requestCover(scope, part);
       if (attemptId === undefined) return refused("payment_token_missing");
       attemptIds.push(attemptId);
     }

@@ -7,10 +7,10 @@ import { type OrderLine, orderTotal } from "@/lib/payments/order-lines";
 import { decideReprice, type Reprice, type RepriceRefusal } from "@/lib/payments/repricing";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { followReprice } from "../approval/follow-reprice";
+import { requestCover } from "../authorization/request-cover";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import { textSchema } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
-import { requestAuthorization } from "./confirm-order";
 import { orderLinesSchema, toOrderLines } from "./put-order-input";
 
 export const repriceOrderInput = z.strictObject({ lines: orderLinesSchema, reason: textSchema(300).optional() });
@@ -110,7 +110,7 @@ async function authorizeMore(scope: OrderChange, order: OrderChange["order"]): P
   if (!plan.ok) return [];
   const ids: string[] = [];
   for (const part of plan.value.parts) {
-    const id = await requestAuthorization({ ...scope, order }, part);
+    const id = await requestCover({ ...scope, order }, part);
     if (id !== undefined) ids.push(id);
   }
   return ids;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "authorizations" ADD COLUMN     "can_increase" BOOLEAN NOT NULL DEFAULT false;
