@@ -1,6 +1,7 @@
 import { deskApi } from "../fixtures/desk-api";
 import { expect, test } from "../fixtures/desk-test";
 import { gatewaySandbox } from "../fixtures/gateway-sandbox";
+import { countInput } from "../fixtures/input-counter";
 import { keepPicture } from "../fixtures/keep-picture";
 import { shop } from "../fixtures/shop";
 import { ActDialog } from "../pages/act-dialog";
@@ -27,24 +28,29 @@ test.describe("A failed capture", () => {
     await keepPicture(desk, "failed");
   });
 
-  test("P04 P10 P15 P25: a CSR tries it again from the workbench, it is captured, and the row leaves the list", async ({
+  test("F17 P04 P10 P15 P25: it shows itself in an open workbench with its age, a CSR tries it again, it is captured, and the row leaves the list", async ({
     desk,
   }) => {
-    const order = await shop.failedCapture();
+    const hands = await countInput(desk);
     const captures = new CapturesPage(desk);
     await captures.open();
+    // Worth more than what others leave there: whole groups are cut off after their first rows.
+    const order = await shop.failedCapture({ amountMinor: 980_000 });
     const row = captures.row(order.orderNumber);
     await expect(row).toContainText("insufficient_funds");
+    await expect(row.getByText(/^(just now|\d m ago)\. Failed \w{3} \d+ \w{3}, \d\d:\d\d /)).toBeVisible();
     await row.click();
     await expect(captures.detailOf(order.orderNumber)).toBeVisible();
 
+    hands.restart();
     await row.getByRole("button", { name: `Capture again, ${order.orderNumber}` }).click();
     const dialog = new ActDialog(desk);
-    await expect(dialog.box).toContainText("200.00");
+    await expect(dialog.box).toContainText("9,800.00");
     await dialog.confirm(/^Capture again/);
 
     await expect(row).toHaveCount(0);
     const truth = await shop.settled(order, ({ invoices }) => invoices[0]?.status === "captured");
+    expect(hands.read()).toEqual({ keys: 0, clicks: 2 });
     expect(truth.invoices[0]?.attemptCount).toBe(2);
     expect(truth.worklist).toEqual([]);
     await keepPicture(desk, "recaptured");
