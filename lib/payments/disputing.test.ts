@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type DisputeAnswers, decideDisputeTalk, disputeDecisions, isDisputed } from "./disputing";
+import { type DisputeAnswers, decideDisputeTalk, isDisputed } from "./disputing";
 import { exampleCapture, exampleInvoice, exampleNow, exampleOrder, shippedOrder, usd } from "./example-order";
 import type { Order } from "./order";
+import { disputeDecisions } from "./order-state";
 import { worklistEntries } from "./worklist";
 
 const said: DisputeAnswers = { product: null, service: null, amount: "Ordered one, was charged for two", timing: null };

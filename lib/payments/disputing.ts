@@ -1,12 +1,6 @@
-import { isPositive, sum } from "./money";
 import type { Order } from "./order";
-import type { NextStep } from "./order-state";
+import type { DisputeDecision, NextStep } from "./order-state";
 import { ok, type Result, refused } from "./result";
-import type { WorklistEntry } from "./worklist-entry";
-
-/** What may come of a talk about a dispute: money goes back, the bank keeps what it took, or the house proves its case. */
-export const disputeDecisions = ["refund", "accept", "contest"] as const;
-export type DisputeDecision = (typeof disputeDecisions)[number];
 
 /** What the payer is asked before anything else happens about a disputed payment (F04). */
 export const disputeQuestions = ["product", "service", "amount", "timing"] as const;
@@ -28,17 +22,6 @@ const steps = {
   accept: { step: "wait", why: "dispute_accepted" },
   contest: { step: "review", why: "dispute_contested" },
 } as const satisfies Record<DisputeDecision, { step: NextStep; why: string }>;
-
-/** An open dispute about captured money stands in front of a person whatever became of the order. Refused captures have entries of their own. */
-export function disputeEntries(order: Order): WorklistEntry[] {
-  if (!order.dispute.isOpen) return [];
-  const amount = sum(
-    order.total.currency,
-    order.captures.map(({ disputed }) => disputed),
-  );
-  const entry = { list: "unpaid", reason: "payment_disputed", subjectId: null, deadline: null } as const;
-  return isPositive(amount) ? [{ ...entry, amount, ...stepOfDispute(order.dispute) }] : [];
-}
 
 export type DisputeTalkRefusal = "not_disputed" | "nothing_answered" | "refund_disputed";
 

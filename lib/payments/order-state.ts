@@ -98,3 +98,7 @@ export const nextSteps = [
   "none",
 ] as const;
 export type NextStep = (typeof nextSteps)[number];
+
+/** What may come of a talk about a dispute: money goes back, the bank keeps what it took, or the house proves its case. */
+export const disputeDecisions = ["refund", "accept", "contest"] as const;
+export type DisputeDecision = (typeof disputeDecisions)[number];

@@ -1,12 +1,11 @@
 import type { ApprovalStatus } from "./approval-state";
 import type { Authorization } from "./authorization";
-import type { DisputeDecision } from "./disputing";
 import type { GatewayOperation } from "./gateway";
 import type { ApprovalRequestId, AttemptId, OrderId, StoreId } from "./ids";
 import type { Instant } from "./instant";
 import type { Capture, Invoice } from "./invoice";
 import type { Money } from "./money";
-import type { OrderSource, OrderStatus } from "./order-state";
+import type { DisputeDecision, OrderSource, OrderStatus } from "./order-state";
 import type { PaymentMethod } from "./payment-method";
 
 /** What rules need to know of an order, loaded in one go. Times are instants, money is exact. */

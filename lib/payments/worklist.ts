@@ -2,7 +2,7 @@ import { approvalNeed, priceApprovalNeed } from "./approval";
 import { decideAuthorize } from "./authorizing";
 import { captureEntries } from "./capture-worklist";
 import { type Coverage, coverageOf } from "./coverage";
-import { disputeEntries } from "./disputing";
+import { disputeEntries } from "./dispute-worklist";
 import { holdEntries } from "./hold-worklist";
 import { holdRest } from "./holds";
 import { raisableHold } from "./increasing";

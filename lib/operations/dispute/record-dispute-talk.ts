@@ -1,11 +1,7 @@
 import { toDate } from "@/lib/db/to-domain";
 import { maskCardNumbers } from "@/lib/format/mask-card-numbers";
-import {
-  type DisputeAnswers,
-  type DisputeDecision,
-  type DisputeTalkRefusal,
-  decideDisputeTalk,
-} from "@/lib/payments/disputing";
+import { type DisputeAnswers, type DisputeTalkRefusal, decideDisputeTalk } from "@/lib/payments/disputing";
+import type { DisputeDecision } from "@/lib/payments/order-state";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderKey, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";

@@ -22,8 +22,8 @@ import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { repairLink } from "@/lib/operations/replacement/repair-link";
-import { disputeDecisions } from "@/lib/payments/disputing";
 import { money } from "@/lib/payments/money";
+import { disputeDecisions } from "@/lib/payments/order-state";
 import { defineAction } from "@/lib/server/define-action";
 import {
   checkboxField,

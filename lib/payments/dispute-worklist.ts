@@ -1,0 +1,15 @@
+import { stepOfDispute } from "./disputing";
+import { isPositive, sum } from "./money";
+import type { Order } from "./order";
+import type { WorklistEntry } from "./worklist-entry";
+
+/** An open dispute about captured money stands in front of a person whatever became of the order. Refused captures have entries of their own. */
+export function disputeEntries(order: Order): WorklistEntry[] {
+  if (!order.dispute.isOpen) return [];
+  const amount = sum(
+    order.total.currency,
+    order.captures.map(({ disputed }) => disputed),
+  );
+  const entry = { list: "unpaid", reason: "payment_disputed", subjectId: null, deadline: null } as const;
+  return isPositive(amount) ? [{ ...entry, amount, ...stepOfDispute(order.dispute) }] : [];
+}
