@@ -1,7 +1,7 @@
 /** Between the rows of the database, whose columns are snake_case, and the row types of the schema, which are camelCase. */
 export function toRow<T>(raw: Record<string, unknown>): T {
   const row: Record<string, unknown> = {};
-  for (const column of Object.keys(raw)) row[camelName(column)] = raw[column];
+  for (const column of Object.keys(raw)) row[propertyName(column)] = raw[column];
   return row as T;
 }
 
@@ -16,7 +16,7 @@ export function columnName(key: string): string {
 }
 
 const names = new Map<string, string>();
-function camelName(column: string): string {
+export function propertyName(column: string): string {
   let name = names.get(column);
   if (name === undefined) {
     name = column.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());

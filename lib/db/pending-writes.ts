@@ -1,4 +1,5 @@
 import { columnName, toParameter, whereClause } from "./columns";
+import type { Statement } from "./journey";
 
 type Insert = { readonly kind: "insert"; readonly table: string; readonly keys: readonly string[]; rows: unknown[][] };
 type Update = {
@@ -12,24 +13,14 @@ type Update = {
 type Call = { readonly kind: "call"; readonly text: string; readonly values: readonly unknown[] };
 type Write = Insert | Update | Call;
 
-/** `counts` names, for each update in turn, the column of the answer that says how many rows it changed; null where that is the statement's own count. */
-export type WriteStatement = {
-  readonly text: string;
-  readonly values: unknown[];
-  readonly counts: readonly { readonly column: string | null; readonly table: string; readonly isCertain: boolean }[];
-};
-
 /**
  * Changes that a transaction has been told of and not sent yet. They go to the database as one statement, a part for each, which costs one journey
  * and one plan instead of many. All parts of a statement see the rows as they were before it, so a table takes part once: as rows to insert or as
  * one update, to which later changes of the very same row are added. `canTake…` says whether what is pending must be sent first.
+ * A certain row that is not there as it was known fails the statement, in the database: a commit may travel behind it.
  */
 export class PendingWrites {
   private writes: Write[] = [];
-
-  get isEmpty(): boolean {
-    return this.writes.length === 0;
-  }
 
   canTakeRows(table: string, row: object): boolean {
     const known = this.of(table);
@@ -60,31 +51,30 @@ export class PendingWrites {
     this.writes.push({ kind: "call", text, values });
   }
 
-  /** Everything pending as one statement, and nothing pending any more. */
-  take(): WriteStatement {
+  /** Everything pending as one statement, and nothing pending any more; `changed` is how many rows the last uncertain update has changed. */
+  take(): Statement | null {
     const { writes } = this;
+    if (writes.length === 0) return null;
     this.writes = [];
     const values: unknown[] = [];
-    const isAlone = writes.length === 1;
     const texts = writes.map((write) => partOf(write, values));
-    const counts = writes.flatMap((write, i) =>
-      write.kind === "update"
-        ? [{ column: isAlone ? null : `w${i}`, table: write.table, isCertain: write.isCertain }]
-        : [],
-    );
-    if (isAlone) return { text: texts[0] ?? "", values, counts };
+    if (writes.length === 1 && writes[0]?.kind === "insert") return { text: texts[0] ?? "", values };
     const parts = texts.map((text, i) => `w${i} AS (${text}${writes[i]?.kind === "update" ? " RETURNING 1" : ""})`);
-    // Counted also where nobody asks: a call that nothing reads would not be carried out.
-    const columns = writes.flatMap((write, i) =>
-      write.kind === "insert" ? [] : [`(SELECT count(*)::int FROM w${i}) AS w${i}`],
-    );
-    return { text: `WITH ${parts.join(", ")} SELECT ${columns.join(", ") || "1"}`, values, counts };
+    const columns = writes.flatMap((write, i) => (write.kind === "insert" ? [] : [countOf(write, `w${i}`)]));
+    return { text: `WITH ${parts.join(", ")} SELECT ${columns.join(", ") || "1"}`, values };
   }
 
   private of(table: string): Insert | Update | undefined {
     for (const write of this.writes) if (write.kind !== "call" && write.table === table) return write;
     return undefined;
   }
+}
+
+/** Counted also where nobody asks: a call that nothing reads would not be carried out. */
+function countOf(write: Update | Call, part: string): string {
+  if (write.kind === "call") return `(SELECT count(*) FROM ${part}) AS ${part}`;
+  if (!write.isCertain) return `(SELECT count(*)::int FROM ${part}) AS changed`;
+  return `CASE WHEN (SELECT count(*) FROM ${part}) <> 1 THEN paydesk_row_is_lost('${write.table}') END AS ${part}`;
 }
 
 function isUpdateOf(known: Insert | Update, where: object): boolean {

@@ -11,7 +11,8 @@ const names = new Map<string, string>();
 export function statementName(text: string): string | undefined {
   let name = names.get(text);
   if (name === undefined && names.size < MAX_NAMED) {
-    name = `pd_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
+    // A word of control is its own name, and can be found in what travels.
+    name = /^[A-Z]+$/.test(text) ? text : `pd_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
     names.set(text, name);
   }
   return name;

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Pool, PoolClient, QueryResult } from "pg";
+import type { Pool, PoolClient } from "pg";
 import { type Instant, toInstant } from "@/lib/payments/instant";
-import { toParameter, toRow, whereClause } from "./columns";
+import { toParameter, whereClause } from "./columns";
+import { type Answer, type Statement, travel } from "./journey";
 import { PendingWrites } from "./pending-writes";
-import { statementName } from "./statement-name";
 import type { NewRow, RowOf, TableName } from "./tables";
 
 export { toJson, toRow } from "./columns";
@@ -15,7 +15,7 @@ export { toJson, toRow } from "./columns";
  * Plain SQL through `pg` rather than Prisma's interactive transactions: those cost five times the CPU on the claim/apply path and
  * their timeout is not safe around money (MONEY-RULES, finding 9). Prisma keeps the schema, the row types and the screens' reads.
  *
- * Inserts, amendments and jobs are gathered and sent together, before the next read, conditional update or commit: a refusal by the database
+ * Inserts, amendments and jobs are gathered and sent as one statement, with the next read, conditional update or commit: a refusal by the database
  * comes at that moment, and ends the transaction. Statements keep their plans per connection.
  */
 export type Tx = {
@@ -41,15 +41,21 @@ export type Tx = {
 };
 export type SelectOptions = { lock?: boolean; orderBy?: string; limit?: number };
 
-export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** `opening` are reads with which the transaction begins: they travel with its beginning, and `work` is given the rows of each. */
+export async function transaction<T>(
+  pool: Pool,
+  work: (tx: Tx, opened: readonly Rows[]) => Promise<T>,
+  opening: readonly Statement[] = [],
+): Promise<T> {
   for (let round = 1; ; round++) {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      const opened = new OpenTransaction(client, await begin(client));
-      const result = await open.run(true, () => work(opened));
-      await opened.send();
-      await client.query("COMMIT");
+      const [, moments, ...opened] = await travel(client, [...beginning, ...opening]);
+      const begun = new OpenTransaction(client, moments?.rows[0] as Moments);
+      const rows = opened.map((answer) => answer.rows);
+      const result = await open.run(true, () => work(begun, rows));
+      await begun.commit();
       return result;
     } catch (error) {
       await client.query("ROLLBACK").catch((rollbackError: Error) => {
@@ -62,6 +68,14 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): 
     }
   }
 }
+
+export type { Statement };
+export type Rows = readonly Record<string, unknown>[];
+
+const beginning: readonly Statement[] = [
+  { text: "BEGIN", values: [] },
+  { text: "SELECT paydesk_now() AS now, clock_timestamp() AS real", values: [] },
+];
 
 /** One read outside any transaction of its own, at the house's clock. */
 export async function readNow(pool: Pool): Promise<Instant> {
@@ -77,14 +91,6 @@ export function insideTransaction(): boolean {
 }
 
 type Moments = { readonly now: Date; readonly real: Date };
-
-async function begin(client: PoolClient): Promise<Moments> {
-  const results = (await client.query("BEGIN; SELECT paydesk_now() AS now, clock_timestamp() AS real")) as unknown as [
-    unknown,
-    { rows: [Moments] },
-  ];
-  return results[1].rows[0];
-}
 
 class OpenTransaction implements Tx {
   readonly now: Instant;
@@ -103,22 +109,17 @@ class OpenTransaction implements Tx {
   }
 
   async rows<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
-    await this.send();
-    const result = await this.query(text, values.map(toParameter));
-    return result.rows.map((raw) => toRow<T>(raw));
+    const { rows } = await this.last({ text, values: values.map(toParameter) });
+    return rows as T[];
   }
 
   async select<T extends TableName>(table: T, where: Partial<RowOf<T>>, options: SelectOptions = {}) {
-    await this.send();
     const values: unknown[] = [];
     const order = options.orderBy ? ` ORDER BY ${options.orderBy}` : "";
     const limit = options.limit ? ` LIMIT ${options.limit}` : "";
     const lock = options.lock ? " FOR UPDATE" : "";
-    const result = await this.query(
-      `SELECT * FROM ${table}${whereClause(where, values)}${order}${limit}${lock}`,
-      values,
-    );
-    return result.rows.map((raw) => toRow<RowOf<T>>(raw));
+    const text = `SELECT * FROM ${table}${whereClause(where, values)}${order}${limit}${lock}`;
+    return (await this.last({ text, values })).rows as RowOf<T>[];
   }
 
   insert<T extends TableName>(table: T, row: NewRow<T>): Promise<void> {
@@ -152,26 +153,29 @@ class OpenTransaction implements Tx {
     );
   }
 
-  /** Sends what is pending. Answers how many rows the last update among it has changed. */
-  async send(): Promise<number> {
-    if (this.pending.isEmpty) return 0;
-    const { text, values, counts } = this.pending.take();
-    const result = await this.query(text, values);
-    let changed = 0;
-    for (const { column, table, isCertain } of counts) {
-      changed = column === null ? (result.rowCount ?? 0) : Number(result.rows[0]?.[column]);
-      if (isCertain && changed !== 1) throw new Error(`${table}: the row to amend was not there as it was known`);
-    }
-    return changed;
+  /** What is pending and, behind it in the same journey, the end. */
+  async commit(): Promise<void> {
+    await this.last({ text: "COMMIT", values: [] });
+  }
+
+  /** Sends what is pending. Answers how many rows the last conditional update among it has changed. */
+  private async send(): Promise<number> {
+    const pending = this.pending.take();
+    if (!pending) return 0;
+    const [answer] = await travel(this.client, [pending]);
+    return Number(answer?.rows[0]?.changed ?? 0);
+  }
+
+  /** The answer to this statement, before which goes what is pending. */
+  private async last(statement: Statement): Promise<Answer> {
+    const pending = this.pending.take();
+    const answers = await travel(this.client, pending ? [pending, statement] : [statement]);
+    return answers.at(-1) as Answer;
   }
 
   private async addUpdate(table: TableName, where: object, set: object, isCertain: boolean): Promise<void> {
     if (!this.pending.canTakeUpdate(table, where, isCertain)) await this.send();
     this.pending.addUpdate(table, where, set, isCertain);
-  }
-
-  private query(text: string, values: unknown[]): Promise<QueryResult<Record<string, unknown>>> {
-    return this.client.query({ name: statementName(text) as string, text, values });
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { loadOrderByNumberForChange } from "@/lib/db/stores/order-store";
+import { openWithOrder, orderFrom } from "@/lib/db/stores/order-store";
 import { transaction } from "@/lib/db/transaction";
 import { captureDueInvoice } from "@/lib/operations/invoice/capture-due-invoice";
 import * as settling from "@/lib/operations/order/settle-order";
@@ -17,7 +17,11 @@ afterAll(() => desk.close());
 afterEach(() => vi.restoreAllMocks());
 
 const read = (orderNumber: string) =>
-  transaction(desk.database.pool, (tx) => loadOrderByNumberForChange(tx, desk.context.storeId, orderNumber));
+  transaction(
+    desk.database.pool,
+    async (_tx, [, found]) => orderFrom(found),
+    openWithOrder(desk.context.storeId, { orderNumber }),
+  );
 
 it.each([
   ["a part of the order, whose hold is spent by it", [1, 2]],

@@ -2,8 +2,9 @@ import { type Author, recordAudit, recordEvent } from "@/lib/db/stores/history-s
 import {
   type LoadedOrder,
   loadLockedOrder,
-  loadOrderByNumberForChange,
-  loadOrderForChange,
+  type OrderKey,
+  openWithOrder,
+  orderFrom,
 } from "@/lib/db/stores/order-store";
 import { type Tx, transaction } from "@/lib/db/transaction";
 import { MINUTE_MS } from "@/lib/payments/instant";
@@ -27,7 +28,7 @@ export type OrderChange = {
 /** How long a claim lasts from the last act of its holder on the order. */
 export const CLAIM_LEASE_MS = 5 * MINUTE_MS;
 
-export type OrderKey = { readonly orderId: string } | { readonly orderNumber: string };
+export type { OrderKey };
 export type OrderMissing = "order_not_found" | "stale_version" | "claimed_by_other";
 
 export type ChangeOptions = {
@@ -47,22 +48,26 @@ export async function changeOrder<T, R extends string>(
   options: ChangeOptions = {},
 ): Promise<Result<T, R | OrderMissing>> {
   try {
-    return await transaction(context.pool, async (tx) => {
-      const loaded = await find(tx, context.storeId, key);
-      if (!loaded) return refused("order_not_found" as const);
-      if (key.version !== undefined && key.version !== loaded.row.version) return refused("stale_version" as const);
-      const holder = options.ignoresClaim ? undefined : await otherHolder(tx, context, loaded.row.id);
-      if (holder !== undefined) return refused("claimed_by_other" as const, holder);
-      let known: Order | null = null;
-      const scope = makeScope(tx, context, loaded, (order) => {
-        known = order;
-      });
-      const result = await change(scope);
-      if (!result.ok) throw new Refusal(result);
-      const changed = known ? { ...loaded, order: known } : await loadLockedOrder(tx, context.storeId, loaded.row.id);
-      if (changed) await settleLoadedOrder(tx, changed);
-      return result;
-    });
+    return await transaction(
+      context.pool,
+      async (tx, [, found]) => {
+        const loaded = orderFrom(found);
+        if (!loaded) return refused("order_not_found" as const);
+        if (key.version !== undefined && key.version !== loaded.row.version) return refused("stale_version" as const);
+        const holder = options.ignoresClaim ? undefined : await otherHolder(tx, context, loaded.row.id);
+        if (holder !== undefined) return refused("claimed_by_other" as const, holder);
+        let known: Order | null = null;
+        const scope = makeScope(tx, context, loaded, (order) => {
+          known = order;
+        });
+        const result = await change(scope);
+        if (!result.ok) throw new Refusal(result);
+        const changed = known ? { ...loaded, order: known } : await loadLockedOrder(tx, context.storeId, loaded.row.id);
+        if (changed) await settleLoadedOrder(tx, changed);
+        return result;
+      },
+      openWithOrder(context.storeId, key),
+    );
   } catch (error) {
     if (error instanceof Refusal) return error.result as Result<T, R>;
     throw error;
@@ -84,12 +89,6 @@ async function otherHolder(tx: Tx, { storeId, actor }: OperationContext, orderId
 
 export function authorOf(context: OperationContext): Author {
   return { storeId: context.storeId, actor: actorText(context.actor), correlationId: context.correlationId };
-}
-
-function find(tx: Tx, storeId: string, key: OrderKey): Promise<LoadedOrder | undefined> {
-  return "orderId" in key
-    ? loadOrderForChange(tx, storeId, key.orderId)
-    : loadOrderByNumberForChange(tx, storeId, key.orderNumber);
 }
 
 function makeScope(

@@ -2,7 +2,7 @@ import type { GatewayCall } from "@/lib/payments/gateway";
 import type { Money } from "@/lib/payments/money";
 import { newId } from "../new-id";
 import type { RowOf } from "../tables";
-import { type Tx, toJson } from "../transaction";
+import { type Statement, type Tx, toJson } from "../transaction";
 import type { Author } from "./history-store";
 
 export type AttemptRow = RowOf<"attempts">;
@@ -99,20 +99,15 @@ async function insertAttempt(tx: Tx, author: Author, attempt: NewAttempt, standi
 }
 
 /**
- * Locks an order and one attempt of it, in this order, and answers the attempt as it is once both are held: its row is the newest even where the
- * locks had to be waited for.
+ * For a transaction's opening: locks an order and one attempt of it, in this order, and reads the attempt as it is once both are held, the newest even
+ * where the locks had to be waited for.
  */
-export async function lockAttemptWithOrder(
-  tx: Tx,
-  storeId: string,
-  { id, orderId }: Pick<AttemptRow, "id" | "orderId">,
-): Promise<AttemptRow | undefined> {
-  const [attempt] = await tx.rows<AttemptRow>(
-    `SELECT a.* FROM orders o JOIN attempts a ON a.store_id = o.store_id AND a.order_id = o.id
+export function openWithAttempt(storeId: string, { id, orderId }: Pick<AttemptRow, "id" | "orderId">): Statement {
+  return {
+    text: `SELECT a.* FROM orders o JOIN attempts a ON a.store_id = o.store_id AND a.order_id = o.id
      WHERE o.store_id = $1 AND o.id = $2 AND a.id = $3 FOR UPDATE OF o, a`,
-    [storeId, orderId, id],
-  );
-  return attempt;
+    values: [storeId, orderId, id],
+  };
 }
 
 /** One job per attempt, however often it is asked for: the key replaces a waiting one. */

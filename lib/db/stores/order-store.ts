@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS } from "@/lib/payments/instant";
 import type { Order } from "@/lib/payments/order";
 import type { RenewPolicy } from "@/lib/payments/renewing";
 import type { RowOf } from "../tables";
-import type { Tx } from "../transaction";
+import type { Rows, Statement, Tx } from "../transaction";
 import { type OrderPartsJson, orderPartsSql, toOrder } from "./order-json";
 import { type OpenItem, openItemsSql } from "./worklist-store";
 
@@ -22,6 +22,8 @@ export type LoadedOrder = {
   readonly alertTimes: AlertTimes;
 };
 
+export type OrderKey = { readonly orderId: string } | { readonly orderNumber: string };
+
 /**
  * Loads an order and takes its row lock: everything that changes an order's money queues here, for the few milliseconds of a
  * transaction. Undefined when the store has no such order.
@@ -31,16 +33,20 @@ export async function loadOrderForChange(tx: Tx, storeId: string, orderId: strin
   return locked.length > 0 ? loadLockedOrder(tx, storeId, orderId) : undefined;
 }
 
-export async function loadOrderByNumberForChange(
-  tx: Tx,
-  storeId: string,
-  orderNumber: string,
-): Promise<LoadedOrder | undefined> {
-  const [locked] = await tx.rows<{ id: string }>(
-    "SELECT id FROM orders WHERE store_id = $1 AND order_number = $2 FOR UPDATE",
-    [storeId, orderNumber],
-  );
-  return locked && loadLockedOrder(tx, storeId, locked.id);
+/** The same for a transaction that begins with it: two reads for its opening, and from their rows the order. */
+export function openWithOrder(storeId: string, key: OrderKey): [Statement, Statement] {
+  const column = "orderId" in key ? "id" : "order_number";
+  const value = "orderId" in key ? key.orderId : key.orderNumber;
+  const lock = `SELECT 1 FROM orders WHERE store_id = $1 AND ${column} = $2 FOR UPDATE`;
+  return [
+    { text: lock, values: [storeId, value] },
+    { text: loadSql(column), values: [storeId, value] },
+  ];
+}
+
+export function orderFrom(rows: Rows | undefined): LoadedOrder | undefined {
+  const [found] = (rows ?? []) as readonly FoundOrder[];
+  return found && toLoadedOrder(found);
 }
 
 /**
@@ -48,8 +54,7 @@ export async function loadOrderByNumberForChange(
  * had to wait for the lock would show the parts as they were before the wait.
  */
 export async function loadLockedOrder(tx: Tx, storeId: string, orderId: string): Promise<LoadedOrder | undefined> {
-  const [found] = await tx.rows<RowOf<"orders"> & OrderPartsJson & OrderExtras>(loadSql, [storeId, orderId]);
-  return found && toLoadedOrder(found);
+  return orderFrom(await tx.rows(loadSql("id"), [storeId, orderId]));
 }
 
 type OrderExtras = {
@@ -63,14 +68,16 @@ type OrderExtras = {
   };
 };
 
-const loadSql = `
+type FoundOrder = RowOf<"orders"> & OrderPartsJson & OrderExtras;
+
+const loadSql = (key: "id" | "order_number") => `
 SELECT o.*, ${orderPartsSql}, ${openItemsSql} AS open_items,
   (SELECT json_build_object('soonHours', s.expiring_soon_hours, 'autoRenewHours', s.auto_renew_hours, 'autoRenewShipDays', s.auto_renew_ship_days,
     'alertHoldHours', s.alert_hold_hours, 'alertSilenceMinutes', s.alert_silence_minutes)
    FROM stores s WHERE s.id = o.store_id) AS store_terms
-FROM orders o WHERE o.store_id = $1 AND o.id = $2`;
+FROM orders o WHERE o.store_id = $1 AND o.${key} = $2`;
 
-function toLoadedOrder(found: RowOf<"orders"> & OrderPartsJson & OrderExtras): LoadedOrder {
+function toLoadedOrder(found: FoundOrder): LoadedOrder {
   const {
     methods,
     authorizations,

@@ -1,7 +1,7 @@
 import type { AttemptRow } from "@/lib/db/stores/attempt-store";
-import { addAttemptJob, lockAttemptWithOrder } from "@/lib/db/stores/attempt-store";
+import { addAttemptJob, openWithAttempt } from "@/lib/db/stores/attempt-store";
 import type { Author } from "@/lib/db/stores/history-store";
-import { type LoadedOrder, loadLockedOrder } from "@/lib/db/stores/order-store";
+import { type LoadedOrder, loadLockedOrder, openWithOrder, orderFrom } from "@/lib/db/stores/order-store";
 import { loadStore } from "@/lib/db/stores/store-store";
 import { toDateOrNull, toMoment } from "@/lib/db/to-domain";
 import { type Tx, transaction } from "@/lib/db/transaction";
@@ -44,20 +44,25 @@ export async function recordOutcome(
   outcome: AnyOutcome,
   { wasSent = false, alongside }: RecordOptions = {},
 ): Promise<"applied" | "superseded"> {
-  return transaction(context.pool, async (tx) => {
-    const { storeId } = context;
-    const attempt = await lockAttemptWithOrder(tx, storeId, claimed);
-    if (attempt?.leaseNo !== claimed.leaseNo || isClosed(attempt)) return "superseded";
-    const loaded = await loadLockedOrder(tx, storeId, claimed.orderId);
-    if (!loaded) return "superseded";
-    const settled = await closeAttempt(tx, attempt, outcome, wasSent);
-    const author = { ...authorOf(context), actor: actorText(context.actor), correlationId: attempt.correlationId };
-    const after = await apply({ tx, author, loaded, attempt, outcome: settled });
-    await alongside?.(tx, author);
-    const changed = (!alongside && after) || (await loadLockedOrder(tx, storeId, attempt.orderId));
-    if (changed) await settleLoadedOrder(tx, changed);
-    return "applied";
-  });
+  const { storeId } = context;
+  const [, readOrder] = openWithOrder(storeId, claimed);
+  return transaction(
+    context.pool,
+    async (tx, [found, foundOrder]) => {
+      const [attempt] = found as readonly AttemptRow[];
+      if (attempt?.leaseNo !== claimed.leaseNo || isClosed(attempt)) return "superseded";
+      const loaded = orderFrom(foundOrder);
+      if (!loaded) return "superseded";
+      const settled = await closeAttempt(tx, attempt, outcome, wasSent);
+      const author = { ...authorOf(context), actor: actorText(context.actor), correlationId: attempt.correlationId };
+      const after = await apply({ tx, author, loaded, attempt, outcome: settled });
+      await alongside?.(tx, author);
+      const changed = (!alongside && after) || (await loadLockedOrder(tx, storeId, attempt.orderId));
+      if (changed) await settleLoadedOrder(tx, changed);
+      return "applied";
+    },
+    [openWithAttempt(storeId, claimed), readOrder],
+  );
 }
 
 function isClosed(attempt: AttemptRow): boolean {

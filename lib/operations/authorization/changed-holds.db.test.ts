@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/db/new-id";
 import { requestAttempt } from "@/lib/db/stores/attempt-store";
-import { loadOrderByNumberForChange } from "@/lib/db/stores/order-store";
+import { openWithOrder, orderFrom } from "@/lib/db/stores/order-store";
 import { transaction } from "@/lib/db/transaction";
 import { type DeskForTests, openDeskForTests } from "@/lib/jobs/desk-for-tests";
 import { authorizeObligation } from "@/lib/payments/authorizing";
@@ -21,31 +21,35 @@ const exchange = { rawCode: null, rawMessage: null, gatewayRequestId: null, http
 /** One call about the only hold of a fresh order of 200.00, answered as a gateway of the named kind would. */
 async function answered(operation: "increase" | "renew", outcome: (reference: string) => AnyOutcome) {
   const orderNumber = await desk.confirmedOrder();
-  const attemptId = await transaction(desk.context.pool, async (tx) => {
-    const loaded = await loadOrderByNumberForChange(tx, desk.context.storeId, orderNumber);
-    const order = loaded?.order;
-    const old = order?.authorizations[0];
-    if (!order || !old) throw new Error("no hold");
-    const reference = { authorizationReference: old.gatewayReference ?? "" };
-    const id = newId("aut");
-    if (operation === "renew")
-      await tx.rows(
-        `INSERT INTO authorizations (store_id, id, order_id, payment_method_id, gateway, initiator, status, amount_minor, currency, requested_at, replaces_id, original_reference)
+  const attemptId = await transaction(
+    desk.context.pool,
+    async (tx, [, found]) => {
+      const loaded = orderFrom(found);
+      const order = loaded?.order;
+      const old = order?.authorizations[0];
+      if (!order || !old) throw new Error("no hold");
+      const reference = { authorizationReference: old.gatewayReference ?? "" };
+      const id = newId("aut");
+      if (operation === "renew")
+        await tx.rows(
+          `INSERT INTO authorizations (store_id, id, order_id, payment_method_id, gateway, initiator, status, amount_minor, currency, requested_at, replaces_id, original_reference)
          SELECT store_id, $2, order_id, payment_method_id, gateway, 'merchant', 'requested', amount_minor, currency, now(), id, gateway_reference FROM authorizations WHERE id = $1`,
-        [old.id, id],
-      );
-    return requestAttempt(tx, authorOf(desk.context), {
-      ...(operation === "renew"
-        ? { operation, request: { ...reference, amount: old.amount } }
-        : { operation, request: { ...reference, newTotal: money(24_118, "USD") } }),
-      orderId: order.id,
-      orderNumber,
-      gateway: old.gateway,
-      obligation: authorizeObligation(order.id, old.paymentMethodId),
-      amount: operation === "renew" ? old.amount : money(4_118, "USD"),
-      subjects: { authorizationId: operation === "renew" ? id : old.id, paymentMethodId: old.paymentMethodId },
-    });
-  });
+          [old.id, id],
+        );
+      return requestAttempt(tx, authorOf(desk.context), {
+        ...(operation === "renew"
+          ? { operation, request: { ...reference, amount: old.amount } }
+          : { operation, request: { ...reference, newTotal: money(24_118, "USD") } }),
+        orderId: order.id,
+        orderNumber,
+        gateway: old.gateway,
+        obligation: authorizeObligation(order.id, old.paymentMethodId),
+        amount: operation === "renew" ? old.amount : money(4_118, "USD"),
+        subjects: { authorizationId: operation === "renew" ? id : old.id, paymentMethodId: old.paymentMethodId },
+      });
+    },
+    openWithOrder(desk.context.storeId, { orderNumber }),
+  );
   const claimed = await claimAttempt(desk.context, attemptId);
   if ("notClaimed" in claimed) throw new Error(claimed.notClaimed);
   expect(await recordOutcome(desk.context, claimed.attempt, outcome(`ref_${attemptId}`))).toBe("applied");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadOrderByNumberForChange } from "@/lib/db/stores/order-store";
+import { openWithOrder, orderFrom } from "@/lib/db/stores/order-store";
 import { transaction } from "@/lib/db/transaction";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
 import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-order";
@@ -159,8 +159,11 @@ describe("the record of an order", () => {
       rows.map((row) => row.id),
     );
     for (const row of rows) {
-      const loaded = await transaction(scope.pool, (tx) =>
-        loadOrderByNumberForChange(tx, scope.storeId, row.order_number),
+      const key = { orderNumber: row.order_number };
+      const loaded = await transaction(
+        scope.pool,
+        async (_tx, [, found]) => orderFrom(found),
+        openWithOrder(scope.storeId, key),
       );
       expect(reads.get(row.id)?.order).toEqual(loaded?.order);
     }

@@ -1,0 +1,138 @@
+import pg, { type Connection, type PoolClient, type Submittable } from "pg";
+import { propertyName } from "./columns";
+import { statementName } from "./statement-name";
+
+export type Statement = { readonly text: string; readonly values: readonly unknown[] };
+/** Rows with the names of the row types, and how many rows were read or changed. */
+export type Answer = { readonly rows: Record<string, unknown>[]; readonly count: number };
+
+/**
+ * Several statements in one journey to the database and back. They are carried out in their order; where one fails, none behind it is carried out, so a
+ * COMMIT may travel behind what it commits. Each statement keeps its plan in the session, under a name that is made of its text.
+ */
+export async function travel(client: PoolClient, statements: readonly Statement[]): Promise<Answer[]> {
+  try {
+    return await new Promise<Answer[]>((done, fail) => {
+      client.query(new Journey(client, statements, done, fail));
+    });
+  } catch (error) {
+    // Its own trace begins in the network; this one leads to who asked.
+    if (error instanceof Error) Error.captureStackTrace(error);
+    throw error;
+  }
+}
+
+type Column = { readonly name: string; readonly parse: (text: string) => unknown };
+type Field = { readonly name: string; readonly dataTypeID: number };
+/** What is known of a statement whose plan a session keeps: how its rows look. */
+type Kept = { readonly columns: readonly Column[] };
+const sessions = new WeakMap<object, Map<string, Kept>>();
+
+/** The part of the protocol that pg speaks and its types do not. */
+type Wire = {
+  readonly stream: Connection["stream"];
+  parse(message: { name: string; text: string }): void;
+  bind(message: { statement: string; values: readonly unknown[] }): void;
+  describe(message: { type: "P"; name: "" }): void;
+  execute(message: { portal: "" }): void;
+  close(message: { type: "S"; name: string }): void;
+  sync(): void;
+};
+const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
+
+/** pg hands it the messages of the protocol as they come in (its `Submittable`, as pg-cursor is one). */
+class Journey implements Submittable {
+  /** pg takes a query without one for one that nobody waits for. */
+  readonly callback = () => {};
+  private readonly names: readonly string[];
+  private readonly kept: (Kept | undefined)[];
+  private readonly answers: Answer[] = [];
+  private readonly session: Map<string, Kept>;
+  private columns: readonly Column[] = [];
+  private rows: Record<string, unknown>[] = [];
+  private failure: Error | null = null;
+
+  constructor(
+    private readonly client: PoolClient,
+    readonly statements: readonly Statement[],
+    private readonly done: (answers: Answer[]) => void,
+    private readonly fail: (error: Error) => void,
+  ) {
+    this.session = sessions.get(client) ?? new Map();
+    sessions.set(client, this.session);
+    this.names = statements.map(({ text }) => statementName(text) ?? "");
+    this.kept = this.names.map((name) => this.session.get(name));
+  }
+
+  /** An error that is answered has sent nothing. */
+  submit(connection: Connection): Error | null {
+    const values: unknown[][] = [];
+    try {
+      for (const statement of this.statements) values.push(statement.values.map(prepareValue));
+    } catch (error) {
+      return error as Error;
+    }
+    const wire = connection as unknown as Wire;
+    wire.stream.cork();
+    this.statements.forEach(({ text }, i) => {
+      const statement = this.names[i] as string;
+      const isKept = this.kept[i] !== undefined;
+      if (!isKept && (statement === "" || this.names.indexOf(statement) === i)) {
+        // A journey that failed may have left it behind; to close what is not there is no error.
+        if (statement !== "") wire.close({ type: "S", name: statement });
+        wire.parse({ name: statement, text });
+      }
+      wire.bind({ statement, values: values[i] as unknown[] });
+      if (!isKept) wire.describe({ type: "P", name: "" });
+      wire.execute({ portal: "" });
+    });
+    wire.sync();
+    wire.stream.uncork();
+    return null;
+  }
+
+  handleRowDescription({ fields }: { fields: readonly Field[] }): void {
+    this.columns = fields.map(({ name, dataTypeID }) => ({
+      name: propertyName(name),
+      parse: this.client.getTypeParser(dataTypeID, "text") as Column["parse"],
+    }));
+  }
+
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    if (this.failure) return;
+    const columns = this.kept[this.answers.length]?.columns ?? this.columns;
+    const row: Record<string, unknown> = {};
+    try {
+      for (let i = 0; i < columns.length; i++) {
+        const { name, parse } = columns[i] as Column;
+        const text = fields[i] as string | null;
+        row[name] = text === null ? null : parse(text);
+      }
+    } catch (error) {
+      this.failure = error as Error;
+    }
+    this.rows.push(row);
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    const i = this.answers.length;
+    const name = this.names[i] as string;
+    if (name !== "" && this.kept[i] === undefined) this.session.set(name, { columns: this.columns });
+    this.answers.push({ rows: this.rows, count: Number(/\d+$/.exec(text)?.[0] ?? 0) });
+    this.rows = [];
+    this.columns = [];
+  }
+
+  handleEmptyQuery(): void {
+    this.handleCommandComplete({ text: "" });
+  }
+
+  handleReadyForQuery(): void {
+    if (this.failure) this.fail(this.failure);
+    else this.done(this.answers);
+  }
+
+  handleError(error: Error): void {
+    this.fail(error);
+  }
+}
