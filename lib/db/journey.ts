@@ -11,10 +11,10 @@ export type Answer = { readonly rows: Record<string, unknown>[]; readonly count:
  * COMMIT may travel behind what it commits. Each statement keeps its plan in the session, under a name that is made of its text.
  */
 export async function travel(client: PoolClient, statements: readonly Statement[]): Promise<Answer[]> {
+  const journey = new Journey(client, statements);
+  client.query(journey);
   try {
-    return await new Promise<Answer[]>((done, fail) => {
-      client.query(new Journey(client, statements, done, fail));
-    });
+    return await journey.answered;
   } catch (error) {
     // Its own trace begins in the network; this one leads to who asked.
     if (error instanceof Error) Error.captureStackTrace(error);
@@ -41,27 +41,29 @@ type Wire = {
 const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
 
 /** pg hands it the messages of the protocol as they come in (its `Submittable`, as pg-cursor is one). */
-class Journey implements Submittable {
+export class Journey implements Submittable {
   /** pg takes a query without one for one that nobody waits for. */
   readonly callback = () => {};
+  readonly answered: Promise<Answer[]>;
   private readonly names: readonly string[];
-  private readonly kept: (Kept | undefined)[];
   private readonly answers: Answer[] = [];
-  private readonly session: Map<string, Kept>;
+  private session = new Map<string, Kept>();
+  private kept: readonly (Kept | undefined)[] = [];
   private columns: readonly Column[] = [];
   private rows: Record<string, unknown>[] = [];
   private failure: Error | null = null;
+  private done: (answers: Answer[]) => void = () => {};
+  private fail: (error: Error) => void = () => {};
 
   constructor(
     private readonly client: PoolClient,
     readonly statements: readonly Statement[],
-    private readonly done: (answers: Answer[]) => void,
-    private readonly fail: (error: Error) => void,
   ) {
-    this.session = sessions.get(client) ?? new Map();
-    sessions.set(client, this.session);
     this.names = statements.map(({ text }) => statementName(text) ?? "");
-    this.kept = this.names.map((name) => this.session.get(name));
+    this.answered = new Promise((done, fail) => {
+      this.done = done;
+      this.fail = fail;
+    });
   }
 
   /** An error that is answered has sent nothing. */
@@ -72,13 +74,16 @@ class Journey implements Submittable {
     } catch (error) {
       return error as Error;
     }
+    this.session = sessions.get(connection) ?? new Map();
+    sessions.set(connection, this.session);
+    this.kept = this.names.map((name) => this.session.get(name));
     const wire = connection as unknown as Wire;
     wire.stream.cork();
     this.statements.forEach(({ text }, i) => {
       const statement = this.names[i] as string;
       const isKept = this.kept[i] !== undefined;
       if (!isKept && (statement === "" || this.names.indexOf(statement) === i)) {
-        // A journey that failed may have left it behind; to close what is not there is no error.
+        // A journey that failed or another copy of this module may have left it there; to close what is not there is no error.
         if (statement !== "") wire.close({ type: "S", name: statement });
         wire.parse({ name: statement, text });
       }

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { Journey } from "@/lib/db/journey";
 import type { Scheduler } from "./scheduler";
 
 /** The product's pool of connections, with the scheduler before each statement. */
@@ -32,13 +33,18 @@ function gatedClient(client: PoolClient, scheduler: Scheduler): PoolClient {
     get(target, key) {
       if (key === "query")
         return async (...args: unknown[]) => {
-          const place = placeOf(args[0]);
-          await scheduler.gate(place);
-          if (/^BEGIN/i.test(place)) isInTransaction = true;
+          const places = textsOf(args[0]).map(placeOf);
+          await scheduler.gate(places.at(-1) ?? "");
+          const ends = places.some((place) => /^(COMMIT|ROLLBACK(?! TO))/i.test(place));
+          if (places.some((place) => /^BEGIN/i.test(place))) isInTransaction = true;
           // Inside a transaction, what is locked stays locked until its end; outside, what only reads has locked nothing.
-          const mayUnlock = isInTransaction ? /^(COMMIT|ROLLBACK)/i.test(place) : !/^SELECT/i.test(place);
-          if (/^(COMMIT|ROLLBACK(?! TO))/i.test(place)) isInTransaction = false;
-          const run = () => (target.query as (...args: unknown[]) => Promise<unknown>)(...args);
+          const mayUnlock = isInTransaction ? ends : !places.every((place) => /^SELECT/i.test(place));
+          if (ends) isInTransaction = false;
+          const run = () => {
+            const answer = (target.query as (...args: unknown[]) => Promise<unknown>)(...args);
+            // Whoever sent a journey hears of its failure.
+            return args[0] instanceof Journey ? args[0].answered.catch(() => undefined) : answer;
+          };
           return scheduler.statement(target, run, mayUnlock);
         };
       if (key === "release")
@@ -52,7 +58,11 @@ function gatedClient(client: PoolClient, scheduler: Scheduler): PoolClient {
   });
 }
 
-function placeOf(statement: unknown): string {
-  const text = typeof statement === "string" ? statement : ((statement as { text?: string } | undefined)?.text ?? "");
+function textsOf(query: unknown): string[] {
+  if (query instanceof Journey) return query.statements.map(({ text }) => text);
+  return [typeof query === "string" ? query : ((query as { text?: string } | undefined)?.text ?? "")];
+}
+
+function placeOf(text: string): string {
   return text.trim().slice(0, 40).replaceAll(/\s+/g, " ");
 }
