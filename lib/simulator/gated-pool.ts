@@ -35,17 +35,18 @@ function gatedClient(client: PoolClient, scheduler: Scheduler): PoolClient {
         return async (...args: unknown[]) => {
           const places = textsOf(args[0]).map(placeOf);
           await scheduler.gate(places.at(-1) ?? "");
-          const ends = places.some((place) => /^(COMMIT|ROLLBACK(?! TO))/i.test(place));
-          if (places.some((place) => /^BEGIN/i.test(place))) isInTransaction = true;
+          const isAny = (pattern: RegExp) => places.some((place) => pattern.test(place));
+          if (isAny(/^BEGIN/i)) isInTransaction = true;
           // Inside a transaction, what is locked stays locked until its end; outside, what only reads has locked nothing.
-          const mayUnlock = isInTransaction ? ends : !places.every((place) => /^SELECT/i.test(place));
-          if (ends) isInTransaction = false;
+          const mayUnlock = isInTransaction ? isAny(/^(COMMIT|ROLLBACK)/i) : isAny(/^(?!SELECT)/i);
+          if (isAny(/^(COMMIT|ROLLBACK(?! TO))/i)) isInTransaction = false;
           const run = () => {
             const answer = (target.query as (...args: unknown[]) => Promise<unknown>)(...args);
-            // Whoever sent a journey hears of its failure.
-            return args[0] instanceof Journey ? args[0].answered.catch(() => undefined) : answer;
+            return args[0] instanceof Journey ? args[0].answered : answer;
           };
-          return scheduler.statement(target, run, mayUnlock);
+          const answer = scheduler.statement(target, run, mayUnlock);
+          // Who sent a journey hears of its failure by the journey itself.
+          return args[0] instanceof Journey ? answer.catch(() => undefined) : answer;
         };
       if (key === "release")
         return (error?: Error) => {
