@@ -53,11 +53,11 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
     },
     {
       id: "next_try",
-      label: "Next try",
-      width: 108,
+      label: "Follow-up",
+      width: 116,
       leaves: "lo2",
       cell: (row) => (
-        <span className="text-muted">{row.nextTryAt ? formatUpcoming(row.nextTryAt, clock) : "none planned"}</span>
+        <span className="text-muted">{row.nextTryAt ? formatUpcoming(row.nextTryAt, clock) : row.followUp}</span>
       ),
     },
     {

@@ -41,6 +41,8 @@ export type FailedCaptureRowView = {
   triesAllowed: number;
   /** Null while a call has no answer. */
   failedAt: string | null;
+  /** Who follows it up, where no try is planned. */
+  followUp: string;
   nextTryAt: string | null;
   /** What came of it since: captured, asked, no answer yet. */
   outcome: BadgeView | null;

@@ -8,6 +8,7 @@ import type { TileView } from "@/components/ui/tile";
 import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { type CaptureCause, captureCauses, captureCauseWords } from "@/lib/format/capture-cause";
+import { followUpWords } from "@/lib/format/follow-up-words";
 import { budgetWords } from "@/lib/format/retry-budget-words";
 import type { FailedCaptureCounts } from "@/lib/queries/captures/count-failed-captures";
 import type { FailedCapture } from "@/lib/queries/captures/list-failed-captures";
@@ -112,6 +113,7 @@ function toRow(row: FailedCapture, staff: Staff, timeZone: string): FailedCaptur
     triesUsed: row.triesUsed,
     triesAllowed: row.triesAllowed,
     failedAt: row.failedAt,
+    followUp: followUpWords[row.followUp],
     nextTryAt: row.nextTryAt,
     outcome: row.outcome,
     next,

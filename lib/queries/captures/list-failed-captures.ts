@@ -7,6 +7,7 @@ import { isoText, timeText } from "@/lib/format/format-instant";
 import { houseReasonText } from "@/lib/format/house-reason-words";
 import { methodLabel } from "@/lib/format/method-label";
 import { invoiceRest } from "@/lib/payments/capturing";
+import { type FollowUp, followUpOf } from "@/lib/payments/following-up";
 import { type Instant, toInstant } from "@/lib/payments/instant";
 import type { Invoice } from "@/lib/payments/invoice";
 import type { NextStep } from "@/lib/payments/order-state";
@@ -59,6 +60,8 @@ export type FailedCapture = {
   budget: (RetryBudget & { bar: RetryBar | null; brand: string | null }) | null;
   /** When it last failed (F17); null while a call has no answer. */
   failedAt: string | null;
+  /** Who follows it up (F19). */
+  followUp: FollowUp;
   nextTryAt: string | null;
   outcome: WordBadge | null;
   checklist: { label: string; isDone: boolean }[];
@@ -196,6 +199,11 @@ function toFailedCapture(scope: QueryScope, found: Found): FailedCapture {
     triesAllowed: row.tries_allowed,
     budget: isUnanswered ? null : budgetOf(found, scope.now),
     failedAt: isUnanswered ? null : (row.last_failed_at?.toISOString() ?? null),
+    followUp: followUpOf({
+      step: row.next_step as NextStep,
+      why: row.why,
+      isAutomatic: invoice.nextAttemptAt !== null,
+    }),
     nextTryAt: invoice.nextAttemptAt === null ? null : isoText(invoice.nextAttemptAt),
     outcome: outcomeOf(scope, read),
     checklist: checklistOf(row, invoice),
