@@ -74,7 +74,7 @@ export function JobDrawer({ id, onClose }: JobDrawerProps) {
             <table className="tbl">
               <colgroup>
                 <col style={{ width: 104 }} />
-                <col style={{ width: 108 }} />
+                <col style={{ width: 136 }} />
                 <col style={{ width: 112 }} />
                 <col />
               </colgroup>

@@ -21,7 +21,7 @@ export function DisputeCard({ dispute, record }: DisputeCardProps) {
         <ActForm
           action={record}
           fields={{ orderNumber, version }}
-          className="grid gap-3 px-4 py-3"
+          className="grid gap-3 px-4 pb-3"
           onDone={() => setTyped({})}
         >
           {(state, isPending) => (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { hoursText, silenceText } from "@/components/team/alert-words";
 import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
@@ -16,15 +17,6 @@ export type AlertsView = {
   silenceChoices: number[];
 };
 export type AlertsFormProps = { view: AlertsView; change: FormAction };
-
-export function hoursText(hours: number): string {
-  return `${hours} hours`;
-}
-
-export function silenceText(minutes: number): string {
-  if (minutes < 60) return `${minutes} minutes`;
-  return minutes === 60 ? "an hour" : `${minutes / 60} hours`;
-}
 
 /** When people are told, and from when until when no alert is mailed; what was typed stays where it is refused. */
 export function AlertsForm({ view, change }: AlertsFormProps) {

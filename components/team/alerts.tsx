@@ -1,6 +1,7 @@
 import { Bell } from "lucide-react";
 import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
-import { AlertsForm, type AlertsView, hoursText, silenceText } from "@/components/team/alerts-form";
+import { hoursText, silenceText } from "@/components/team/alert-words";
+import { AlertsForm, type AlertsView } from "@/components/team/alerts-form";
 import type { FormAction } from "@/components/ui/action-state";
 import type { ClockView } from "@/components/ui/clock-view";
 import type { PanelView } from "@/components/ui/panel-view";
