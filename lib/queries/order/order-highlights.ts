@@ -29,9 +29,11 @@ export function orderHighlights(
     placedAt: isoText(order.placedAt),
     accountId: account.id,
     customerName: account.name,
-    due: leading
-      ? minorToAmountView(leading.amount_minor, leading.currency)
-      : toAmountView(uncoveredNow(read, coverage)),
+    // Money that the payer disputes is not owed a second time.
+    due:
+      leading && leading.reason !== "payment_disputed"
+        ? minorToAmountView(leading.amount_minor, leading.currency)
+        : toAmountView(uncoveredNow(read, coverage)),
     total: toAmountView(order.total),
     authorized: toAmountView(add(held, coverage.captured)),
     methodCount: order.methods.filter((method) => method.status !== "removed").length,
