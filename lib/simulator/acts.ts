@@ -18,6 +18,7 @@ import { requestRefund, requestRefundInput } from "@/lib/operations/refund/reque
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { money } from "@/lib/payments/money";
+import { APPROVAL_PATH, handleApproval } from "@/lib/sandbox/paypal/hosted/approval-page";
 import { handleHosted } from "@/lib/sandbox/stripe/hosted/hosted-pages";
 import type { Dice } from "./dice";
 import type { LifeSetting } from "./life-setting";
@@ -253,6 +254,7 @@ async function customerAnswers(setting: LifeSetting, { id, order_number }: Order
     [2, "opens"],
     [5, "agrees"],
     [3, "gives another card"],
+    [1, "goes to PayPal"],
     [1, "declines"],
   ] as const);
   const name = `customer of ${order_number} ${how} (${request.id})`;
@@ -268,7 +270,7 @@ async function customerAnswers(setting: LifeSetting, { id, order_number }: Order
   return act(name, () =>
     approveRequest(context, {
       approvalRequestId: request.id,
-      method: how === "agrees" ? card : "another_card",
+      method: { agrees: card, "gives another card": "another_card", "goes to PayPal": "paypal" }[how],
       shownAmount: money(shownMinor, request.currency),
     }),
   );
@@ -278,7 +280,7 @@ const pageCards = ["4242 4242 4242 4242", "5555 5555 5555 4444", "4000 0000 0000
 
 /** On the gateway's own page. It may be one whose request has long ended. */
 async function customerPays(setting: LifeSetting, { id, order_number }: Order): Promise<Act | undefined> {
-  const { dice, bank, as } = setting;
+  const { dice, bank, paypal, as } = setting;
   const pages = await many<{ id: string; url: string }>(
     setting,
     "SELECT id, url FROM hosted_sessions WHERE order_id IN (SELECT $1 UNION SELECT successor_id FROM order_links WHERE predecessor_id = $1) AND url IS NOT NULL ORDER BY created_at, id",
@@ -293,15 +295,13 @@ async function customerPays(setting: LifeSetting, { id, order_number }: Order): 
     cvc: "123",
     name: "Carmen Moreno",
   };
+  const buyer = dice.pick(["ava", "ava", "finn", "jo"]);
   const returns = dice.chance(0.7);
   return act(`customer of ${order_number} pays on the page ${page.id}`, async () => {
-    const { pathname, search } = new URL(page.url);
-    handleHosted(bank, {
-      method: "POST",
-      path: pathname,
-      query: search.slice(1),
-      body: new URLSearchParams(form).toString(),
-    });
+    const { pathname: path, search } = new URL(page.url);
+    const request = { method: "POST", path, query: search.slice(1) };
+    if (path === APPROVAL_PATH) handleApproval(paypal, { ...request, body: `answer=agree&buyer=${buyer}` });
+    else handleHosted(bank, { ...request, body: new URLSearchParams(form).toString() });
     if (returns) await requestPageSync(as({ kind: "customer", approvalRequestId: page.id }), page.id);
   });
 }

@@ -1,7 +1,6 @@
 import type { Pool } from "pg";
 import { unpack } from "@/lib/sandbox/stripe/idempotency";
 import { ledger } from "@/lib/sandbox/stripe/ledger";
-import type { StripeWorld } from "@/lib/sandbox/stripe/world";
 import { checkBalance, checkCeilings } from "./checks/ceilings";
 import { checkEndings, checkFraudStops, checkSwaps } from "./checks/endings";
 import { checkDisputes, checkHistory, checkInSight, checkNotifications, checkPages } from "./checks/in-sight";
@@ -9,6 +8,7 @@ import { checkForbiddenRetries, checkOneEffect } from "./checks/one-effect";
 import { type BankSide, type Books, type Check, readBooks } from "./checks/read-books";
 import { checkTwoLedgers } from "./checks/two-ledgers";
 import type { LifeSetting } from "./life-setting";
+import { paypalSideOf } from "./paypal-side";
 
 const checks: readonly Check[] = [
   checkCeilings,
@@ -36,19 +36,20 @@ export async function checkBooks(
   return checks.flatMap((check) => [...check(books)].map((wrong) => `${moment}: ${wrong}`));
 }
 
-export function checkLife({ bare, bank, nowMs }: LifeSetting, moment: Books["moment"]): Promise<string[]> {
-  return checkBooks(bare, bankSideOf(bank), { moment, nowMs: nowMs() });
+export function checkLife(setting: LifeSetting, moment: Books["moment"]): Promise<string[]> {
+  return checkBooks(setting.bare, bankSideOf(setting), { moment, nowMs: setting.nowMs() });
 }
 
-/** The sandbox's own books, as the rules look at them. */
-export function bankSideOf(bank: StripeWorld): BankSide {
+/** Both gateways' own books, as the rules look at them. */
+export function bankSideOf({ bank, paypal }: Pick<LifeSetting, "bank" | "paypal">): BankSide {
+  const atPaypal = paypalSideOf(paypal);
   return {
-    payments: ledger(bank).intents,
+    payments: [...ledger(bank).intents, ...atPaypal.payments],
     answerTo: (key) => {
       const known = bank.state.results.get(key);
-      return known && { status: known.status, body: unpack(known.packed) };
+      return known ? { status: known.status, body: unpack(known.packed) } : atPaypal.answerTo(key);
     },
-    pages: [...bank.state.sessions],
+    pages: [...bank.state.sessions, ...atPaypal.pages],
     disputes: [...bank.state.disputes],
   };
 }

@@ -1,9 +1,11 @@
 import { findStore } from "@/lib/operations/notification/find-store";
 import { receiveNotification } from "@/lib/operations/notification/receive-notification";
 import { toInstant } from "@/lib/payments/instant";
+import { renderEvent as renderPaypalEvent } from "@/lib/sandbox/paypal/render";
 import { renderEvent } from "@/lib/sandbox/stripe/render-event";
 import { webhookSignature } from "@/lib/sandbox/stripe/webhook-signature";
 import { type LifeSetting, STORE_ID, WEBHOOK_SECRET } from "./life-setting";
+import { paypalSigner } from "./sandbox-door";
 
 const meansNothing = new Set(["payment_intent.created", "charge.updated", "charge.refunded"]);
 const ONE_OF_TEN = 0.1;
@@ -12,6 +14,7 @@ const ONE_OF_TEN = 0.1;
 export class WebhookPost {
   private readonly out: string[] = [];
   private seen = 0;
+  private seenOfPaypal = 0;
 
   constructor(private readonly setting: LifeSetting) {}
 
@@ -19,6 +22,9 @@ export class WebhookPost {
     const all = [...this.setting.bank.state.events];
     for (const { id, type } of all.slice(this.seen)) if (this.isSent(type)) this.out.push(id);
     this.seen = all.length;
+    const ofPaypal = [...this.setting.paypal.state.events];
+    this.out.push(...ofPaypal.slice(this.seenOfPaypal).map(({ id }) => id));
+    this.seenOfPaypal = ofPaypal.length;
   }
 
   /** What happens to a customer's saved cards we do not ask to be told. Some that we are told mean nothing to us: few of those suffice, each is a life's work like any other. */
@@ -63,34 +69,49 @@ export class WebhookPost {
   }
 
   private typeOf(id: string): string {
-    return this.setting.bank.state.events.get(id)?.type ?? "?";
+    const { bank, paypal } = this.setting;
+    return (bank.state.events.get(id) ?? paypal.state.events.get(id))?.type ?? "?";
   }
 }
 
+type Way = "authentic" | "forged" | "replayed much later";
+type Message = {
+  readonly gateway: "stripe" | "paypal";
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
 /** As the door does it: verify the raw bytes, find the store, store, and only then acknowledge. */
-export async function deliver(
-  { bank, stripe, pool, as, nowMs }: LifeSetting,
-  id: string,
-  kind: "authentic" | "forged" | "replayed much later",
-): Promise<void> {
-  const event = bank.state.events.get(id);
-  if (!event) return;
-  const body = JSON.stringify(renderEvent(event, { isPending: true, origin: bank.origin() }), null, 2);
-  const sentMs = kind === "replayed much later" ? nowMs() - 600_000 : nowMs();
-  const signature = webhookSignature(
-    kind === "forged" ? "whsec_thief" : WEBHOOK_SECRET,
-    body,
-    Math.floor(sentMs / 1000),
-  );
-  const notification = await stripe.readNotification(body, { "stripe-signature": signature }, toInstant(nowMs()));
-  if (kind !== "authentic") {
-    if (notification) throw new Error(`WH-4: a ${kind} notification was believed`);
+export async function deliver(setting: LifeSetting, id: string, way: Way): Promise<void> {
+  const { gateway, pool, as, nowMs } = setting;
+  const message = messageOf(setting, id, way);
+  if (!message) return;
+  const { body, headers } = message;
+  const notification = await gateway(message.gateway).readNotification(body, headers, toInstant(nowMs()));
+  if (way !== "authentic") {
+    if (notification) throw new Error(`WH-4: a ${way} notification was believed`);
     return;
   }
   if (!notification) throw new Error("WH-4: an authentic notification was refused");
-  const storeId = await findStore(pool, "stripe", notification.meaning);
+  const storeId = await findStore(pool, message.gateway, notification.meaning);
   if (storeId !== STORE_ID) throw new Error("a notification found no store");
-  await receiveNotification(as({ kind: "system", job: "webhook_stripe" }), "stripe", notification, {
+  await receiveNotification(as({ kind: "system", job: `webhook_${message.gateway}` }), message.gateway, notification, {
     bytes: body.length,
   });
+}
+
+function messageOf({ bank, paypal, nowMs }: LifeSetting, id: string, way: Way): Message | undefined {
+  const sentMs = way === "replayed much later" ? nowMs() - 600_000 : nowMs();
+  const ofPaypal = paypal.state.events.get(id);
+  if (ofPaypal) {
+    const body = JSON.stringify(renderPaypalEvent(paypal, ofPaypal));
+    const headers = paypalSigner.headers(way === "forged" ? `${body} ` : body, paypal.origin(), sentMs);
+    return { gateway: "paypal", body, headers };
+  }
+  const event = bank.state.events.get(id);
+  if (!event) return undefined;
+  const body = JSON.stringify(renderEvent(event, { isPending: true, origin: bank.origin() }), null, 2);
+  const secret = way === "forged" ? "whsec_thief" : WEBHOOK_SECRET;
+  const signature = webhookSignature(secret, body, Math.floor(sentMs / 1000));
+  return { gateway: "stripe", body, headers: { "stripe-signature": signature } };
 }

@@ -4,7 +4,7 @@ import { drawIdsAnew } from "@/lib/sandbox/random-id";
 import { Dice } from "./dice";
 
 /**
- * Takes time and randomness out of the world's hands: `Date.now` stands where the life's clock stands, and random bytes come from its seed. So every id is
+ * Takes time and randomness out of the world's hands: `Date.now` and `performance.now` stand where the life's clock stands, and random bytes come from its seed. So every id is
  * the same when a life is lived again, and nothing that a life decides comes from outside it.
  */
 export type GovernedWorld = {
@@ -17,7 +17,12 @@ export type GovernedWorld = {
 };
 
 export function governWorld(): GovernedWorld {
-  const original = { now: Date.now, randomBytes: crypto.randomBytes, randomUUID: crypto.randomUUID };
+  const original = {
+    now: Date.now,
+    sinceStart: performance.now,
+    randomBytes: crypto.randomBytes,
+    randomUUID: crypto.randomUUID,
+  };
   let dice = new Dice(0);
   let nowMs = original.now();
   const bytes = (size: number) => {
@@ -26,6 +31,7 @@ export function governWorld(): GovernedWorld {
     return buffer;
   };
   Date.now = () => nowMs;
+  performance.now = () => nowMs;
   crypto.randomBytes = bytes as typeof crypto.randomBytes;
   crypto.randomUUID = () => {
     const hex = bytes(16).toString("hex");
@@ -46,6 +52,7 @@ export function governWorld(): GovernedWorld {
     },
     end() {
       Date.now = original.now;
+      performance.now = original.sinceStart;
       crypto.randomBytes = original.randomBytes;
       crypto.randomUUID = original.randomUUID;
       syncBuiltinESMExports();

@@ -7,6 +7,8 @@ import { recordMailSent } from "@/lib/operations/approval/record-mail";
 import type { Actor, OperationContext } from "@/lib/operations/operation-context";
 import { createStore } from "@/lib/operations/store/create-store";
 import type { Gateway, GatewayName } from "@/lib/payments/gateway";
+import { runDueWork as runPaypalWork } from "@/lib/sandbox/paypal/due-work";
+import type { PaypalWorld } from "@/lib/sandbox/paypal/world";
 import { createRuntime } from "@/lib/sandbox/sandbox-runtime";
 import { runDueWork } from "@/lib/sandbox/stripe/due-work";
 import { StripeApi } from "@/lib/sandbox/stripe/stripe-api";
@@ -14,6 +16,7 @@ import type { StripeWorld } from "@/lib/sandbox/stripe/world";
 import { Dice } from "./dice";
 import { gatedPool } from "./gated-pool";
 import type { GovernedWorld } from "./governed-world";
+import { openSandboxDoor, PAYPAL_WEBHOOK_ID } from "./sandbox-door";
 import { Scheduler } from "./scheduler";
 import type { SimulatedDatabase } from "./simulated-database";
 import { type SimulatedNetwork, simulatedNetwork } from "./simulated-network";
@@ -22,6 +25,7 @@ import { SimulatedQueue } from "./simulated-queue";
 export const STORE_ID = "northlight";
 export const WEBHOOK_SECRET = "whsec_life";
 const SECRET_KEY = "sk_test_life";
+const ADDRESS = "http://gateway.test";
 /** Later than any real moment: a job that the queue stamps with the server's own time may run at once. */
 const BEGINNING = Date.UTC(2031, 0, 6, 9);
 
@@ -39,8 +43,9 @@ export type LifeSetting = {
   readonly network: SimulatedNetwork;
   readonly queue: SimulatedQueue;
   readonly bank: StripeWorld;
+  readonly paypal: PaypalWorld;
   readonly worker: WorkerContext;
-  readonly stripe: Gateway;
+  readonly gateway: (name: GatewayName) => Gateway;
   readonly lines: string[];
   nowMs(): number;
   moveClock(ms: number): Promise<void>;
@@ -62,6 +67,7 @@ export async function openHouse(database: SimulatedDatabase): Promise<void> {
     supportEmail: "help@northlight.example.com",
     timeZone: "Europe/Madrid",
     currency: "USD",
+    takesPaypal: true,
   });
 }
 
@@ -79,17 +85,21 @@ export async function setTheScene(
   const log = (line: string) =>
     lines.push(`+${String(Math.round((nowMs() - BEGINNING) / 1000)).padStart(7)} s  ${line}`);
   const runtime = createRuntime({ now: nowMs, webhookSecret: WEBHOOK_SECRET });
-  runtime.open("http://gateway.test");
-  const bank = runtime.control.world;
+  runtime.open(ADDRESS);
+  const { world: bank, paypal } = runtime.control;
   const scheduler = new Scheduler(database.isBlocked);
   const pool = gatedPool(database.pool, scheduler);
-  const network = simulatedNetwork(bank, scheduler, dice, nowMs, log);
+  const network = simulatedNetwork(openSandboxDoor(runtime), scheduler, dice, nowMs, log);
   const gateways = createGatewayRegistry(
-    { stripe: { secretKey: SECRET_KEY, webhookSecrets: [WEBHOOK_SECRET], apiBase: "http://gateway.test" } },
+    {
+      stripe: { secretKey: SECRET_KEY, webhookSecrets: [WEBHOOK_SECRET], apiBase: ADDRESS },
+      paypal: { clientId: "life", clientSecret: "life", webhookIds: [PAYPAL_WEBHOOK_ID], apiBase: ADDRESS },
+    },
     network.sender,
     createHouseLedger(pool),
   );
-  const worker: WorkerContext = { pool, gateway: (name) => known(gateways, name) };
+  const gateway = (name: GatewayName) => known(gateways, name);
+  const worker: WorkerContext = { pool, gateway };
   const tasks = makeTaskList(worker);
   const api = new StripeApi(bank, 0);
   const as = (actor: Actor): OperationContext => ({ pool, storeId: STORE_ID, actor, correlationId: `life-${seed}` });
@@ -102,8 +112,9 @@ export async function setTheScene(
     network,
     queue: new SimulatedQueue(database.pool, nowMs),
     bank,
+    paypal,
     worker,
-    stripe: known(gateways, "stripe"),
+    gateway,
     lines,
     nowMs,
     log,
@@ -112,6 +123,7 @@ export async function setTheScene(
       governed.moveTo(governed.nowMs + ms);
       await database.setTime(governed.nowMs);
       runDueWork(bank);
+      runPaypalWork(paypal);
     },
     runTask(name) {
       // Mail is no money: it goes out without a server.

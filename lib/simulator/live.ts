@@ -287,6 +287,11 @@ class Life {
   private async bankRefuses(): Promise<void> {
     const { dice, bank, log } = this.setting;
     const operation = dice.pick(["authorize", "capture", "capture", "refund"] as const);
+    if (dice.chance(0.2)) {
+      log(`PayPal will refuse the next ${operation}`);
+      bank.faults.add(parseFaultRule({ action: "decline", gateway: "paypal", operation, code: "INSTRUMENT_DECLINED" }));
+      return;
+    }
     const code = dice.pick([
       "insufficient_funds",
       "do_not_honor",
@@ -299,6 +304,7 @@ class Life {
     bank.faults.add(
       parseFaultRule({
         action: "decline",
+        gateway: "stripe",
         operation,
         code: "card_declined",
         declineCode: code,

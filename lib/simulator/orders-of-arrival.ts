@@ -65,7 +65,7 @@ export async function arriveInOrder(
 const worker = { kind: "system", job: "run_attempt" } as const;
 
 async function captureInFlight(setting: LifeSetting) {
-  const { as, atGateway, stripe } = setting;
+  const { as, atGateway, gateway } = setting;
   const customer = await atGateway<{ id: string }>("/v1/customers", { name: "Carmen Moreno" });
   const card = await atGateway<{ id: string }>("/v1/payment_methods/pm_card_createDispute/attach", {
     customer: customer.id,
@@ -89,7 +89,7 @@ async function captureInFlight(setting: LifeSetting) {
   const claimed = await claimAttempt(as(worker), asked.attemptIds[0] ?? "");
   if ("notClaimed" in claimed) throw new Error(claimed.notClaimed);
   const { operation, request } = toGatewayCall(claimed.attempt) as { operation: "capture"; request: never };
-  return { attempt: claimed.attempt, outcome: (await stripe.run(operation, request)) as AnyOutcome };
+  return { attempt: claimed.attempt, outcome: (await gateway("stripe").run(operation, request)) as AnyOutcome };
 }
 
 function eventOf({ bank }: LifeSetting, type: string): string {
@@ -114,7 +114,7 @@ async function workThrough({ queue, dice, runTask }: LifeSetting): Promise<void>
 
 /** Our books without ids and moments. */
 async function endingOf(setting: LifeSetting): Promise<string[]> {
-  const books = await readBooks(setting.bare, bankSideOf(setting.bank), "soon", setting.nowMs());
+  const books = await readBooks(setting.bare, bankSideOf(setting), "soon", setting.nowMs());
   const accounts = new Map<string, bigint>();
   for (const { account, amount_minor } of books.entries)
     accounts.set(account, (accounts.get(account) ?? 0n) + amount_minor);

@@ -28,6 +28,20 @@ const cards: readonly (readonly [number, string])[] = [
   [1, "pm_card_createDispute"],
 ];
 
+/** Accounts at PayPal, each with a fate of its own (lib/sandbox/paypal/buyers.ts). */
+const buyers: readonly (readonly [number, string])[] = [
+  [6, "ava"],
+  [1, "ben"],
+  [1, "cleo"],
+  [1, "eve"],
+  [2, "finn"],
+  [2, "gus"],
+  [1, "hana"],
+  [1, "ivan"],
+  [2, "jo"],
+];
+const PAYPAL_SHARE = 0.25;
+
 export type LineInput = { sku: string; name: string; quantity: number; unitPriceMinor: number; taxMinor?: number };
 
 export function drawLines({ dice }: LifeSetting, currency: string): LineInput[] {
@@ -41,12 +55,12 @@ export function drawLines({ dice }: LifeSetting, currency: string): LineInput[] 
   }));
 }
 
-/** A customer with one to three saved cards, known to the gateway and to us, and an order that is to be paid from them. Answers what the shop's system will send. */
+/** A customer with one to three saved cards or accounts at PayPal, known to the gateway and to us, and an order that is to be paid from them. Answers what the shop's system will send. */
 export async function drawOrder(setting: LifeSetting, orderNumber: string): Promise<() => Promise<unknown>> {
   const { dice, as, atGateway } = setting;
   const { code: currency, step } = dice.pick(currencies);
   const customer = await atGateway<{ id: string }>("/v1/customers", { name: "Carmen Moreno" });
-  const tokens: string[] = [];
+  const ways: { type: string; gateway: string; token: string; customerToken?: string }[] = [];
   for (
     let left = dice.weighted([
       [5, 1],
@@ -56,20 +70,20 @@ export async function drawOrder(setting: LifeSetting, orderNumber: string): Prom
     left > 0;
     left--
   ) {
+    // PayPal takes no dinars.
+    if (currency !== "KWD" && dice.chance(PAYPAL_SHARE)) {
+      const token = `sandbox_vault_${dice.weighted(buyers)}`;
+      setting.log(`  customer of ${orderNumber} has ${token} at PayPal`);
+      if (!ways.some((way) => way.token === token)) ways.push({ type: "paypal", gateway: "paypal", token });
+      continue;
+    }
     const card = dice.weighted(cards);
     const method = await atGateway<{ id: string }>(`/v1/payment_methods/${card}/attach`, { customer: customer.id });
     setting.log(`  customer of ${orderNumber} has ${card}`);
-    tokens.push(method.id);
+    ways.push({ type: "card", gateway: "stripe", token: method.id, customerToken: customer.id });
   }
-  const saved = tokens.map((token) => ({
-    type: "card",
-    token,
-    customerToken: customer.id,
-    brand: "visa",
-    last4: "4242",
-    expiryMonth: 12,
-    expiryYear: 2034,
-  }));
+  const face = { brand: "visa", last4: "4242", expiryMonth: 12, expiryYear: 2034 };
+  const saved = ways.map((way) => (way.type === "card" ? { ...way, ...face } : way));
   const account = putAccountInput.parse({
     name: "Carmen Moreno",
     email: `${orderNumber.toLowerCase()}@example.com`,
@@ -78,13 +92,11 @@ export async function drawOrder(setting: LifeSetting, orderNumber: string): Prom
   });
   const lines = drawLines(setting, currency);
   const total = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor + (line.taxMinor ?? 0), 0);
-  const paymentMethods = tokens.map((token, i) => {
+  const paymentMethods = ways.map((way, i) => {
     const share = Math.max(step * 100, Math.floor(total / 3 / step) * step);
-    const isLast = i === tokens.length - 1;
+    const isLast = i === ways.length - 1;
     return {
-      type: "card",
-      token,
-      customerToken: customer.id,
+      ...way,
       ...(!isLast && dice.chance(0.7) ? { [dice.pick(["limitMinor", "fixedMinor"])]: share } : {}),
     };
   });
@@ -98,7 +110,7 @@ export async function drawOrder(setting: LifeSetting, orderNumber: string): Prom
       ? { promisedShipAt: new Date(setting.nowMs() + dice.between(1, 20) * 86_400_000).toISOString() }
       : {}),
   });
-  setting.log(`  ${orderNumber}: ${total} ${currency} from ${tokens.length} cards`);
+  setting.log(`  ${orderNumber}: ${total} ${currency} from ${ways.length} ways to pay`);
   return async () => {
     await putAccount(as(shop), orderNumber, account);
     const put = await putOrder(as(shop), orderNumber, input);

@@ -1,11 +1,9 @@
 import type { Sender } from "@/lib/http/sender";
 import { type FaultRule, parseFaultRule } from "@/lib/sandbox/fault-rule";
-import { StripeApi } from "@/lib/sandbox/stripe/stripe-api";
-import type { StripeWorld } from "@/lib/sandbox/stripe/world";
 import type { Dice } from "./dice";
+import { type GatewayRequest, isCertificate, type SandboxDoor } from "./sandbox-door";
 import type { Scheduler } from "./scheduler";
 
-type Request = Parameters<Sender["send"]>[0];
 type Result = Awaited<ReturnType<Sender["send"]>>;
 
 /** What happens to one call on its way: to its request, or to its answer. */
@@ -67,35 +65,24 @@ export type SimulatedNetwork = {
  * more, or be answered with nonsense. The scheduler stands before the call, and again between its effect and its answer.
  */
 export function simulatedNetwork(
-  world: StripeWorld,
+  door: SandboxDoor,
   scheduler: Scheduler,
   dice: Dice,
   now: () => number,
   log: (line: string) => void,
 ): SimulatedNetwork {
-  const api = new StripeApi(world, 0);
-  const late: { atMs: number; request: Request }[] = [];
+  const late: { atMs: number; request: GatewayRequest }[] = [];
   const counts = new Map<string, number>();
   let faultRate = 0;
   let calls = 0;
 
-  async function arrive(request: Request, rule: FaultRule | null): Promise<Result> {
-    const url = new URL(request.url);
-    if (rule) world.faults.add(rule);
-    const reply = await api.handle({
-      method: request.method,
-      path: url.pathname,
-      query: url.search.slice(1),
-      body: request.body,
-      authorization: headerOf(request, "authorization"),
-      idempotencyKey: headerOf(request, "idempotency-key"),
-      version: headerOf(request, "stripe-version"),
-    });
-    if (reply.body === null) return { kind: "unconfirmed", cause: "econnreset", status: null };
-    return { kind: "answered", status: reply.status, headers: reply.headers, body: reply.body };
+  function arrive(request: GatewayRequest, rule: FaultRule | null): Promise<Result> {
+    if (rule) door.addFault(rule);
+    return door.answer(request);
   }
 
-  async function send(request: Request): Promise<Result> {
+  async function send(request: GatewayRequest): Promise<Result> {
+    if (isCertificate(request)) return door.answer(request);
     calls += 1;
     const path = new URL(request.url).pathname;
     await scheduler.gate(`call ${request.method} ${path}`);
@@ -140,9 +127,4 @@ export function simulatedNetwork(
     },
     counts,
   };
-}
-
-function headerOf(request: Request, name: string): string | undefined {
-  for (const [key, value] of Object.entries(request.headers)) if (key.toLowerCase() === name) return value;
-  return undefined;
 }

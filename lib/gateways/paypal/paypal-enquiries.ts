@@ -154,11 +154,10 @@ async function readTaken(paypal: PaypalClient, reference: string): Promise<Autho
   const taken = takenOf(facts.amount.currency, payments.captures);
   const rest = subtract(facts.amount, taken);
   if (!isTaken(authorization, payments.captures) && isPositive(rest)) return { kind: "open", facts, capturable: rest };
-  const done = payments.captures.filter(
-    ({ status }) => status !== "PENDING" && status !== "DECLINED" && status !== "FAILED",
-  );
-  const last = done.at(-1);
-  if (last === undefined || done.length < payments.captures.length) return { kind: "silent" };
+  // A capture under review may still be refused; one that was refused has taken nothing, and its hold has ended with it.
+  if (payments.captures.some(({ status }) => status === "PENDING")) return { kind: "silent" };
+  const last = payments.captures.filter(({ status }) => status !== "DECLINED" && status !== "FAILED").at(-1);
+  if (last === undefined) return { kind: "voided" };
   return { kind: "captured", facts, captured: taken, captureReference: toCaptureFacts(last).captureReference };
 }
 

@@ -90,6 +90,13 @@ describe("a capture under review, a refund on its way", () => {
     expect(await desk.gateway.enquire("capture", request, desk.now())).toMatchObject(expected);
   });
 
+  it("I20 X05: a hold whose only capture was refused after review has ended, and is not unknown for ever", async () => {
+    const { authorizationReference } = await held("gus");
+    await desk.gateway.run("capture", capture(authorizationReference));
+    desk.advance(5 * MINUTE_MS);
+    expect(await desk.gateway.readAuthorization(authorizationReference)).toEqual({ kind: "voided" });
+  });
+
   it("RF-3: a refund that bounces is told when it is asked about", async () => {
     const { captureReference } = factsOf(
       await desk.gateway.run("authorize_and_capture", authorizeRequest(account("ivan"))),

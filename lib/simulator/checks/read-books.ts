@@ -88,9 +88,14 @@ export type AttemptRow = Row & {
 export type WorklistRow = Row & { order_id: string; list: string; reason: string; subject: string; next_step: string };
 export type AuditRow = Row & { action: string; order_id: string | null; actor: string; created_at: Date };
 
-/** What the gateway itself has written down. */
+/** A payment in a gateway's own books. `renews`: the payment whose hold it has taken over, where the gateway does that. */
+export type BankPayment = Pick<LedgerLine, "id" | "amount" | "held" | "captured" | "refunded" | "metadata"> & {
+  readonly renews?: string | null;
+};
+
+/** What the gateways themselves have written down. */
 export type BankSide = {
-  readonly payments: readonly LedgerLine[];
+  readonly payments: readonly BankPayment[];
   /** What it remembers to have answered under an idempotency key. */
   readonly answerTo: (key: string) => { readonly status: number; readonly body: string } | undefined;
   /** Its pages on which a customer can pay. */
@@ -109,7 +114,7 @@ export type Books = {
   readonly moment: "soon" | "in the end";
   readonly nowMs: number;
   readonly bank: BankSide;
-  readonly payments: readonly LedgerLine[];
+  readonly payments: readonly BankPayment[];
   readonly orders: readonly OrderRow[];
   readonly holds: readonly HoldRow[];
   readonly captures: readonly CaptureRow[];

@@ -1,5 +1,4 @@
-import type { LedgerLine } from "@/lib/sandbox/stripe/ledger";
-import { type Books, type HoldRow, isOpenAttempt, total } from "./read-books";
+import { type AttemptRow, type BankPayment, type Books, type HoldRow, isOpenAttempt, total } from "./read-books";
 
 /** I4: our books and the gateway's agree to the minor unit, or what differs stands in a worklist. */
 export function* checkTwoLedgers(books: Books): Iterable<string> {
@@ -26,7 +25,7 @@ export function* checkTwoLedgers(books: Books): Iterable<string> {
       yield `I4 the gateway knows nothing of ${hold.gateway_reference}`;
 }
 
-function* differences(books: Books, hold: HoldRow, payment: LedgerLine): Iterable<string> {
+function* differences(books: Books, hold: HoldRow, payment: BankPayment): Iterable<string> {
   const captures = books.captures.filter(({ authorization_id }) => authorization_id === hold.id);
   const captured = total(captures.filter(({ status }) => status === "captured" || status === "accepted"));
   if (captured !== BigInt(payment.captured)) yield `captured ${captured} here, ${payment.captured} there`;
@@ -51,10 +50,14 @@ function isListed(books: Books, hold: HoldRow): boolean {
 }
 
 /** A payment whose call has no answer yet is explained by that call, where it stands in front of people. */
-function isStrangerListed(books: Books, payment: LedgerLine): boolean {
+function isStrangerListed(books: Books, payment: BankPayment): boolean {
   if (books.differences.some(({ gateway_reference }) => gateway_reference === payment.id)) return true;
   const marks = new Set(Object.values(payment.metadata));
-  const asked = books.attempts.filter((attempt) => marks.has(attempt.operation_id) && isOpenAttempt(attempt));
+  const renewed = books.holds.find(({ gateway_reference }) => gateway_reference === payment.renews);
+  const isAbout = (attempt: AttemptRow) =>
+    marks.has(attempt.operation_id) ||
+    (renewed !== undefined && attempt.operation === "renew" && attempt.order_id === renewed.order_id);
+  const asked = books.attempts.filter((attempt) => isAbout(attempt) && isOpenAttempt(attempt));
   return asked.some(({ id }) =>
     books.worklist.some(({ subject, reason }) => subject === id && reason === "unconfirmed"),
   );

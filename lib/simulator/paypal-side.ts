@@ -1,0 +1,60 @@
+import { renewalOf } from "@/lib/sandbox/paypal/authorizations";
+import { refundedUnits } from "@/lib/sandbox/paypal/captures";
+import type { AuthorizationRecord, CaptureRecord, OrderRecord } from "@/lib/sandbox/paypal/records";
+import type { PaypalWorld } from "@/lib/sandbox/paypal/world";
+import type { BankPayment, BankSide } from "./checks/read-books";
+
+/** PayPal's own books about a life, as the rules look at them. Its currencies in lives have as many decimals there as here, so a unit is a minor unit. */
+export function paypalSideOf(world: PaypalWorld): BankSide {
+  return {
+    payments: [...world.state.authorizations].map((authorization) => paymentOf(world, authorization)),
+    answerTo: (key) => answerTo(world, key),
+    pages: [...world.state.orders].filter(({ returnUrl }) => returnUrl !== null).map(pageOf),
+    disputes: [],
+  };
+}
+
+/** One authorization with what was captured from it; one that renews another begins with what that one had left. */
+function paymentOf(world: PaypalWorld, authorization: AuthorizationRecord): BankPayment {
+  const captures = capturesOf(world, authorization);
+  const captured = captures.reduce((sum, { amount }) => sum + amount.units, 0);
+  return {
+    id: authorization.id,
+    amount: authorization.amount.units,
+    held: isOpen(world, authorization) ? Math.max(0, authorization.amount.units - captured) : 0,
+    captured,
+    refunded: captures.reduce((sum, capture) => sum + refundedUnits(world, capture), 0),
+    // What renews is marked by no operation of ours: PayPal takes no mark there.
+    metadata: authorization.parent === null ? { operation: authorization.customId ?? "" } : {},
+    renews: authorization.parent,
+  };
+}
+
+function capturesOf({ state }: PaypalWorld, { id }: AuthorizationRecord): CaptureRecord[] {
+  return [...state.captures.recordsOf("authorization", id)].filter(({ status }) => status !== "DECLINED");
+}
+
+function isOpen(world: PaypalWorld, authorization: AuthorizationRecord): boolean {
+  const { status, isClosedByFinalCapture, hasExpired } = authorization;
+  if (hasExpired || isClosedByFinalCapture || renewalOf(world, authorization) !== undefined) return false;
+  return status === "CREATED" || status === "PARTIALLY_CAPTURED";
+}
+
+/** PayPal remembers under a key only what it has done. */
+function answerTo({ state }: PaypalWorld, key: string): { status: number; body: string } | undefined {
+  const known = [...state.requests].find(({ id }) => id.endsWith(` ${key}`) && !id.startsWith("/v2/checkout/orders "));
+  if (!known) return undefined;
+  const isDone = known.kind !== "capture" || state.captures.get(known.resource)?.status !== "DECLINED";
+  const isRefunded = known.kind !== "refund" || state.refunds.get(known.resource)?.status === "COMPLETED";
+  return { status: 200, body: JSON.stringify({ status: isDone && isRefunded ? "succeeded" : "failed" }) };
+}
+
+function pageOf(order: OrderRecord): BankSide["pages"][number] {
+  const isClosed = order.status === "COMPLETED" || (order.customId ?? "").startsWith("closed.");
+  return {
+    id: order.id,
+    status: isClosed ? "complete" : "open",
+    amount: order.amount.units,
+    expiresAt: Math.floor(order.endsMs / 1000),
+  };
+}
