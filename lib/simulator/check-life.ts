@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { unpack } from "@/lib/sandbox/stripe/idempotency";
 import { ledger } from "@/lib/sandbox/stripe/ledger";
-import { checkBalance, checkCeilings } from "./checks/ceilings";
+import { checkBalance, checkCeilings, checkHouseBalances } from "./checks/ceilings";
 import { checkEndings, checkFraudStops, checkSwaps } from "./checks/endings";
 import { checkDisputes, checkHistory, checkInSight, checkNotifications, checkPages } from "./checks/in-sight";
 import { checkForbiddenRetries, checkOneEffect } from "./checks/one-effect";
@@ -13,6 +13,7 @@ import { paypalSideOf } from "./paypal-side";
 const checks: readonly Check[] = [
   checkCeilings,
   checkBalance,
+  checkHouseBalances,
   checkTwoLedgers,
   checkOneEffect,
   checkForbiddenRetries,

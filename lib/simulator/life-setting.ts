@@ -6,7 +6,9 @@ import type { WorkerContext } from "@/lib/jobs/worker-context";
 import { recordMailSent } from "@/lib/operations/approval/record-mail";
 import type { Actor, OperationContext } from "@/lib/operations/operation-context";
 import { createStore } from "@/lib/operations/store/create-store";
+import { setPaymentType } from "@/lib/operations/store/set-payment-type";
 import type { Gateway, GatewayName } from "@/lib/payments/gateway";
+import { houseLedgers } from "@/lib/payments/house-ledger";
 import { runDueWork as runPaypalWork } from "@/lib/sandbox/paypal/due-work";
 import type { PaypalWorld } from "@/lib/sandbox/paypal/world";
 import { createRuntime } from "@/lib/sandbox/sandbox-runtime";
@@ -28,6 +30,8 @@ const SECRET_KEY = "sk_test_life";
 const ADDRESS = "http://gateway.test";
 /** Later than any real moment: a job that the queue stamps with the server's own time may run at once. */
 const BEGINNING = Date.UTC(2031, 0, 6, 9);
+
+const opener: Actor = { kind: "staff", userId: "usr_ada", name: "Ada" };
 
 type RunTask = (payload: unknown, jobId: string, tries: number) => Promise<unknown>;
 
@@ -69,6 +73,8 @@ export async function openHouse(database: SimulatedDatabase): Promise<void> {
     currency: "USD",
     takesPaypal: true,
   });
+  const context = { pool: database.pool, storeId: STORE_ID, actor: opener, correlationId: "opening" };
+  for (const kind of houseLedgers) await setPaymentType(context, { kind, isEnabled: true });
 }
 
 export async function setTheScene(

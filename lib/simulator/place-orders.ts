@@ -1,7 +1,9 @@
 import { putAccount, putAccountInput } from "@/lib/operations/account/put-account";
+import { grantGiftCard } from "@/lib/operations/gift-card/grant-gift-card";
 import { confirmOrder } from "@/lib/operations/order/confirm-order";
 import { putOrder } from "@/lib/operations/order/put-order";
 import { putOrderInput } from "@/lib/operations/order/put-order-input";
+import type { houseLedgers } from "@/lib/payments/house-ledger";
 import type { LifeSetting } from "./life-setting";
 
 const shop = { kind: "api", keyName: "shop" } as const;
@@ -41,6 +43,14 @@ const buyers: readonly (readonly [number, string])[] = [
   [2, "jo"],
 ];
 const PAYPAL_SHARE = 0.25;
+const HOUSE_SHARE = 0.25;
+/** What the house itself keeps the books of. */
+const houseKinds: readonly (readonly [number, (typeof houseLedgers)[number]])[] = [
+  [4, "stored_value"],
+  [3, "customer_account"],
+  [1, "check"],
+  [1, "offline"],
+];
 
 export type LineInput = { sku: string; name: string; quantity: number; unitPriceMinor: number; taxMinor?: number };
 
@@ -55,12 +65,14 @@ export function drawLines({ dice }: LifeSetting, currency: string): LineInput[] 
   }));
 }
 
+type Way = { type: string; gateway?: string; token?: string; customerToken?: string };
+
 /** A customer with one to three saved cards or accounts at PayPal, known to the gateway and to us, and an order that is to be paid from them. Answers what the shop's system will send. */
 export async function drawOrder(setting: LifeSetting, orderNumber: string): Promise<() => Promise<unknown>> {
   const { dice, as, atGateway } = setting;
   const { code: currency, step } = dice.pick(currencies);
   const customer = await atGateway<{ id: string }>("/v1/customers", { name: "Carmen Moreno" });
-  const ways: { type: string; gateway: string; token: string; customerToken?: string }[] = [];
+  const ways: Way[] = [];
   for (
     let left = dice.weighted([
       [5, 1],
@@ -83,15 +95,26 @@ export async function drawOrder(setting: LifeSetting, orderNumber: string): Prom
     ways.push({ type: "card", gateway: "stripe", token: method.id, customerToken: customer.id });
   }
   const face = { brand: "visa", last4: "4242", expiryMonth: 12, expiryYear: 2034 };
-  const saved = ways.map((way) => (way.type === "card" ? { ...way, ...face } : way));
+  const saved = ways
+    .filter(({ type }) => type === "card" || type === "paypal")
+    .map((way) => (way.type === "card" ? { ...way, ...face } : way));
+  const lines = drawLines(setting, currency);
+  const total = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor + (line.taxMinor ?? 0), 0);
+  const house = dice.chance(HOUSE_SHARE) ? dice.weighted(houseKinds) : null;
+  // Enough or not.
+  const houseMinor = Math.max(step, Math.floor((total * dice.between(2, 12)) / 10 / step) * step);
+  const houseToken = `${house}-${orderNumber}`;
+  if (house) {
+    setting.log(`  customer of ${orderNumber} has ${houseMinor} by ${house}`);
+    ways.unshift({ type: house, ...(house === "customer_account" ? {} : { token: houseToken }) });
+  }
   const account = putAccountInput.parse({
+    ...(house === "customer_account" ? { creditLimit: { amountMinor: houseMinor, currency } } : {}),
     name: "Carmen Moreno",
     email: `${orderNumber.toLowerCase()}@example.com`,
     timeZone: "Europe/Madrid",
     paymentMethods: saved,
   });
-  const lines = drawLines(setting, currency);
-  const total = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor + (line.taxMinor ?? 0), 0);
   const paymentMethods = ways.map((way, i) => {
     const share = Math.max(step * 100, Math.floor(total / 3 / step) * step);
     const isLast = i === ways.length - 1;
@@ -113,6 +136,10 @@ export async function drawOrder(setting: LifeSetting, orderNumber: string): Prom
   setting.log(`  ${orderNumber}: ${total} ${currency} from ${ways.length} ways to pay`);
   return async () => {
     await putAccount(as(shop), orderNumber, account);
+    if (house === "stored_value") {
+      const gift = { cardToken: houseToken, amountMinor: BigInt(houseMinor), currency, reference: orderNumber };
+      await grantGiftCard(as(shop), gift);
+    }
     const put = await putOrder(as(shop), orderNumber, input);
     if (!put.ok) return put;
     return confirmOrder(as(shop), { orderNumber });

@@ -49,6 +49,16 @@ export function* checkCeilings(books: Books): Iterable<string> {
   }
 }
 
+/** What a gift card or an account has promised is what its holds say. */
+export function* checkHouseBalances(books: Books): Iterable<string> {
+  for (const { id, held_minor } of books.houseBalances) {
+    const held = books.houseHolds
+      .filter(({ balance_id }) => balance_id === id)
+      .reduce((sum, hold) => sum + hold.amount_minor - hold.taken_minor - hold.released_minor, 0n);
+    if (held !== held_minor) yield `I4 balance ${id} says ${held_minor} are held, its holds say ${held}`;
+  }
+}
+
 /** The books of the house balance, transaction by transaction and account by account. */
 export function* checkBalance(books: Books): Iterable<string> {
   const sums = new Map<string, bigint>();

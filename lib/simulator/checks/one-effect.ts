@@ -53,6 +53,8 @@ function* checkGatewayTotals(books: Books): Iterable<string> {
 function* checkEvidence(books: Books): Iterable<string> {
   for (const attempt of books.attempts) {
     if (attempt.status !== "declined" && attempt.status !== "rejected" && attempt.status !== "not_sent") continue;
+    if (books.houseMovements.some((move) => move.operation_id === attempt.operation_id && move.refusal === null))
+      yield `I7 attempt ${attempt.id} (${attempt.operation}) ended as ${attempt.status}, and a ledger of the house had done it`;
     const answer = books.bank.answerTo(attempt.idempotency_key);
     if (answer?.status === 200 && isEffect(answer.body))
       yield `I7 attempt ${attempt.id} (${attempt.operation}) ended as ${attempt.status}, and the gateway had done it`;

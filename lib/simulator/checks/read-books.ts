@@ -172,6 +172,18 @@ export type Books = {
     gateway_reference: string;
     status: string;
   })[];
+  /** Of the ledgers that are our own: each hold with the operation that made it. */
+  readonly houseHolds: readonly (Row & {
+    id: string;
+    operation_id: string | null;
+    balance_id: string | null;
+    amount_minor: bigint;
+    taken_minor: bigint;
+    released_minor: bigint;
+    given_back_minor: bigint;
+  })[];
+  readonly houseMovements: readonly (Row & { operation_id: string; kind: string; refusal: string | null })[];
+  readonly houseBalances: readonly (Row & { id: string; held_minor: bigint })[];
   readonly disputes: readonly (Row & {
     capture_id: string;
     gateway_reference: string;
@@ -200,13 +212,30 @@ const queries = {
   approvals: "SELECT * FROM approval_requests ORDER BY requested_at, id",
   differences: "SELECT * FROM reconciliation_differences WHERE status = 'open' ORDER BY gateway_reference",
   disputes: "SELECT * FROM disputes ORDER BY id",
+  houseHolds: `SELECT h.*, (SELECT m.operation_id FROM house_movements m WHERE m.hold_id = h.id AND m.kind IN ('hold', 'hold_and_take') LIMIT 1) AS operation_id
+    FROM house_holds h ORDER BY h.id`,
+  houseMovements: "SELECT * FROM house_movements ORDER BY id",
+  houseBalances: "SELECT * FROM house_balances ORDER BY id",
 } as const;
 
 export async function readBooks(pool: Pool, bank: BankSide, moment: Books["moment"], nowMs: number): Promise<Books> {
   const names = Object.keys(queries) as (keyof typeof queries)[];
   const results = (await pool.query(names.map((name) => queries[name]).join(";"))) as unknown as { rows: Row[] }[];
   const tables = Object.fromEntries(names.map((name, i) => [name, results[i]?.rows ?? []]));
-  return { ...tables, moment, nowMs, bank, payments: bank.payments } as unknown as Books;
+  const books = { ...tables, moment, nowMs, bank } as unknown as Books;
+  return { ...books, payments: [...bank.payments, ...books.houseHolds.map(toPayment)] };
+}
+
+/** A hold in a ledger of our own, as any gateway would tell of it. */
+function toPayment(hold: Books["houseHolds"][number]): BankPayment {
+  return {
+    id: hold.id,
+    amount: Number(hold.amount_minor),
+    held: Number(hold.amount_minor - hold.taken_minor - hold.released_minor),
+    captured: Number(hold.taken_minor),
+    refunded: Number(hold.given_back_minor),
+    metadata: hold.operation_id === null ? {} : { operation: hold.operation_id },
+  };
 }
 
 export function total(rows: readonly { readonly amount_minor: bigint }[]): bigint {
