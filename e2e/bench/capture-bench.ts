@@ -129,14 +129,14 @@ async function captureAll(captures: number, { database, sandbox, workers }: Runn
   };
 }
 
-/** The net under each job, as shipping spreads it: what is not captured within a minute is looked at by the sweep too. */
+/** The net under each job, as shipping spreads it: what is not captured within three minutes is looked at by the sweep too. */
 async function shipNow(pool: Pool, captures: number): Promise<void> {
   await pool.query(
     `WITH shipped AS (
-       UPDATE invoices SET next_attempt_at = paydesk_now() + interval '1 minute'
+       UPDATE invoices SET next_attempt_at = paydesk_now() + interval '3 minutes'
        WHERE (store_id, id) IN (SELECT store_id, id FROM invoices WHERE store_id = $1 AND status = 'open' ORDER BY id LIMIT $2) RETURNING store_id, order_id
      )
-     UPDATE orders o SET due_at = paydesk_now() + interval '1 minute' FROM shipped s WHERE o.store_id = s.store_id AND o.id = s.order_id`,
+     UPDATE orders o SET due_at = paydesk_now() + interval '3 minutes' FROM shipped s WHERE o.store_id = s.store_id AND o.id = s.order_id`,
     [BENCH_STORE, captures],
   );
   await pool.query("VACUUM ANALYZE");
@@ -144,8 +144,9 @@ async function shipNow(pool: Pool, captures: number): Promise<void> {
 
 async function addCaptureJobs(pool: Pool, captures: number): Promise<void> {
   await pool.query(
-    `SELECT graphile_worker.add_job('capture_invoice', json_build_object('storeId', store_id, 'orderId', order_id, 'invoiceId', id), job_key := 'capture:' || id)
-     FROM (SELECT * FROM invoices WHERE store_id = $1 AND status = 'open' ORDER BY id LIMIT $2) AS owed`,
+    `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+       SELECT ('capture_invoice', json_build_object('storeId', store_id, 'orderId', order_id, 'invoiceId', id), NULL, NULL, NULL, 'capture:' || id, NULL, NULL)::graphile_worker.job_spec
+       FROM invoices WHERE store_id = $1 AND status = 'open' ORDER BY id LIMIT $2))`,
     [BENCH_STORE, captures],
   );
 }

@@ -74,7 +74,8 @@ export class PendingWrites {
 function countOf(write: Update | Call, part: string): string {
   if (write.kind === "call") return `(SELECT count(*) FROM ${part}) AS ${part}`;
   if (!write.isCertain) return `(SELECT count(*)::int FROM ${part}) AS changed`;
-  return `CASE WHEN (SELECT count(*) FROM ${part}) <> 1 THEN paydesk_row_is_lost('${write.table}') END AS ${part}`;
+  // More than one row is refused by the subquery itself.
+  return `coalesce((SELECT 1 FROM ${part}), paydesk_row_is_lost('${write.table}')) AS ${part}`;
 }
 
 function isUpdateOf(known: Insert | Update, where: object): boolean {

@@ -4,7 +4,7 @@ import { syncSpare } from "@/lib/db/stores/spare-store";
 import { syncWorklist } from "@/lib/db/stores/worklist-store";
 import { toDateOrNull } from "@/lib/db/to-domain";
 import type { Tx } from "@/lib/db/transaction";
-import { HOUR_MS } from "@/lib/payments/instant";
+import { HOUR_MS, type Instant } from "@/lib/payments/instant";
 import { nextDueAt } from "@/lib/payments/order-due";
 import { captureStatusOf } from "@/lib/payments/order-path";
 import { worklistEntries } from "@/lib/payments/worklist";
@@ -29,8 +29,18 @@ export async function settleLoadedOrder(tx: Tx, loaded: LoadedOrder): Promise<vo
   await syncWorklist(tx, order, openItems, entries);
   const captureStatus = captureStatusOf(order);
   const dueAt = row.isManualOnly ? null : toDateOrNull(nextDueAt(order, tx.now, { soonMs }));
-  if (captureStatus !== row.captureStatus || dueAt?.getTime() !== row.dueAt?.getTime()) {
+  if (captureStatus !== row.captureStatus || !isLookedAtInTime(row.dueAt, dueAt, tx.now)) {
     await tx.amend("orders", { storeId: row.storeId, id: row.id }, { captureStatus, dueAt });
   }
   if (!row.isManualOnly) await raiseAlerts(tx, order, loaded.alertTimes);
+}
+
+/**
+ * Whether the sweep comes soon enough with the moment that is written. One that comes too early does no harm: the sweep looks, and writes the right one. To put
+ * each off at once would be one more change of the order for every capture.
+ */
+function isLookedAtInTime(written: Date | null, due: Date | null, now: Instant): boolean {
+  if (written === null) return due === null;
+  if (due?.getTime() === written.getTime()) return true;
+  return written.getTime() > now && (due === null || written < due);
 }

@@ -79,8 +79,8 @@ export async function shipRelease(
       amountMinor: invoiceAmount.amountMinor,
       currency,
       issuedAt: now,
-      // The job below captures at once; this is the net under it (W35).
-      nextAttemptAt: toDate(later(tx.now, MINUTE_MS)),
+      // The job below captures at once; this is the net under it (W35), wide enough for a morning's backlog: what waits its turn is no lost job.
+      nextAttemptAt: toDate(later(tx.now, 3 * MINUTE_MS)),
     });
     await recordLedger(tx, storeId, orderId, invoiceId, invoicedEntries(invoiceAmount));
     await tx.addJob("capture_invoice", { storeId, orderId, invoiceId }, { key: `capture:${invoiceId}` });
