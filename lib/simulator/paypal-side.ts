@@ -7,7 +7,12 @@ import type { BankPayment, BankSide } from "./checks/read-books";
 /** PayPal's own books about a life, as the rules look at them. Its currencies in lives have as many decimals there as here, so a unit is a minor unit. */
 export function paypalSideOf(world: PaypalWorld): BankSide {
   return {
-    payments: [...world.state.authorizations].map((authorization) => paymentOf(world, authorization)),
+    payments: [
+      ...[...world.state.authorizations].map((authorization) => paymentOf(world, authorization)),
+      ...[...world.state.captures]
+        .filter(({ authorization }) => authorization === null)
+        .map((sale) => saleOf(world, sale)),
+    ],
     answerTo: (key) => answerTo(world, key),
     pages: [...world.state.orders].filter(({ returnUrl }) => returnUrl !== null).map(pageOf),
     disputes: [],
@@ -27,6 +32,18 @@ function paymentOf(world: PaypalWorld, authorization: AuthorizationRecord): Bank
     // What renews is marked by no operation of ours: PayPal takes no mark there.
     metadata: authorization.parent === null ? { operation: authorization.customId ?? "" } : {},
     renews: authorization.parent,
+  };
+}
+
+/** A payment at once: its capture stands for itself. */
+function saleOf(world: PaypalWorld, sale: CaptureRecord): BankPayment {
+  return {
+    id: sale.id,
+    amount: sale.amount.units,
+    held: 0,
+    captured: sale.status === "DECLINED" ? 0 : sale.amount.units,
+    refunded: refundedUnits(world, sale),
+    metadata: { operation: sale.customId ?? "" },
   };
 }
 
