@@ -180,7 +180,8 @@ function toSent(endpoint: Endpoint, result: RouteAnswer | RouteRefusal): Sent {
 }
 
 function toResponse({ status, text, headers }: Sent): Response {
-  return new Response(text, { status, headers: { "cache-control": "no-store", ...headers } });
+  // Another system's answer is a few kilobytes: packing it costs this process more than sending it.
+  return new Response(text, { status, headers: { "cache-control": "no-store, no-transform", ...headers } });
 }
 
 function unauthorized(): Response {
