@@ -72,7 +72,7 @@ async function measureSize({ process: desk, origin }: RunningDesk, { dataDir, se
     const { pool } = database;
     const storeId = await storeOf(pool);
     const headers = { page: { cookie: await signIn(pool, storeId, secret) }, api: await apiHeaders(pool, storeId) };
-    const [web = 0] = findBelow(desk.pid, "next");
+    const [web = 0] = findBelow(desk.pid, "web-processes");
     const [postgres = 0] = findBelow(desk.pid, "bin/postgres");
     const run = { readers: READERS, requests: options.requests * READERS, watched: { web, postgres } };
     const lists: ListFigure[] = [];

@@ -102,7 +102,7 @@ async function measureRunning(running: RunningDesk, { dataDir, secret, options }
       secondsToReady,
       timings,
       weights,
-      webMb: memoryOf(running, "next"),
+      webMb: memoryOf(running, "web-processes"),
       workerMb: memoryOf(running, "lib/jobs/worker.ts"),
     };
   } finally {

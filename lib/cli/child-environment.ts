@@ -27,6 +27,7 @@ export function childEnvironment(settings: Settings, addresses: Addresses, isDev
     STRIPE_WEBHOOK_SECRET: settings.stripe.webhookSecret,
     STRIPE_API_BASE: settings.stripe.apiBase,
     LOG_LEVEL: settings.logLevel,
+    WEB_PROCESSES: `${settings.webProcesses}`,
     ...paypalEnvironment(settings),
   };
   if (addresses.mailCatcherUrl) env.MAIL_CATCHER_URL = addresses.mailCatcherUrl;

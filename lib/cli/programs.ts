@@ -6,8 +6,7 @@ const NEXT = "node_modules/next/dist/bin/next";
 type ProgramName = "web" | "development web" | "worker" | "sandbox" | "mail catcher" | "demo shop" | "build";
 
 const ARGS: Record<ProgramName, readonly string[]> = {
-  // Without a bound Node lets the heap of a long-lived server grow to a gigabyte before it collects.
-  web: ["--max-old-space-size=512", NEXT, "start"],
+  web: [...TYPESCRIPT, "lib/cli/web-processes.ts"],
   "development web": [NEXT, "dev"],
   build: [NEXT, "build"],
   worker: [...TYPESCRIPT, "lib/jobs/worker.ts"],

@@ -35,6 +35,8 @@ export type Settings = {
   readonly apiKey: string | null;
   /** Hosts that webhooks may reach although their address is not public, or without TLS. */
   readonly webhookPrivateHosts: readonly string[];
+  /** Web processes behind the one port. */
+  readonly webProcesses: number;
   readonly sandboxPort: number;
   /** Where the sandbox's control endpoints are; null in production. */
   readonly sandboxUrl: string | null;
@@ -116,6 +118,7 @@ function toSettings(raw: RawSettings, secretFor: typeof localSecret): Settings {
       ...raw.WEBHOOK_PRIVATE_HOSTS.split(",").map((host) => host.trim().toLowerCase()),
       ...(isProduction ? [] : ["localhost", "127.0.0.1"]),
     ].filter((host) => host !== ""),
+    webProcesses: raw.WEB_PROCESSES,
     sandboxPort: raw.SANDBOX_PORT,
     sandboxUrl: isProduction ? null : sandboxUrl,
     logLevel: raw.LOG_LEVEL,

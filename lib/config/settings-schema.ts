@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,6 +46,12 @@ export const settingsSchema = z.object({
   PAYPAL_API_BASE: webAddress.optional(),
   PAYDESK_API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   WEBHOOK_PRIVATE_HOSTS: z.string().default(""),
+  WEB_PROCESSES: z.coerce
+    .number("must be a number of processes")
+    .int("must be a number of processes")
+    .min(1, "must be 1 or more")
+    .max(64, "must be 64 or fewer")
+    .default(Math.min(availableParallelism(), 4)),
   SANDBOX_PORT: port.default(4242),
   LOG_LEVEL: logLevelSchema.default("info"),
 });

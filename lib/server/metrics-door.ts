@@ -3,7 +3,7 @@ import { database } from "@/lib/composition";
 import { settings } from "@/lib/config/env";
 import { findApiCaller } from "./api-caller";
 import { isOwnMachine } from "./client-address";
-import { metrics } from "./metrics";
+import { readMetrics } from "./metrics";
 import { problem } from "./problem";
 
 /** For the collector: with an API key; in demo and test mode also from this machine without one. */
@@ -12,8 +12,6 @@ export async function answerMetrics(request: Request): Promise<Response> {
   if (!isFree && !(await findApiCaller(database().pool, request.headers))) {
     return problem({ status: 401, code: "unauthorized", headers: { "www-authenticate": "Bearer" } });
   }
-  const registry = metrics();
-  return new Response(await registry.metrics(), {
-    headers: { "content-type": registry.contentType, "cache-control": "no-store" },
-  });
+  const { text, contentType } = await readMetrics();
+  return new Response(text, { headers: { "content-type": contentType, "cache-control": "no-store" } });
 }

@@ -1,9 +1,26 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { database } from "@/lib/composition";
+import { settings } from "@/lib/config/env";
+import { askSiblings, onSiblings, tellSiblings } from "./siblings";
 
-/** What Prometheus reads. Gauges of the house's state are asked of the database when somebody asks for them. */
-export function metrics(): Registry {
-  return house().registry;
+/**
+ * What Prometheus reads: what all web processes of this machine have counted, and gauges of the house's state, which are asked of the database when
+ * somebody asks for them.
+ */
+export async function readMetrics(): Promise<{ text: string; contentType: string }> {
+  const { counted, state } = house();
+  const ofSiblings = await askSiblings(settings().webProcesses - 1);
+  const all = AggregatorRegistry.aggregate([await counted.getMetricsAsJSON(), ...(ofSiblings as object[])]);
+  return { text: `${await all.metrics()}\n${await state.metrics()}`, contentType: state.contentType };
+}
+
+/** Answers the sibling that was asked for the numbers of all. */
+export function lendCounts(): void {
+  onSiblings("counts wanted", ({ id }) => {
+    void house()
+      .counted.getMetricsAsJSON()
+      .then((counts) => tellSiblings({ paydesk: "counts", id, counts }));
+  });
 }
 
 export function countRefusedNotification(gateway: string): void {
@@ -17,7 +34,8 @@ export function countHttpRequest(route: string, method: string, status: number, 
 }
 
 type House = {
-  readonly registry: Registry;
+  readonly counted: Registry;
+  readonly state: Registry;
   readonly requests: Counter<"route" | "method" | "status">;
   readonly durations: Histogram<"route" | "method">;
   readonly refusedNotifications: Counter<"gateway">;
@@ -32,9 +50,10 @@ function house(): House {
 }
 
 function makeHouse(): House {
-  const registry = new Registry();
-  const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  const counted = new Registry();
+  const state = new Registry();
+  const registers = [counted];
+  collectDefaultMetrics({ register: counted });
   const requests = new Counter({
     name: "paydesk_http_requests_total",
     help: "Requests answered, by route and status",
@@ -59,7 +78,7 @@ function makeHouse(): House {
       name,
       help,
       labelNames: label,
-      registers,
+      registers: [state],
       async collect() {
         this.reset();
         const result = await database().pool.query<Record<string, unknown>>(sql);
@@ -70,7 +89,7 @@ function makeHouse(): House {
       },
     });
   }
-  return { registry, requests, durations, refusedNotifications };
+  return { counted, state, requests, durations, refusedNotifications };
 }
 
 const stateGauges: readonly { name: string; help: string; label: string[]; sql: string }[] = [

@@ -1,14 +1,17 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { peerHeader } from "./client-address";
-import { countHttpRequest } from "./metrics";
+import { gatherWrites } from "./gather-writes";
+import { countHttpRequest, lendCounts } from "./metrics";
 
 /** Sees every request before the framework does and every answer after it: writes the connection's true address down, and counts. */
 export function observeRequests(): void {
   if (globalScope.paydeskObserves) return;
   globalScope.paydeskObserves = true;
+  lendCounts();
   subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    gatherWrites(response);
     request.headers[peerHeader] = request.socket.remoteAddress ?? "";
     startedAt.set(request, performance.now());
   });
