@@ -8,13 +8,13 @@ import type { Staff } from "@/lib/auth/staff";
 import { initialsOf } from "@/lib/format/initials";
 import { roleWords } from "@/lib/format/role-words";
 import { getCurrentBulkJob } from "@/lib/queries/bulk/get-bulk-job";
-import { getShellCounts, type ShellCounts } from "@/lib/queries/shell/get-shell-counts";
+import { countMine, getShellCounts, type ShellCounts } from "@/lib/queries/shell/get-shell-counts";
 import { getStore } from "@/lib/queries/shell/get-store";
 import { listNotices } from "@/lib/queries/shell/list-notices";
 import { wantsAlertMail } from "@/lib/queries/shell/wants-alert-mail";
 import { requireStaff } from "@/lib/server/actor";
-import { readFreshness } from "@/lib/server/freshness";
 import { clockView, queryContext } from "@/lib/server/query-context";
+import { freshnessOf, whileFresh } from "@/lib/server/while-fresh";
 import { signOutAction } from "../(auth)/actions";
 import { bulkKindsOf, orderActs } from "./_acts/order-acts";
 import { dismissBulkJob, previewBulk, retryBulkJob, startBulkJob } from "./_bulk/actions";
@@ -51,10 +51,10 @@ const bulkActions = { preview: previewBulk, start: startBulkJob, retry: retryBul
 
 async function readShell(staff: Staff): Promise<ShellView> {
   const scope = await queryContext(staff);
-  // Read before everything else on the page: what happens while the page is computed makes it old, never unnoticed.
-  const freshness = await readFreshness(scope.pool, staff.storeId);
-  const [counts, store, clock, notices, job, tabs, isMailed] = await Promise.all([
-    getShellCounts(scope),
+  const [freshness, counts, mine, store, clock, notices, job, tabs, isMailed] = await Promise.all([
+    freshnessOf(staff.storeId),
+    whileFresh(scope, "shell counts", () => getShellCounts(scope)),
+    countMine(scope),
     getStore(scope),
     clockView(staff),
     listNotices(scope),
@@ -77,7 +77,7 @@ async function readShell(staff: Staff): Promise<ShellView> {
     nav: navigation(counts, staff.role),
     demo: store.isDemo ? { links: [{ label: "Mail inbox", href: "/dev/inbox" }] } : null,
     ...clock,
-    myQueue: { count: counts.mine, href: "/unpaid?owner=me" },
+    myQueue: { count: mine, href: "/unpaid?owner=me" },
     freshnessUrl: "/api/freshness",
     freshness,
   };

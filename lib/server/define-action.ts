@@ -19,6 +19,7 @@ import { isOwnOrigin } from "./own-origin";
 import { parseForm } from "./parse-form";
 import { claimOnce, freeOnce, type OnceKey, storeOnce } from "./run-once";
 import { waitForAttempts } from "./wait-for-attempts";
+import { forgetReads } from "./while-fresh";
 
 export type ActionCall = { readonly context: OperationContext; readonly staff: Staff };
 
@@ -83,7 +84,11 @@ async function answerForm<S extends z.ZodObject, T>(
     actor: { kind: "staff", userId: staff.userId, name: staff.name },
     correlationId,
   });
-  return runOnce(definition, { context, staff }, parsed.value);
+  try {
+    return await runOnce(definition, { context, staff }, parsed.value);
+  } finally {
+    forgetReads(staff.storeId);
+  }
 }
 
 /** A form posted twice (double click, lost answer) runs once: the request id was minted when the form was opened. */

@@ -3,6 +3,7 @@ import type { AwaitingCustomerView } from "@/components/panels/panel-views";
 import { dateFormat } from "@/lib/format/intl-formats";
 import { type AwaitingState, awaitingStates } from "@/lib/queries/approvals/awaiting-state";
 import { countAwaiting, listAwaiting } from "@/lib/queries/approvals/list-awaiting";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { offeredActs } from "../_acts/next-act";
 import { orderHref } from "../_lists/order-row";
@@ -14,8 +15,11 @@ export async function Awaiting(home: HomeScope) {
 }
 
 async function readAwaiting({ staff, queries, clock }: HomeScope): Promise<AwaitingCustomerView> {
-  const counts = await countAwaiting(queries);
-  const page = await listAwaiting(queries, { state: null, sort: [], after: null, before: null, size: 3 });
+  const first = { state: null, sort: [], after: null, before: null, size: 3 } as const;
+  const [counts, page] = await Promise.all([
+    whileFresh(queries, "count awaiting", () => countAwaiting(queries)),
+    whileFresh(queries, "home awaiting", () => listAwaiting(queries, first)),
+  ]);
   return {
     total: counts.total,
     groups: shownStates(counts.byState).map((state) => ({

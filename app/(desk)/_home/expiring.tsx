@@ -3,6 +3,7 @@ import type { ExpiringView } from "@/components/panels/panel-views";
 import { getExpiringDays } from "@/lib/queries/home/get-expiring-days";
 import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
 import { noFilter } from "@/lib/queries/worklists/worklist-filter";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { toOrderRow } from "../_lists/order-row";
 import { type HomeScope, readHomePanel } from "./home-scope";
@@ -13,15 +14,11 @@ export async function Expiring(home: HomeScope) {
 }
 
 async function readExpiring({ staff, queries }: HomeScope): Promise<ExpiringView> {
-  const { days, total, endBeforeShipping } = await getExpiringDays(queries);
-  const page = await listWorklistOrders(queries, {
-    list: "expiring",
-    filter: noFilter,
-    sort: [],
-    after: null,
-    before: null,
-    size: 3,
-  });
+  const first = { list: "expiring", filter: noFilter, sort: [], after: null, before: null, size: 3 } as const;
+  const [{ days, total, endBeforeShipping }, page] = await Promise.all([
+    whileFresh(queries, "expiring days", () => getExpiringDays(queries)),
+    whileFresh(queries, "home expiring", () => listWorklistOrders(queries, first)),
+  ]);
   return {
     total,
     days: days.map(({ date, count }) => ({ date, count, href: `/orders?hold_ends=${date}` })),

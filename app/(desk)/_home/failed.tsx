@@ -7,6 +7,7 @@ import { toInstant } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
 import { type CauseCount, countFailedCaptures } from "@/lib/queries/captures/count-failed-captures";
 import { listFailedCaptures } from "@/lib/queries/captures/list-failed-captures";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { offeredActs } from "../_acts/next-act";
 import { orderHref } from "../_lists/order-row";
@@ -18,8 +19,10 @@ export async function Failed(home: HomeScope) {
 }
 
 async function readFailed({ staff, queries, clock }: HomeScope): Promise<FailedCapturesView> {
-  const counts = await countFailedCaptures(queries);
-  const rows = await listFailedCaptures(queries, { limit: 3 });
+  const [counts, rows] = await Promise.all([
+    whileFresh(queries, "count failed captures", () => countFailedCaptures(queries)),
+    whileFresh(queries, "home failed captures", () => listFailedCaptures(queries, { limit: 3 })),
+  ]);
   return {
     total: counts.failed,
     groups: counts.byCause

@@ -1,6 +1,7 @@
 import type { RelinkedView } from "@/components/panels/panel-views";
 import { RelinkedPanel } from "@/components/panels/relinked-panel";
 import { listRelinked } from "@/lib/queries/home/list-relinked";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { orderHref } from "../_lists/order-row";
 import { type HomeScope, readHomePanel } from "./home-scope";
@@ -13,7 +14,9 @@ export async function Relinked(home: HomeScope) {
 }
 
 async function readRelinked({ queries }: HomeScope): Promise<RelinkedView> {
-  const { total, halfLinked, rows } = await listRelinked(queries, { sinceDays: SINCE_DAYS, limit: 5 });
+  const { total, halfLinked, rows } = await whileFresh(queries, "home relinked", () =>
+    listRelinked(queries, { sinceDays: SINCE_DAYS, limit: 5 }),
+  );
   const half = rows.find((row) => row.state === "half_linked");
   return {
     total,

@@ -4,6 +4,7 @@ import { getNextHold } from "@/lib/queries/home/get-expiring-days";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
 import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
 import { noFilter } from "@/lib/queries/worklists/worklist-filter";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { orderHref, toOrderRow } from "../_lists/order-row";
 import { worklistTiles } from "../_lists/worklist-filters";
@@ -19,8 +20,10 @@ export async function Unpaid(home: HomeScope) {
 
 async function readUnpaid({ staff, queries }: HomeScope): Promise<UnpaidOrdersView> {
   const first = { list: "unpaid", filter: noFilter, sort: [], after: null, before: null, size: ROWS } as const;
-  const page = await listWorklistOrders(queries, first);
-  const counts = await countWorklist(queries, "unpaid");
+  const [page, counts] = await Promise.all([
+    whileFresh(queries, "home unpaid", () => listWorklistOrders(queries, first)),
+    whileFresh(queries, "count unpaid", () => countWorklist(queries, "unpaid")),
+  ]);
   const nextHold = counts.all === 0 ? await getNextHold(queries) : null;
   return {
     rows: page.rows.map((row) => toOrderRow(row, staff)),

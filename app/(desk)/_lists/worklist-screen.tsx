@@ -7,8 +7,9 @@ import { riskOrderText } from "@/lib/format/risk-order";
 import type { ViewScreen } from "@/lib/format/view-query";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
 import { listWorklistOrders, type OrderListName } from "@/lib/queries/worklists/list-worklist-orders";
-import { parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
+import { isFiltered, parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
 import { clockView, queryContext } from "@/lib/server/query-context";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { readViews } from "../_views/read-views";
 import { toOrderRow } from "./order-row";
@@ -30,16 +31,24 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
   const isBare = Object.values(params).every((value) => value === null);
   const views = await readViews({ scope, role: staff.role, screen: places[list].screen, viewId: params.view, isBare });
   const filter = parseWorklistFilter(params);
-  const page = await listWorklistOrders(scope, {
-    list,
-    filter,
-    sort: parseSortText(params.sort),
-    after: params.after,
-    before: params.before,
-    size: PAGE_SIZE,
-  });
-  const counts = await countWorklist(scope, list, filter);
-  const clock = await clockView(staff);
+  // "Mine" is another list for everybody.
+  const asked = JSON.stringify([list, params, filter.owner === "me" ? staff.userId : null]);
+  const [page, counts, clock] = await Promise.all([
+    whileFresh(scope, `worklist ${asked}`, () =>
+      listWorklistOrders(scope, {
+        list,
+        filter,
+        sort: parseSortText(params.sort),
+        after: params.after,
+        before: params.before,
+        size: PAGE_SIZE,
+      }),
+    ),
+    isFiltered(filter)
+      ? whileFresh(scope, `count ${asked}`, () => countWorklist(scope, list, filter))
+      : whileFresh(scope, `count ${list}`, () => countWorklist(scope, list)),
+    clockView(staff),
+  ]);
   const view: ListView<OrderRowView> = {
     rows: page.rows.map((row) => toOrderRow(row, staff)),
     total: counts.matching,

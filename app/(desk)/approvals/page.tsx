@@ -15,6 +15,7 @@ import {
 } from "@/lib/queries/approvals/list-awaiting";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { offeredActs } from "../_acts/next-act";
 import { orderHref } from "../_lists/order-row";
@@ -38,9 +39,13 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
     viewId: params.view,
     isBare,
   });
-  const page = await listAwaiting(queries, { state, sort: parseSortText(sort), after, before, size: PAGE_SIZE });
-  const counts = await countAwaiting(queries);
-  const clock = await clockView(staff);
+  const [page, counts, clock] = await Promise.all([
+    whileFresh(queries, `awaiting ${JSON.stringify(params)}`, () =>
+      listAwaiting(queries, { state, sort: parseSortText(sort), after, before, size: PAGE_SIZE }),
+    ),
+    whileFresh(queries, "count awaiting", () => countAwaiting(queries)),
+    clockView(staff),
+  ]);
   return (
     <AwaitingList
       title="Awaiting customer"

@@ -6,6 +6,7 @@ import { listFailedCaptures } from "@/lib/queries/captures/list-failed-captures"
 import { getLiveRules } from "@/lib/queries/rules/get-live-rules";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { toFailedCapturesPage } from "./failed-captures-page";
 import { loadSearchParams } from "./search-params";
@@ -20,9 +21,12 @@ export default async function CapturesPage({ searchParams }: { searchParams: Pro
   const staff = await requireStaff("order.view");
   const { cause } = await loadSearchParams(searchParams);
   const queries = await queryContext(staff);
-  const counts = await countFailedCaptures(queries);
-  const rows = await listFailedCaptures(queries, { cause, limit: cause === null ? FIRST_OF_ALL : FIRST_OF_CAUSE });
-  const rules = await getLiveRules(queries);
+  const limit = cause === null ? FIRST_OF_ALL : FIRST_OF_CAUSE;
+  const [counts, rows, rules] = await Promise.all([
+    whileFresh(queries, "count failed captures", () => countFailedCaptures(queries)),
+    whileFresh(queries, `failed captures ${cause}`, () => listFailedCaptures(queries, { cause, limit })),
+    getLiveRules(queries),
+  ]);
   return (
     <FailedCaptures
       page={toFailedCapturesPage({ rules, rows, counts, cause, staff, timeZone: queries.timeZone })}

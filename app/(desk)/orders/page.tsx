@@ -10,6 +10,7 @@ import { listOrders } from "@/lib/queries/orders/list-orders";
 import { captureStatuses, parseOrderFilter } from "@/lib/queries/orders/order-filter";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { orderHref, toOrderRow } from "../_lists/order-row";
 import { readViews } from "../_views/read-views";
@@ -28,13 +29,9 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const views = await readViews({ scope, role: staff.role, screen: "orders", viewId: params.view, isBare });
   const filter = parseOrderFilter(params);
   const { sort, after, before } = params;
-  const page = await listOrders(scope, {
-    filter,
-    sort: parseSortText(sort),
-    after,
-    before,
-    size: PAGE_SIZE,
-  });
+  const page = await whileFresh(scope, `orders ${JSON.stringify(params)}`, () =>
+    listOrders(scope, { filter, sort: parseSortText(sort), after, before, size: PAGE_SIZE }),
+  );
   const only = page.rows.length === 1 && page.rows[0]?.orderNumber === filter.search ? page.rows[0] : undefined;
   if (only) redirect(orderHref(only.orderNumber));
   const clock = await clockView(staff);

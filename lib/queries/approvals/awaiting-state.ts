@@ -22,12 +22,9 @@ export const awaitingStates = [
 ] as const;
 export type AwaitingState = (typeof awaitingStates)[number];
 
-/** `store` is a placeholder. */
-export function awaitingFrom(store: string): string {
+/** `store` is a placeholder; `joins` adds what a sort asks of the order. */
+export function awaitingFrom(store: string, joins = ""): string {
   return `worklist_items w
-    JOIN approval_requests r ON r.store_id = w.store_id AND r.id = w.subject
-    JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
-    JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
-    LEFT JOIN staff_users owner ON owner.store_id = o.store_id AND owner.id = o.owner_id
+    JOIN approval_requests r ON r.store_id = w.store_id AND r.id = w.subject ${joins}
     WHERE w.store_id = ${store} AND w.list = 'awaiting-customer' AND w.closed_at IS NULL`;
 }

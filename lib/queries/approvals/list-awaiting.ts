@@ -48,19 +48,23 @@ export async function listAwaiting(
   request: AwaitingRequest,
 ): Promise<Page<AwaitingRow> & { sort: string }> {
   const values = new SqlValues();
-  const from = awaitingFrom(values.add(scope.storeId));
   const ofState = request.state === null ? "TRUE" : `${awaitingStateSql} = ${values.add(request.state)}`;
   const rules = request.sort.filter((rule) => rule.id in sortable);
   const sort = sortText(rules);
   const keys = keysFor(rules);
+  const from = awaitingFrom(values.add(scope.storeId), rules.some(({ id }) => ofOrder.has(id)) ? orderJoins : "");
   const plan = planPage(values, keys, sort, request);
   const read = await readRows<AwaitingJson>(
     scope,
-    `SELECT r.id, w.order_id, w.next_step, r.reason, r.amount_minor, r.previous_minor, r.currency, r.customer_note, r.short_code, r.expires_at, r.remind_at, r.failure_reason,
-       coalesce(r.sent_at, r.requested_at) AS sent_at, ${awaitingStateSql} AS state, ${awaitingSinceSql} AS state_since,
-       owner.id AS owner_id, owner.name AS owner_name, ${keyColumns(keys)}
-     FROM ${from}
-       AND ${ofState} AND ${plan.where} ORDER BY ${plan.orderBy} LIMIT ${plan.limit}`,
+    `WITH page AS (
+       SELECT r.id, w.store_id, w.order_id, w.next_step, r.reason, r.amount_minor, r.previous_minor, r.currency, r.customer_note, r.short_code, r.expires_at, r.remind_at,
+         r.failure_reason, coalesce(r.sent_at, r.requested_at) AS sent_at, ${awaitingStateSql} AS state, ${awaitingSinceSql} AS state_since, ${keyColumns(keys)}
+       FROM ${from} AND ${ofState} AND ${plan.where} ORDER BY ${plan.orderBy} LIMIT ${plan.limit}
+     )
+     SELECT page.*, owner.id AS owner_id, owner.name AS owner_name
+     FROM page JOIN orders o ON o.store_id = page.store_id AND o.id = page.order_id
+     LEFT JOIN staff_users owner ON owner.store_id = o.store_id AND owner.id = o.owner_id
+     ORDER BY ${plan.orderOf("page")}`,
     values.list,
   );
   const page = toPage(read, plan, sort);
@@ -154,6 +158,10 @@ const sortable: Readonly<Record<string, Omit<SortKey, "isDescending">>> = {
   sent: { sql: "coalesce(r.sent_at, r.requested_at)", type: "timestamptz" },
   ends: { sql: "r.expires_at", type: "timestamptz" },
 };
+
+const ofOrder: ReadonlySet<string> = new Set(["order", "customer"]);
+const orderJoins = `JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
+    JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id`;
 
 function keysFor(rules: readonly SortRule[]): SortKey[] {
   const chosen = rules.flatMap((rule) => {
