@@ -111,7 +111,7 @@ type PlanNode = {
 
 async function readingsOf(read: (watched: QueryScope) => Promise<unknown>): Promise<Reading[]> {
   const readings: Reading[] = [];
-  const query = async (text: string, values: unknown[]) => {
+  const query = async ({ text, values }: { text: string; values: unknown[] }) => {
     const explained = await database.pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
     const reading: Reading = { rows: new Map(), whole: [] };
     note(explained.rows[0]["QUERY PLAN"][0].Plan, reading);

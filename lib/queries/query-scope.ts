@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { statementName } from "@/lib/db/statement-name";
 import type { Instant } from "@/lib/payments/instant";
 
 /** What a screen's read is given: the database, the one store it may see, the moment and the zone in which it speaks, and who looks. */
@@ -16,6 +17,6 @@ export async function readRows<Row>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const result = await pool.query(text, [...values]);
+  const result = await pool.query({ name: statementName(text), text, values: [...values] });
   return result.rows as Row[];
 }

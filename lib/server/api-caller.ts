@@ -30,11 +30,12 @@ export async function findApiCaller(
 }
 
 async function findByHash(pool: Pool, keyHash: string): Promise<ApiCaller | null> {
-  const result = await pool.query<Record<string, unknown>>(
-    `SELECT k.store_id, k.id, k.name, paydesk_now() AS now, s.time_zone FROM api_keys k JOIN stores s ON s.id = k.store_id
+  const result = await pool.query<Record<string, unknown>>({
+    name: "api caller",
+    text: `SELECT k.store_id, k.id, k.name, paydesk_now() AS now, s.time_zone FROM api_keys k JOIN stores s ON s.id = k.store_id
      WHERE k.key_hash = $1 AND k.revoked_at IS NULL`,
-    [keyHash],
-  );
+    values: [keyHash],
+  });
   const raw = result.rows[0];
   if (!raw) return null;
   const { now, ...caller } = toRow<Omit<ApiCaller, "now"> & { now: Date }>(raw);

@@ -34,10 +34,11 @@ export async function clockView({ storeId }: { storeId: string }): Promise<{ now
 
 /** One moment per request, so that every panel of a page tells the same time. */
 const storeMoment = cache(async (storeId: string, pool: Pool): Promise<{ now: Instant; timeZone: string }> => {
-  const result = await pool.query<{ now: Date; time_zone: string }>(
-    "SELECT paydesk_now() AS now, time_zone FROM stores WHERE id = $1",
-    [storeId],
-  );
+  const result = await pool.query<{ now: Date; time_zone: string }>({
+    name: "store moment",
+    text: "SELECT paydesk_now() AS now, time_zone FROM stores WHERE id = $1",
+    values: [storeId],
+  });
   const row = result.rows[0];
   if (!row) throw new Error(`store ${storeId} does not exist`);
   return { now: toInstant(row.now.getTime()), timeZone: row.time_zone };

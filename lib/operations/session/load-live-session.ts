@@ -21,14 +21,15 @@ export async function loadLiveSession(
   sessionId: string,
   { isPassive = false }: { isPassive?: boolean } = {},
 ): Promise<LiveSession | null> {
-  const result = await pool.query<Record<string, unknown>>(
-    `SELECT s.id AS session_id, s.store_id, s.user_id, u.name, u.email, u.role, u.theme, u.density,
+  const result = await pool.query<Record<string, unknown>>({
+    name: "live session",
+    text: `SELECT s.id AS session_id, s.store_id, s.user_id, u.name, u.email, u.role, u.theme, u.density,
             s.last_seen_at < clock_timestamp() - interval '1 minute' AS is_stale
      FROM staff_sessions s JOIN staff_users u ON u.store_id = s.store_id AND u.id = s.user_id
      WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
        AND s.last_seen_at > clock_timestamp() - interval '60 minutes' AND u.is_active`,
-    [sessionId],
-  );
+    values: [sessionId],
+  });
   const raw = result.rows[0];
   if (!raw) return null;
   const { isStale, ...session } = toRow<LiveSession & { isStale: boolean }>(raw);
