@@ -7,6 +7,7 @@ import { cancelOrder } from "@/lib/operations/order/cancel-order";
 import { confirmOrder } from "@/lib/operations/order/confirm-order";
 import { putOrder } from "@/lib/operations/order/put-order";
 import { putOrderInput } from "@/lib/operations/order/put-order-input";
+import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-order";
 import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
@@ -97,6 +98,15 @@ export const gatewayJobs: Readonly<Record<string, GatewayJob>> = {
     const { id, reference } = await holdOf(desk, successor);
     await honourPeriodEnds(desk, reference);
     must(await renewHold(desk.context, { orderNumber: successor }, { authorizationId: id }));
+    return [orderNumber];
+  }),
+  "run_attempt: increase": attempt(async (desk) => {
+    const orderNumber = await desk.confirmedOrder();
+    await desk.database.pool.query("UPDATE orders SET approved_total_minor = 30000 WHERE order_number = $1", [
+      orderNumber,
+    ]);
+    const lines = [{ sku: "LENS", name: "Lens repair, labour", quantity: 1, unitPriceMinor: WHOLE + 4_118 }];
+    must(await repriceOrder(desk.context, { orderNumber }, repriceOrderInput.parse({ lines })));
     return [orderNumber];
   }),
   "run_attempt: open_hosted_page": attempt(async (desk) => {

@@ -50,14 +50,17 @@ export type ApprovalDesk = DeskForTests & {
   payHostedPage(url: string, cardNumber: string): Promise<string>;
 };
 
-export async function openApprovalDesk(smtpPort: number): Promise<ApprovalDesk> {
+export async function openApprovalDesk(
+  smtpPort: number,
+  options: { raisesHolds?: boolean } = {},
+): Promise<ApprovalDesk> {
   process.env.NEXTAUTH_SECRET ??= "a-secret-of-this-test-run-only-0123456789";
   process.env.SMTP_URL = `smtp://127.0.0.1:${smtpPort}`;
   process.env.APP_URL = "https://desk.example.com";
   const folder = mkdtempSync(join(tmpdir(), "approval-mails-"));
   const store = openMailStore(folder);
   const smtp = await startSmtpReceiver(smtpPort, store);
-  const desk = await openDeskForTests();
+  const desk = await openDeskForTests(options);
   const { pool } = desk.database;
   const all = async <T>(text: string, values: unknown[]) => (await pool.query(text, values)).rows as T[];
 
