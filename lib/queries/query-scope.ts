@@ -17,6 +17,8 @@ export async function readRows<Row>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const result = await pool.query({ name: statementName(text), text, values: [...values] });
+  // A journey (lib/db/journey.ts) keeps its own book of the names that it has used on a connection: a name of its must not be met here.
+  const name = statementName(text);
+  const result = await pool.query({ name: name && `read_${name}`, text, values: [...values] });
   return result.rows as Row[];
 }
