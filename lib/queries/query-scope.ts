@@ -17,8 +17,12 @@ export async function readRows<Row>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  // A journey (lib/db/journey.ts) keeps its own book of the names that it has used on a connection: a name of its must not be met here.
+  // A journey (lib/db/journey.ts) keeps its own book of the names that it has used on a connection; its names must not be met here.
   const name = statementName(text);
-  const result = await pool.query({ name: name && `read_${name}`, text, values: [...values] });
+  const result = await pool.query({ name: name && `read_${name}`, text, values: [...values] }).catch((error) => {
+    // A migration has changed what the kept plan answers: without a name it is planned anew.
+    if (error.code !== "0A000") throw error;
+    return pool.query({ text, values: [...values] });
+  });
   return result.rows as Row[];
 }
