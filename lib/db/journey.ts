@@ -3,8 +3,8 @@ import { propertyName } from "./columns";
 import { statementName } from "./statement-name";
 
 export type Statement = { readonly text: string; readonly values: readonly unknown[] };
-/** Rows with the names of the row types, and how many rows were read or changed. */
-export type Answer = { readonly rows: Record<string, unknown>[]; readonly count: number };
+/** Rows with the names of the row types, and what the database says it has done: "COMMIT", "UPDATE 1". */
+export type Answer = { readonly rows: Record<string, unknown>[]; readonly done: string };
 
 /**
  * Several statements in one journey to the database and back. They are carried out in their order; where one fails, none behind it is carried out, so a
@@ -123,7 +123,7 @@ export class Journey implements Submittable {
     const i = this.answers.length;
     const name = this.names[i] as string;
     if (name !== "" && this.kept[i] === undefined) this.session.set(name, { columns: this.columns });
-    this.answers.push({ rows: this.rows, count: Number(/\d+$/.exec(text)?.[0] ?? 0) });
+    this.answers.push({ rows: this.rows, done: text });
     this.rows = [];
     this.columns = [];
   }

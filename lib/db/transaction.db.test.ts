@@ -57,6 +57,15 @@ describe("what a transaction gathers before it sends it", () => {
     expect((await database.pool.query("SELECT 1 FROM graphile_worker.jobs WHERE key = 'undone'")).rows).toEqual([]);
   });
 
+  it("P26 JB-5: is not taken for done when a part of it had failed and nobody said so", async () => {
+    const swallowed = transaction(database.pool, async (tx) => {
+      await tx.insert("rate_counters", counter("swallowed", 1));
+      await tx.rows("SELECT 1 / 0").catch(() => undefined);
+    });
+    await expect(swallowed).rejects.toThrow("undid");
+    expect(await counts()).not.toHaveProperty("swallowed");
+  });
+
   it("JB-5: adds its jobs with its rows", async () => {
     await transaction(database.pool, async (tx) => {
       await tx.addJob("sweep", { n: 1 }, { key: "added" });

@@ -153,9 +153,10 @@ class OpenTransaction implements Tx {
     );
   }
 
-  /** What is pending and, behind it in the same journey, the end. */
+  /** What is pending and, behind it in the same journey, the end. To commit what has failed is no error to the database: it undoes it and says so. */
   async commit(): Promise<void> {
-    await this.last({ text: "COMMIT", values: [] });
+    const { done } = await this.last({ text: "COMMIT", values: [] });
+    if (done !== "COMMIT") throw new Error("the database undid a transaction of which a part had failed");
   }
 
   /** Sends what is pending. Answers how many rows the last conditional update among it has changed. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { openWithOrder, orderFrom } from "@/lib/db/stores/order-store";
+import { openedOrder, openWithOrder } from "@/lib/db/stores/order-store";
 import { transaction } from "@/lib/db/transaction";
 import { captureDueInvoice } from "@/lib/operations/invoice/capture-due-invoice";
 import * as settling from "@/lib/operations/order/settle-order";
@@ -19,7 +19,7 @@ afterEach(() => vi.restoreAllMocks());
 const read = (orderNumber: string) =>
   transaction(
     desk.database.pool,
-    async (_tx, [, found]) => orderFrom(found),
+    async (_tx, opened) => openedOrder(opened),
     openWithOrder(desk.context.storeId, { orderNumber }),
   );
 

@@ -3,8 +3,8 @@ import {
   type LoadedOrder,
   loadLockedOrder,
   type OrderKey,
+  openedOrder,
   openWithOrder,
-  orderFrom,
 } from "@/lib/db/stores/order-store";
 import { type Tx, transaction } from "@/lib/db/transaction";
 import { MINUTE_MS } from "@/lib/payments/instant";
@@ -50,8 +50,8 @@ export async function changeOrder<T, R extends string>(
   try {
     return await transaction(
       context.pool,
-      async (tx, [, found]) => {
-        const loaded = orderFrom(found);
+      async (tx, opened) => {
+        const loaded = openedOrder(opened);
         if (!loaded) return refused("order_not_found" as const);
         if (key.version !== undefined && key.version !== loaded.row.version) return refused("stale_version" as const);
         const holder = options.ignoresClaim ? undefined : await otherHolder(tx, context, loaded.row.id);

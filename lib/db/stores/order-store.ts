@@ -44,6 +44,11 @@ export function openWithOrder(storeId: string, key: OrderKey): [Statement, State
   ];
 }
 
+/** What that opening has found; nothing without the lock, also where the order came between the two reads. */
+export function openedOrder([locked, found]: readonly Rows[]): LoadedOrder | undefined {
+  return locked?.length === 1 ? orderFrom(found) : undefined;
+}
+
 export function orderFrom(rows: Rows | undefined): LoadedOrder | undefined {
   const [found] = (rows ?? []) as readonly FoundOrder[];
   return found && toLoadedOrder(found);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openWithOrder, orderFrom } from "@/lib/db/stores/order-store";
+import { openedOrder, openWithOrder } from "@/lib/db/stores/order-store";
 import { transaction } from "@/lib/db/transaction";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
 import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-order";
@@ -162,7 +162,7 @@ describe("the record of an order", () => {
       const key = { orderNumber: row.order_number };
       const loaded = await transaction(
         scope.pool,
-        async (_tx, [, found]) => orderFrom(found),
+        async (_tx, opened) => openedOrder(opened),
         openWithOrder(scope.storeId, key),
       );
       expect(reads.get(row.id)?.order).toEqual(loaded?.order);
