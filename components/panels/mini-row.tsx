@@ -25,7 +25,7 @@ export function MiniRow({ orderNumber, href, customerName, next, note, age, chil
       <span className="min-w-0">
         <span className="block truncate">{customerName}</span>
         {note && <span className="lapse block">{note}</span>}
-        {age && <span className="text-label block">{age}</span>}
+        {age && <span className="under-line text-label block">{age}</span>}
       </span>
       {children}
       {next && <ActButton act={next} variant="row" size="sm" subject={orderNumber} className="mini-btn" />}

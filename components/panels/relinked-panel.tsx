@@ -81,12 +81,12 @@ function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView 
     <ScrollBox label="Re-linked orders, table">
       <table className="tbl min-w-[540px]">
         <colgroup>
-          <col style={{ width: 88 }} />
+          <col style={{ width: 92 }} />
           <col style={{ width: 20 }} />
-          <col style={{ width: 80 }} />
+          <col style={{ width: 106 }} />
           <col />
-          <col style={{ width: 104 }} />
-          <col style={{ width: 184 }} />
+          <col style={{ width: 126 }} />
+          <col style={{ width: 146 }} />
         </colgroup>
         <thead>
           <tr>
@@ -118,14 +118,15 @@ function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView 
                   {row.newOrderNumber}
                 </Link>
               </td>
-              <td>{row.customerName}</td>
+              <td title={row.customerName}>{row.customerName}</td>
               <td className="r">
                 <Amount amount={row.change} sign="always" />
               </td>
               <td>
-                <Badge badge={states[row.state]}>
-                  {row.state === "approved" && <span className="lo-hide">{formatAge(row.at, clock)}</span>}
-                </Badge>
+                <span title={formatAge(row.at, clock)}>
+                  <Badge badge={states[row.state]} />
+                  <span className="sr-only">, {formatAge(row.at, clock)}</span>
+                </span>
               </td>
             </tr>
           ))}
