@@ -79,23 +79,15 @@ export function RelinkedPanelSkeleton() {
 function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView }) {
   return (
     <ScrollBox label="Re-linked orders, table">
-      <table className="tbl min-w-[540px]">
+      <table className="tbl min-w-[480px]">
         <colgroup>
-          <col style={{ width: 92 }} />
-          <col style={{ width: 20 }} />
-          <col style={{ width: 106 }} />
           <col />
-          <col style={{ width: 126 }} />
-          <col style={{ width: 146 }} />
+          <col style={{ width: 132 }} />
+          <col style={{ width: 196 }} />
         </colgroup>
         <thead>
           <tr>
-            <th scope="col">Old</th>
-            <th scope="col" className="px-0!">
-              <span className="sr-only">to</span>
-            </th>
-            <th scope="col">New</th>
-            <th scope="col">Customer</th>
+            <th scope="col">Old and new order</th>
             <th scope="col" className="r">
               Change
             </th>
@@ -106,27 +98,24 @@ function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView 
           {rows.map((row) => (
             <tr key={`${row.oldOrderNumber} ${row.newOrderNumber}`}>
               <td>
-                <Link href={row.oldHref} className="num text-muted">
-                  {row.oldOrderNumber}
-                </Link>
+                <span className="flex items-center gap-2">
+                  <Link href={row.oldHref} className="num text-muted">
+                    {row.oldOrderNumber}
+                  </Link>
+                  <ArrowRight className="ic ic-14 text-faint" aria-label="replaced by" />
+                  <Link href={row.newHref} className="num font-semibold">
+                    {row.newOrderNumber}
+                  </Link>
+                </span>
+                <span className="under-line text-label block truncate">{row.customerName}</span>
               </td>
-              <td className="text-faint px-0!">
-                <ArrowRight className="ic ic-14" aria-hidden />
-              </td>
-              <td>
-                <Link href={row.newHref} className="num font-semibold">
-                  {row.newOrderNumber}
-                </Link>
-              </td>
-              <td title={row.customerName}>{row.customerName}</td>
               <td className="r">
                 <Amount amount={row.change} sign="always" />
               </td>
               <td>
-                <span title={formatAge(row.at, clock)}>
-                  <Badge badge={states[row.state]} />
-                  <span className="sr-only">, {formatAge(row.at, clock)}</span>
-                </span>
+                <Badge badge={states[row.state]}>
+                  {row.state === "approved" && <span>{formatAge(row.at, clock)}</span>}
+                </Badge>
               </td>
             </tr>
           ))}
