@@ -65,8 +65,15 @@ export function OrderList({ kind, title, note, list, tiles, views, clock, action
   );
 }
 
-/** All orders are too many to be sorted by anything but what an index keeps: number, and age, which is the order they come in. */
+/**
+ * All orders are too many to be sorted by anything but what an index keeps: number, and age, which is the order they come in. Money without a place is
+ * with us already: no hold stands behind it, and nobody owes it.
+ */
 function columnsOf(kind: OrderListKind, clock: ClockView) {
   const columns = orderColumns(clock);
+  if (kind === "unapplied")
+    return columns
+      .filter(({ id }) => id !== "secured" && id !== "hold_left")
+      .map((column) => (column.id === "due" ? { ...column, label: "Amount" } : column));
   return kind === "all" ? columns.map((column) => ({ ...column, isSortable: column.id === "order" })) : columns;
 }

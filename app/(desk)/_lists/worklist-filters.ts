@@ -64,7 +64,7 @@ export function worklistTiles(
   path: string,
   counts: WorklistCounts,
   filter: WorklistFilter,
-  { withReasons }: { withReasons: boolean },
+  { withReasons, withHolds = true }: { withReasons: boolean; withHolds?: boolean },
 ): TileView[] {
   const others = Object.entries({ ...filter, reasons: null, holdLeft: null }).every(
     ([, value]) => value === null || value === false,
@@ -78,9 +78,7 @@ export function worklistTiles(
     href: `${path}?reason=${reason}`,
     isCurrent: isOnly(reason),
   }));
-  return [
-    { key: "all", label: "All", count: counts.all, href: `${path}?view=all`, isCurrent: !isFiltered(filter) },
-    ...(withReasons ? reasons : []),
+  const holds: TileView[] = [
     {
       key: "under_24h",
       label: "under 24 h",
@@ -98,6 +96,11 @@ export function worklistTiles(
       tone: "warn",
       isCurrent: isWindow("under_72h"),
     },
+  ];
+  return [
+    { key: "all", label: "All", count: counts.all, href: `${path}?view=all`, isCurrent: !isFiltered(filter) },
+    ...(withReasons ? reasons : []),
+    ...(withHolds ? holds : []),
   ];
 }
 

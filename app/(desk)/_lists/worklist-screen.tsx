@@ -3,7 +3,7 @@ import type { ListView } from "@/components/data-table/list-view";
 import { OrderList, type OrderListKind } from "@/components/orders/order-list";
 import type { OrderRowView } from "@/components/orders/order-row-view";
 import type { Staff } from "@/lib/auth/staff";
-import { riskOrderText } from "@/lib/format/risk-order";
+import { riskOrderText, unappliedOrderText } from "@/lib/format/risk-order";
 import type { ViewScreen } from "@/lib/format/view-query";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
 import { listWorklistOrders, type OrderListName } from "@/lib/queries/worklists/list-worklist-orders";
@@ -65,9 +65,12 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
     <OrderList
       kind={places[list].kind}
       title={title}
-      note={page.sort === "" ? riskOrderText : undefined}
+      note={page.sort === "" ? (list === "unapplied-money" ? unappliedOrderText : riskOrderText) : undefined}
       list={view}
-      tiles={worklistTiles(places[list].path, counts, filter, { withReasons: list === "unpaid" })}
+      tiles={worklistTiles(places[list].path, counts, filter, {
+        withReasons: list === "unpaid",
+        withHolds: list !== "unapplied-money",
+      })}
       views={views}
       clock={clock}
       actions={deskActions}
