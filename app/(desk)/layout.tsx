@@ -13,8 +13,8 @@ import { getStore } from "@/lib/queries/shell/get-store";
 import { listNotices } from "@/lib/queries/shell/list-notices";
 import { wantsAlertMail } from "@/lib/queries/shell/wants-alert-mail";
 import { requireStaff } from "@/lib/server/actor";
-import { clockView, queryContext } from "@/lib/server/query-context";
-import { freshnessOf, whileFresh } from "@/lib/server/while-fresh";
+import { clockView, freshnessOf, queryContext } from "@/lib/server/query-context";
+import { whileFresh } from "@/lib/server/while-fresh";
 import { signOutAction } from "../(auth)/actions";
 import { bulkKindsOf, orderActs } from "./_acts/order-acts";
 import { dismissBulkJob, previewBulk, retryBulkJob, startBulkJob } from "./_bulk/actions";
@@ -52,7 +52,7 @@ const bulkActions = { preview: previewBulk, start: startBulkJob, retry: retryBul
 async function readShell(staff: Staff): Promise<ShellView> {
   const scope = await queryContext(staff);
   const [freshness, counts, mine, store, clock, notices, job, tabs, isMailed] = await Promise.all([
-    freshnessOf(staff.storeId),
+    freshnessOf(staff.storeId, scope.pool),
     whileFresh(scope, "shell counts", () => getShellCounts(scope)),
     countMine(scope),
     getStore(scope),

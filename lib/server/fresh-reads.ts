@@ -22,7 +22,7 @@ export class FreshReads {
   readonly #kept = new Map<string, { freshness: string; at: Instant; value: Promise<unknown> }>();
   readonly #most: number;
 
-  constructor(most = 500) {
+  constructor(most = 200) {
     this.#most = most;
   }
 

@@ -5,6 +5,7 @@ import type { Role } from "@/lib/auth/permissions";
 import { database } from "@/lib/composition";
 import type { Database } from "@/lib/db/client";
 import { type Instant, toInstant } from "@/lib/payments/instant";
+import { readFreshness } from "./freshness";
 
 /** What a screen's reads are given: the database, the one store they may see, who looks, and the moment at which everything is judged. */
 export type QueryContext = {
@@ -22,7 +23,8 @@ export async function queryContext(
   { storeId, userId, role }: Viewer,
   { pool, prisma }: Pick<Database, "pool" | "prisma"> = database(),
 ): Promise<QueryContext> {
-  const { now, timeZone } = await storeMoment(storeId, pool);
+  // With everything else read after it, what happens meanwhile makes a page old, never unnoticed.
+  const [{ now, timeZone }] = await Promise.all([storeMoment(storeId, pool), freshnessOf(storeId, pool)]);
   return { pool, prisma, storeId, viewer: { userId, role }, now, timeZone };
 }
 
@@ -31,6 +33,9 @@ export async function clockView({ storeId }: { storeId: string }): Promise<{ now
   const { now, timeZone } = await storeMoment(storeId, database().pool);
   return { now: new Date(now).toISOString(), timeZone };
 }
+
+/** The state of the store as this request found it. */
+export const freshnessOf = cache((storeId: string, pool: Pool): Promise<string> => readFreshness(pool, storeId));
 
 /** One moment per request, so that every panel of a page tells the same time. */
 const storeMoment = cache(async (storeId: string, pool: Pool): Promise<{ now: Instant; timeZone: string }> => {

@@ -1,10 +1,7 @@
 import "server-only";
-import { cache } from "react";
-import { database } from "@/lib/composition";
 import { MINUTE_MS } from "@/lib/payments/instant";
 import { FreshReads } from "./fresh-reads";
-import { readFreshness } from "./freshness";
-import type { QueryContext } from "./query-context";
+import { freshnessOf, type QueryContext } from "./query-context";
 import { onSiblings, tellSiblings } from "./siblings";
 
 // The development server loads this module anew after each change, and doors and pages may each have a copy of it.
@@ -18,12 +15,13 @@ function sharedReads(): FreshReads {
   return made;
 }
 
-/** The state of the store as this request found it: what happens while its page is computed makes the page old, never unnoticed. */
-export const freshnessOf = cache((storeId: string): Promise<string> => readFreshness(database().pool, storeId));
-
 /** Reads what is the same for everybody in the store once for all of them, until something happens there. `name` holds all that the reading depends on. */
-export async function whileFresh<T>({ storeId, now }: QueryContext, name: string, read: () => Promise<T>): Promise<T> {
-  return reads.read({ storeId, freshness: await freshnessOf(storeId), now, name }, read);
+export async function whileFresh<T>(
+  { storeId, now, pool }: QueryContext,
+  name: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  return reads.read({ storeId, freshness: await freshnessOf(storeId, pool), now, name }, read);
 }
 
 /** Reads figures of many days, which nobody needs to the second, once a minute, or once after an act of somebody at this desk. */

@@ -1,8 +1,4 @@
-import { declineRequest } from "@/lib/operations/approval/answer-request";
-import { approveRequest } from "@/lib/operations/approval/approve-request";
-import { markOpened } from "@/lib/operations/approval/mark-opened";
 import { requestApproval, requestApprovalInput } from "@/lib/operations/approval/request-approval";
-import { requestPageSync } from "@/lib/operations/approval/request-page-sync";
 import { askGateway } from "@/lib/operations/attempt/ask-gateway";
 import { renewHold } from "@/lib/operations/authorization/renew-hold";
 import { requestCapture } from "@/lib/operations/invoice/request-capture";
@@ -17,16 +13,11 @@ import { applySpare } from "@/lib/operations/refund/apply-spare";
 import { requestRefund, requestRefundInput } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
-import { money } from "@/lib/payments/money";
-import { APPROVAL_PATH, handleApproval } from "@/lib/sandbox/paypal/hosted/approval-page";
-import { handleHosted } from "@/lib/sandbox/stripe/hosted/hosted-pages";
+import { type Act, act, many, type Order } from "./act";
+import { customerAnswers, customerPays } from "./customer-acts";
 import type { Dice } from "./dice";
 import type { LifeSetting } from "./life-setting";
 import { drawLines } from "./place-orders";
-
-/** Something that a person or another system does, with all that chance decides about it already decided. */
-export type Act = { readonly name: string; readonly run: () => Promise<unknown> };
-type Order = { id: string; order_number: string; status: string; currency: string; total_minor: bigint };
 
 const shop: Actor = { kind: "api", keyName: "shop" };
 const colleagues: readonly Actor[] = [
@@ -127,8 +118,6 @@ const acts: readonly (readonly [weight: number, draw: Draw, hasSense?: (facts: F
   [2, askAboutSilence, ({ silent }) => silent],
   [2, applySpareMoney, ({ spare }) => spare],
 ];
-
-const act = (name: string, run: () => Promise<unknown>): Act => ({ name, run });
 
 function release({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
   const some = dice.chance(0.5) ? { lines: [{ lineNo: dice.between(1, 2), quantity: dice.between(1, 2) }] } : {};
@@ -239,73 +228,6 @@ function askCustomer({ dice, as }: LifeSetting, { order_number: orderNumber }: O
   return act(`ask the customer of ${orderNumber}`, () => requestApproval(as(actor), { orderNumber }, input));
 }
 
-/** The customer opens the link, agrees (with a card of theirs or another), agrees to what an old page showed, or says no. */
-async function customerAnswers(setting: LifeSetting, { id, order_number }: Order): Promise<Act | undefined> {
-  const { dice, as } = setting;
-  const requests = await many<{ id: string; amount_minor: bigint; currency: string }>(
-    setting,
-    "SELECT id, amount_minor, currency FROM approval_requests WHERE order_id = $1 ORDER BY requested_at, id",
-    [id],
-  );
-  if (requests.length === 0) return undefined;
-  const request = dice.chance(0.85) ? (requests.at(-1) as (typeof requests)[number]) : dice.pick(requests);
-  const context = as({ kind: "customer", approvalRequestId: request.id });
-  const how = dice.weighted([
-    [2, "opens"],
-    [5, "agrees"],
-    [3, "gives another card"],
-    [1, "goes to PayPal"],
-    [1, "declines"],
-  ] as const);
-  const name = `customer of ${order_number} ${how} (${request.id})`;
-  if (how === "opens") return act(name, () => markOpened(context, request.id));
-  if (how === "declines") return act(name, () => declineRequest(context, request.id, "too much"));
-  const cards = await many<{ id: string }>(
-    setting,
-    "SELECT id FROM order_payment_methods WHERE order_id = $1 AND status = 'active' AND token IS NOT NULL ORDER BY sequence",
-    [id],
-  );
-  const card = cards.length > 0 ? dice.pick(cards).id : "another_card";
-  const shownMinor = dice.chance(0.9) ? request.amount_minor : request.amount_minor - 100n;
-  return act(name, () =>
-    approveRequest(context, {
-      approvalRequestId: request.id,
-      method: { agrees: card, "gives another card": "another_card", "goes to PayPal": "paypal" }[how],
-      shownAmount: money(shownMinor, request.currency),
-    }),
-  );
-}
-
-const pageCards = ["4242 4242 4242 4242", "5555 5555 5555 4444", "4000 0000 0000 9995", "4000 0000 0000 0002"];
-
-/** On the gateway's own page. It may be one whose request has long ended. */
-async function customerPays(setting: LifeSetting, { id, order_number }: Order): Promise<Act | undefined> {
-  const { dice, bank, paypal, as } = setting;
-  const pages = await many<{ id: string; url: string }>(
-    setting,
-    "SELECT id, url FROM hosted_sessions WHERE order_id IN (SELECT $1 UNION SELECT successor_id FROM order_links WHERE predecessor_id = $1) AND url IS NOT NULL ORDER BY created_at, id",
-    [id],
-  );
-  if (pages.length === 0) return undefined;
-  const page = dice.pick(pages);
-  const form = {
-    email: "carmen@example.com",
-    number: dice.pick(pageCards),
-    expiry: "12 / 34",
-    cvc: "123",
-    name: "Carmen Moreno",
-  };
-  const buyer = dice.pick(["ava", "ava", "finn", "jo"]);
-  const returns = dice.chance(0.7);
-  return act(`customer of ${order_number} pays on the page ${page.id}`, async () => {
-    const { pathname: path, search } = new URL(page.url);
-    const request = { method: "POST", path, query: search.slice(1) };
-    if (path === APPROVAL_PATH) handleApproval(paypal, { ...request, body: `answer=agree&buyer=${buyer}` });
-    else handleHosted(bank, { ...request, body: new URLSearchParams(form).toString() });
-    if (returns) await requestPageSync(as({ kind: "customer", approvalRequestId: page.id }), page.id);
-  });
-}
-
 async function askAboutSilence(setting: LifeSetting, { id, order_number }: Order): Promise<Act | undefined> {
   const silent = await many<{ id: string }>(
     setting,
@@ -321,8 +243,4 @@ async function askAboutSilence(setting: LifeSetting, { id, order_number }: Order
 function applySpareMoney({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
   const actor = dice.pick(colleagues);
   return act(`apply spare money of ${orderNumber}`, () => applySpare(as(actor), { orderNumber }));
-}
-
-export async function many<T>({ bare }: Pick<LifeSetting, "bare">, text: string, values: unknown[]): Promise<T[]> {
-  return (await bare.query(text, values)).rows as T[];
 }

@@ -1,9 +1,9 @@
 import { sweep } from "@/lib/jobs/tasks/sweep";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
-import { parseFaultRule } from "@/lib/sandbox/fault-rule";
-import { closeDispute } from "@/lib/sandbox/stripe/disputes";
-import { type Act, drawAct, drawHabits, type Habits } from "./acts";
+import type { Act } from "./act";
+import { drawAct, drawHabits, type Habits } from "./acts";
+import { bankDecides, bankRefuses } from "./bank-moods";
 import { checkLife } from "./check-life";
 import { WebhookPost } from "./deliver-webhooks";
 import type { GovernedWorld } from "./governed-world";
@@ -108,8 +108,8 @@ class Life {
         [isCrowded ? 0 : 3, async () => this.post.sendOne()],
         [deathly, () => this.die()],
         [isCrowded ? 0 : 2, async () => void scheduler.spawn("sweep", () => sweep(this.setting.worker))],
-        [1, () => this.bankRefuses()],
-        [0.5, async () => this.bankDecides()],
+        [1, async () => bankRefuses(this.setting)],
+        [0.5, async () => bankDecides(this.setting)],
         [this.orders < 3 ? 0.5 : 0, () => this.placeOrder()],
       ]);
       await happens();
@@ -281,46 +281,5 @@ class Life {
     if (job) queue.lose(job);
     this.jobs.delete(thread);
     await this.takeLeave();
-  }
-
-  /** The bank says no to the next one. */
-  private async bankRefuses(): Promise<void> {
-    const { dice, bank, log } = this.setting;
-    const operation = dice.pick(["authorize", "capture", "capture", "refund"] as const);
-    if (dice.chance(0.2)) {
-      log(`PayPal will refuse the next ${operation}`);
-      bank.faults.add(parseFaultRule({ action: "decline", gateway: "paypal", operation, code: "INSTRUMENT_DECLINED" }));
-      return;
-    }
-    const code = dice.pick([
-      "insufficient_funds",
-      "do_not_honor",
-      "stolen_card",
-      "expired_card",
-      "processing_error",
-      "lost_card",
-    ]);
-    log(`the bank will refuse the next ${operation}: ${code}`);
-    bank.faults.add(
-      parseFaultRule({
-        action: "decline",
-        gateway: "stripe",
-        operation,
-        code: "card_declined",
-        declineCode: code,
-        releasesHold: dice.chance(0.2),
-      }),
-    );
-  }
-
-  /** One of the disputes comes to its end, before or after we have heard of its beginning. */
-  private bankDecides(): void {
-    const { dice, bank, log } = this.setting;
-    const open = [...bank.state.disputes].filter(({ status }) => /^(warning_)?needs_response$/.test(status));
-    if (open.length === 0) return;
-    const dispute = dice.pick(open);
-    const verdict = dice.pick(["won", "lost"] as const);
-    log(`the bank decides ${dispute.id}: ${verdict}`);
-    closeDispute(bank, dispute, verdict);
   }
 }

@@ -1,67 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
-import type { InterpretedNotification } from "@/lib/payments/gateway";
-import { toInstant } from "@/lib/payments/instant";
+import { afterAll, describe, expect, it } from "vitest";
+import { must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
 import { money } from "@/lib/payments/money";
-import { recordDisputeTalk } from "../dispute/record-dispute-talk";
-import { receiveNotification } from "../notification/receive-notification";
 import { cancelOrder } from "../order/cancel-order";
 import { applySpare } from "../refund/apply-spare";
 import { requestRefund } from "../refund/request-refund";
 import { releaseOrder } from "../release/release-order";
 import { shipRelease } from "../release/ship-release";
+import { capturedMoneyAt } from "./captured-money-for-tests";
 
-let desk: DeskForTests;
-beforeAll(async () => {
-  desk = await openDeskForTests();
-});
+const desk = await openDeskForTests();
 afterAll(() => desk.close());
-
-async function capturedOrder(card?: string): Promise<string> {
-  const orderNumber = await desk.confirmedOrder(card === undefined ? {} : { card });
-  const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, {}));
-  must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
-  await desk.work();
-  return orderNumber;
-}
-
-let count = 0;
-/** What the gateway's webhook says, past its signature: stored, then acted on by the worker. */
-async function notify(meaning: InterpretedNotification): Promise<void> {
-  const notification = { eventId: `evt_${++count}`, type: meaning.kind, occurredAt: toInstant(Date.now()), meaning };
-  await receiveNotification(desk.context, "stripe", notification, {});
-  await desk.work();
-}
-
-const control = (path: string, body: object) =>
-  fetch(`${desk.sandbox.url}/__sandbox/${path}`, { method: "POST", body: JSON.stringify(body) });
-
-type Hold = { id: string; reference: string; charge: string };
-const holdOf = (orderNumber: string) =>
-  desk.row<Hold>(
-    `SELECT z.id, z.gateway_reference AS reference, c.gateway_reference AS charge FROM authorizations z
-     JOIN captures c ON c.authorization_id = z.id WHERE z.order_id = (SELECT id FROM orders WHERE order_number = $1)`,
-    [orderNumber],
-  );
-const orderRow = (orderNumber: string) =>
-  desk.row<Record<string, unknown>>("SELECT * FROM orders WHERE order_number = $1", [orderNumber]);
-const listsOf = async (orderNumber: string) => {
-  const { rows } = await desk.database.pool.query<{ line: string }>(
-    `SELECT list || ' ' || reason || ' ' || amount_minor AS line FROM worklist_items
-     WHERE closed_at IS NULL AND order_id = (SELECT id FROM orders WHERE order_number = $1) ORDER BY 1`,
-    [orderNumber],
-  );
-  return rows.map((row) => row.line);
-};
-/** Every account of the order's books; they balance by themselves, so this says where the money is. */
-const clearingOf = async (orderNumber: string) =>
-  (
-    await desk.row<{ sum: bigint }>(
-      `SELECT coalesce(sum(amount_minor), 0)::int8 AS sum FROM ledger_entries
-       WHERE account = 'clearing:stripe' AND order_id = (SELECT id FROM orders WHERE order_number = $1)`,
-      [orderNumber],
-    )
-  ).sum;
+const { capturedOrder, notify, control, holdOf, orderRow, listsOf, clearingOf } = capturedMoneyAt(desk);
 
 describe("captured money that is refused late", () => {
   it("X05 I20: reopens the order, brings it back to the panel, and tells whoever ships", async () => {
@@ -242,86 +191,5 @@ describe("a refund that fails days later", () => {
     expect(await orderRow(orderNumber)).toMatchObject({ refunded_minor: 0n, refund_failed_minor: 5_000n });
     expect(await listsOf(orderNumber)).toEqual(["unapplied-money refund_failed 5000"]);
     expect(await clearingOf(orderNumber)).toBe(20_000n);
-  });
-});
-
-describe("a dispute", () => {
-  it("FD-3: blocks its amount from the notice on, flags what was refunded before, and gives it free when won", async () => {
-    const orderNumber = await capturedOrder();
-    const { charge } = await holdOf(orderNumber);
-    const back = (minor: number) =>
-      requestRefund(desk.context, { orderNumber }, { amount: money(minor, "USD"), reason: "Broken" });
-    must(await back(5_000));
-    await desk.work();
-    const amount = money(20_000, "USD");
-    const disputeReference = `dp_${orderNumber}`;
-    await notify({
-      kind: "disputed",
-      captureReference: charge,
-      disputeReference,
-      amount: JSON.parse(
-        JSON.stringify(amount, (_key, value) => (typeof value === "bigint" ? value.toString() : value)),
-      ),
-    });
-    expect(await back(1)).toMatchObject({ ok: false, reason: "refund_disputed" });
-    const dispute = await desk.row<Record<string, unknown>>("SELECT * FROM disputes WHERE gateway_reference = $1", [
-      disputeReference,
-    ]);
-    expect(dispute).toMatchObject({ status: "open", refunded_before_minor: 5_000n });
-    await notify({ kind: "dispute_closed", disputeReference, verdict: "won" });
-    must(await back(15_000));
-    await desk.work();
-    expect(await orderRow(orderNumber)).toMatchObject({ refunded_minor: 20_000n, status: "completed" });
-  });
-
-  it("F04: puts its order in front of a person to ask the payer; what was said stands in its story, and what was settled is the next step until the bank decides", async () => {
-    const orderNumber = await capturedOrder();
-    const { charge } = await holdOf(orderNumber);
-    const disputeReference = `dp_${orderNumber}`;
-    const amount = { amountMinor: "8000", currency: "USD" } as never;
-    await notify({ kind: "disputed", captureReference: charge, disputeReference, amount });
-    const steps = () =>
-      desk.row<Record<string, unknown>>(
-        `SELECT json_agg(w.reason || ' ' || w.next_step) AS list FROM worklist_items w JOIN orders o ON o.id = w.order_id
-         WHERE o.order_number = $1 AND w.closed_at IS NULL`,
-        [orderNumber],
-      );
-    expect(await steps()).toEqual({ list: ["payment_disputed ask_about_dispute"] });
-
-    const answers = {
-      product: null,
-      service: "Was promised a call",
-      amount: null,
-      timing: "Came 4111111111111111 late",
-    };
-    const talk = (decision: "refund" | "contest") =>
-      recordDisputeTalk(desk.context, { orderNumber }, { answers, decision });
-    expect(await talk("refund")).toMatchObject({ reason: "refund_disputed" });
-    must(await talk("contest"));
-    expect(await steps()).toEqual({ list: ["payment_disputed review"] });
-    const said = await desk.row<{ data: Record<string, unknown> }>(
-      "SELECT data FROM events WHERE type = 'dispute_discussed' AND order_id = (SELECT id FROM orders WHERE order_number = $1)",
-      [orderNumber],
-    );
-    expect(said.data).toMatchObject({ service: "Was promised a call", decision: "contest" });
-    expect(JSON.stringify(said.data)).not.toContain("4111111111111111");
-
-    await notify({ kind: "dispute_closed", disputeReference, verdict: "won" });
-    expect(await steps()).toEqual({ list: null });
-    expect(await talk("contest")).toMatchObject({ reason: "not_disputed" });
-  });
-
-  it("FD-3 I2: that is lost takes the money for good, and leaves the order as it was", async () => {
-    const orderNumber = await capturedOrder();
-    const { charge } = await holdOf(orderNumber);
-    const disputeReference = `dp_${orderNumber}`;
-    const amount = { amountMinor: "8000", currency: "USD" } as never;
-    await notify({ kind: "disputed", captureReference: charge, disputeReference, amount });
-    await notify({ kind: "dispute_closed", disputeReference, verdict: "lost" });
-    await notify({ kind: "dispute_closed", disputeReference, verdict: "lost" });
-    expect(await clearingOf(orderNumber)).toBe(12_000n);
-    expect(await orderRow(orderNumber)).toMatchObject({ status: "completed" });
-    const back = { amount: money(12_001, "USD"), reason: "Broken" };
-    expect(await requestRefund(desk.context, { orderNumber }, back)).toMatchObject({ reason: "refund_disputed" });
   });
 });
