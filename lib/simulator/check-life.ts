@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { unpack } from "@/lib/sandbox/stripe/idempotency";
 import { ledger } from "@/lib/sandbox/stripe/ledger";
+import { RESOLVES_AFTER_SECONDS } from "@/lib/sandbox/stripe/refunds";
 import { checkBalance, checkCeilings, checkHouseBalances } from "./checks/ceilings";
 import { checkEndings, checkFraudStops, checkSwaps } from "./checks/endings";
 import { checkDisputes, checkHistory, checkInSight, checkNotifications, checkPages } from "./checks/in-sight";
@@ -9,6 +10,8 @@ import { type BankSide, type Books, type Check, readBooks } from "./checks/read-
 import { checkTwoLedgers } from "./checks/two-ledgers";
 import type { LifeSetting } from "./life-setting";
 import { paypalSideOf } from "./paypal-side";
+
+const SECOND_MS = 1_000;
 
 const checks: readonly Check[] = [
   checkCeilings,
@@ -48,9 +51,22 @@ export function bankSideOf({ bank, paypal }: Pick<LifeSetting, "bank" | "paypal"
     payments: [...ledger(bank).intents, ...atPaypal.payments],
     answerTo: (key) => {
       const known = bank.state.results.get(key);
-      return known ? { status: known.status, body: unpack(known.packed) } : atPaypal.answerTo(key);
+      if (!known) return atPaypal.answerTo(key);
+      const body = unpack(known.packed);
+      return { status: known.status, body, undoneMs: undoneMs(bank, body) };
     },
     pages: [...bank.state.sessions, ...atPaypal.pages],
     disputes: [...bank.state.disputes],
   };
+}
+
+/** A hold that was let go of, or a refund that the bank refused afterwards. */
+function undoneMs({ state }: LifeSetting["bank"], body: string): number | null {
+  const { id = "", object } = JSON.parse(body) as { id?: string; object?: string };
+  if (object === "payment_intent") {
+    const canceledAt = state.intents.get(id)?.canceledAt ?? null;
+    return canceledAt === null ? null : canceledAt * SECOND_MS;
+  }
+  const refund = object === "refund" ? state.refunds.get(id) : undefined;
+  return refund?.status === "failed" ? (refund.created + RESOLVES_AFTER_SECONDS) * SECOND_MS : null;
 }

@@ -35,13 +35,13 @@ function paymentOf(world: PaypalWorld, authorization: AuthorizationRecord): Bank
   };
 }
 
-/** A payment at once: its capture stands for itself. */
+/** A payment at once: its capture stands for itself. While PayPal reviews it, it has taken nothing. */
 function saleOf(world: PaypalWorld, sale: CaptureRecord): BankPayment {
   return {
     id: sale.id,
     amount: sale.amount.units,
     held: 0,
-    captured: sale.status === "DECLINED" ? 0 : sale.amount.units,
+    captured: sale.status === "DECLINED" || sale.status === "PENDING" ? 0 : sale.amount.units,
     refunded: refundedUnits(world, sale),
     metadata: { operation: sale.customId ?? "" },
   };
@@ -58,12 +58,22 @@ function isOpen(world: PaypalWorld, authorization: AuthorizationRecord): boolean
 }
 
 /** PayPal remembers under a key only what it has done. */
-function answerTo({ state }: PaypalWorld, key: string): { status: number; body: string } | undefined {
+function answerTo({ state }: PaypalWorld, key: string): ReturnType<BankSide["answerTo"]> {
   const known = [...state.requests].find(({ id }) => id.endsWith(` ${key}`) && !id.startsWith("/v2/checkout/orders "));
   if (!known) return undefined;
-  const isDone = known.kind !== "capture" || state.captures.get(known.resource)?.status !== "DECLINED";
+  const captures = [...state.captures].filter(
+    ({ id, order, authorization }) =>
+      (known.kind === "capture" && id === known.resource) ||
+      // A payment at once: PayPal names its order.
+      (known.kind === "order" && order === known.resource && authorization === null),
+  );
+  const isRefused = captures.length > 0 && captures.every(({ status }) => status === "DECLINED");
   const isRefunded = known.kind !== "refund" || state.refunds.get(known.resource)?.status === "COMPLETED";
-  return { status: 200, body: JSON.stringify({ status: isDone && isRefunded ? "succeeded" : "failed" }) };
+  return {
+    status: 200,
+    body: JSON.stringify({ status: isRefused || !isRefunded ? "failed" : "succeeded" }),
+    undoneMs: null,
+  };
 }
 
 function pageOf(order: OrderRecord): BankSide["pages"][number] {

@@ -153,7 +153,10 @@ async function readTaken(paypal: PaypalClient, reference: string): Promise<Autho
   const facts = toAuthorizationFacts(authorization, null);
   const taken = takenOf(facts.amount.currency, payments.captures);
   const rest = subtract(facts.amount, taken);
-  if (!isTaken(authorization, payments.captures) && isPositive(rest)) return { kind: "open", facts, capturable: rest };
+  // A final capture closes its hold, also one that is refused after review: PayPal takes no further one from it.
+  const isClosed = payments.captures.some(({ final_capture }) => final_capture === true);
+  if (!isClosed && !isTaken(authorization, payments.captures) && isPositive(rest))
+    return { kind: "open", facts, capturable: rest };
   // A capture under review may still be refused; one that was refused has taken nothing, and its hold has ended with it.
   if (payments.captures.some(({ status }) => status === "PENDING")) return { kind: "silent" };
   const last = payments.captures.filter(({ status }) => status !== "DECLINED" && status !== "FAILED").at(-1);

@@ -90,6 +90,16 @@ describe("a capture under review, a refund on its way", () => {
     expect(await desk.gateway.enquire("capture", request, desk.now())).toMatchObject(expected);
   });
 
+  it("I4 X05: a final capture of a part that was refused after review has closed its hold: nothing more is offered from it", async () => {
+    const { authorizationReference } = await held("gus");
+    const part = { ...capture(authorizationReference), amount: money(500, "USD"), isFinal: true };
+    await desk.gateway.run("capture", part);
+    desk.advance(5 * MINUTE_MS);
+    expect(await desk.gateway.readAuthorization(authorizationReference)).toEqual({ kind: "voided" });
+    const again = await desk.gateway.run("capture", { ...part, idempotencyKey: "again" });
+    expect(again).toMatchObject({ kind: "rejected" });
+  });
+
   it("I20 X05: a hold whose only capture was refused after review has ended, and is not unknown for ever", async () => {
     const { authorizationReference } = await held("gus");
     await desk.gateway.run("capture", capture(authorizationReference));

@@ -7,7 +7,7 @@ import type { ChargeRecord, RefundRecord } from "./records";
 import { cardError, errorOfDecline, invalidRequest, stateConflict } from "./stripe-error";
 import type { StripeWorld } from "./world";
 
-const RESOLVES_AFTER_SECONDS = 120;
+export const RESOLVES_AFTER_SECONDS = 120;
 
 /** The metadata key of a refund by which a test or a demo chooses its fate: a value of `FATES`. */
 const METADATA_KEY = "sandbox_refund";

@@ -63,13 +63,27 @@ export function* checkSwaps(books: Books): Iterable<string> {
         created_at <= release.requested_at &&
         (type === "order_cancelled" || (type === "release_requested" && whyOf(data) !== "replaced")),
     );
-    if (!hasSuccessor && !isExplained)
+    // What a customer pays on the page of a request that is over fits nothing, and goes back at once.
+    const page = books.events.find(
+      ({ type, data }) => type === "authorize_succeeded" && wordOf(data, "authorizationId") === hold.id,
+    );
+    const isUnasked = books.events.some(
+      ({ type, data }) =>
+        type === "unapplied_money_found" &&
+        page !== undefined &&
+        wordOf(data, "hostedSessionId") === wordOf(page.data, "hostedSessionId"),
+    );
+    if (!hasSuccessor && !isExplained && !isUnasked)
       yield `AE-6 hold ${hold.id} of ${order.order_number} (${order.status}) was released, and none had taken its place`;
   }
 }
 
 function whyOf(data: unknown): unknown {
-  return (data as { why?: unknown } | null)?.why;
+  return wordOf(data, "why");
+}
+
+function wordOf(data: unknown, key: string): unknown {
+  return (data as Record<string, unknown> | null)?.[key];
 }
 
 const movesMoneyIn = new Set([

@@ -49,14 +49,18 @@ function* checkGatewayTotals(books: Books): Iterable<string> {
   }
 }
 
-/** An attempt that ended as "no" has had no effect under its key, by the gateway's own memory. */
+/**
+ * An attempt that ended as "no" has had no effect under its key, by the gateway's own memory. A refund that the bank sent back and a hold that lapsed before
+ * anybody had the answer are no effect any more: "no" is what the gateway says of them then.
+ */
 function* checkEvidence(books: Books): Iterable<string> {
   for (const attempt of books.attempts) {
     if (attempt.status !== "declined" && attempt.status !== "rejected" && attempt.status !== "not_sent") continue;
     if (books.houseMovements.some((move) => move.operation_id === attempt.operation_id && move.refusal === null))
       yield `I7 attempt ${attempt.id} (${attempt.operation}) ended as ${attempt.status}, and a ledger of the house had done it`;
     const answer = books.bank.answerTo(attempt.idempotency_key);
-    if (answer?.status === 200 && isEffect(answer.body))
+    const wasOver = (answer?.undoneMs ?? Infinity) <= (attempt.finished_at?.getTime() ?? 0);
+    if (answer?.status === 200 && isEffect(answer.body) && !wasOver)
       yield `I7 attempt ${attempt.id} (${attempt.operation}) ended as ${attempt.status}, and the gateway had done it`;
   }
 }

@@ -96,8 +96,10 @@ export type BankPayment = Pick<LedgerLine, "id" | "amount" | "held" | "captured"
 /** What the gateways themselves have written down. */
 export type BankSide = {
   readonly payments: readonly BankPayment[];
-  /** What it remembers to have answered under an idempotency key. */
-  readonly answerTo: (key: string) => { readonly status: number; readonly body: string } | undefined;
+  /** What it remembers to have answered under an idempotency key; `undoneMs`: since when nothing of it stands any more, where that is so. */
+  readonly answerTo: (
+    key: string,
+  ) => { readonly status: number; readonly body: string; readonly undoneMs: number | null } | undefined;
   /** Its pages on which a customer can pay. */
   readonly pages: readonly {
     readonly id: string;
