@@ -189,10 +189,10 @@ function findOrder(
 const orderKeyMemoryMs = 6 * HOUR_MS;
 
 async function stoodThere(order: PaypalObject, since: Instant): Promise<PaypalObject | undefined> {
-  if (order.isRepeat) return order;
+  // Also where it stood there: the one that an earlier question made proves no more than the question did.
   if (instantOf(order.body.create_time) - since > orderKeyMemoryMs - clockDifferenceMs)
     throw new PaypalFailure(noAnswer("unconfirmed", "key_forgotten", 201));
-  return undefined;
+  return order.isRepeat ? order : undefined;
 }
 
 async function ask<Facts>(find: () => Promise<Evidence<Facts>>): Promise<EnquiryAnswer<Facts>> {

@@ -180,11 +180,13 @@ describe("silence", () => {
     }
   });
 
-  it("DC-3 UN-4: past PayPal's memory of the key a new order proves nothing, and time does not turn that into no", async () => {
+  it("DC-3 UN-4 I7: past PayPal's memory of the key a new order proves nothing, and time does not turn that into no", async () => {
     const request = authorizeRequest();
     const since = desk.now();
     factsOf(await desk.gateway.run("authorize", request));
     desk.advance(6 * HOUR_MS);
+    expect(await desk.gateway.enquire("authorize", request, since)).toMatchObject({ kind: "silent" });
+    // The question has made an order under the key: asked again, PayPal knows that one, and it proves nothing either.
     expect(await desk.gateway.enquire("authorize", request, since)).toMatchObject({ kind: "silent" });
     const never = authorizeRequest();
     expect(await desk.gateway.enquire("authorize", never, later(desk.now(), -HOUR_MS))).toMatchObject({
