@@ -184,6 +184,29 @@ describe("when a capture fails", () => {
     expect(await orderRow(orderNumber)).toMatchObject({ captured_minor: 20_000n });
   });
 
+  it("I18 P21: what is owed fails when its order is stopped; lifted before anybody looked, it stands in front of people and nobody begins it", async () => {
+    const orderNumber = await desk.confirmedOrder();
+    const { invoiceId } = await ship(orderNumber);
+    // The background has been there, and waits for something else.
+    await desk.database.pool.query("DELETE FROM graphile_worker._private_jobs WHERE key = 'capture:' || $1", [
+      invoiceId,
+    ]);
+    must(await stopForFraud(desk.context, { orderNumber }, { reason: "verdict of the fraud service" }));
+    must(await liftFraudStop(desk.context, { orderNumber }, { reason: "customer proved who they are" }));
+    await desk.advance(86_400_000);
+    expect(await invoiceRow(invoiceId)).toMatchObject({
+      status: "finally_failed",
+      captured_minor: 0n,
+      last_reason: null,
+    });
+    expect((await lists(orderNumber)).map((row) => row.list)).toEqual(
+      expect.arrayContaining(["failed-captures", "unpaid"]),
+    );
+    must(await requestCapture(desk.context, { invoiceId, manual: true }));
+    await desk.work();
+    expect(await orderRow(orderNumber)).toMatchObject({ captured_minor: 20_000n });
+  });
+
   it("UN-1 I6 I7 X06: an answer that never came freezes the invoice; the enquiry finds the money and nothing is taken twice", async () => {
     const orderNumber = await desk.confirmedOrder();
     const { invoiceId } = await ship(orderNumber);

@@ -3,6 +3,7 @@ import { later, MINUTE_MS } from "@/lib/payments/instant";
 import { ok, type Result } from "@/lib/payments/result";
 import { changeOrder, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
+import { failInvoice } from "./fail-invoice";
 import { type CaptureAsked, type RequestCaptureRefusal, requestCapture } from "./request-capture";
 
 /**
@@ -59,15 +60,9 @@ function markFailed(
   failure: Failure,
   why: string,
 ): Promise<Result<null, OrderMissing>> {
-  return changeOrder(context, { orderId: input.orderId }, async ({ tx, order, event }) => {
-    const invoice = order.invoices.find((each) => each.id === input.invoiceId);
-    if (!invoice || (invoice.status !== "open" && invoice.status !== "failed")) return ok(null);
-    const reason = invoice.lastReason ?? failure.reason;
-    await tx.rows(
-      "UPDATE invoices SET status = $3, last_reason = $4, last_failed_at = $5, next_attempt_at = NULL, version = version + 1 WHERE store_id = $1 AND id = $2",
-      [order.storeId, invoice.id, failure.status, reason, new Date(tx.now)],
-    );
-    await event("capture_not_possible", { invoiceNumber: invoice.invoiceNumber, why });
+  return changeOrder(context, { orderId: input.orderId }, async (scope) => {
+    const invoice = scope.order.invoices.find((each) => each.id === input.invoiceId);
+    if (invoice?.status === "open" || invoice?.status === "failed") await failInvoice(scope, invoice, failure, why);
     return ok(null);
   });
 }

@@ -4,9 +4,12 @@ import { ok, type Result } from "@/lib/payments/result";
 import { endApproval } from "../approval/end-approval";
 import { changeOrder, type OrderKey, type OrderMissing } from "../change-order";
 import { textSchema } from "../input-schemas";
+import { failInvoice } from "../invoice/fail-invoice";
 import type { OperationContext } from "../operation-context";
 
 export const fraudStopInput = z.strictObject({ reason: textSchema(300) });
+
+const stopped = { status: "finally_failed", reason: "suspected_fraud" } as const;
 
 /** Ends every automatic attempt on an order, on every road, and its links (P18, P19, I14). A repeat keeps the first reason. */
 export async function stopForFraud(
@@ -29,6 +32,9 @@ export async function stopForFraud(
         "UPDATE invoices SET next_attempt_at = NULL, next_step = 'none' WHERE store_id = $1 AND order_id = $2 AND status IN ('open','failed')",
         [order.storeId, order.id],
       );
+      // What is owed and not being taken fails now, as it would at its next look: once the stop is lifted somebody sees it, and nobody else begins it.
+      for (const invoice of order.invoices)
+        if (invoice.status === "open") await failInvoice(scope, invoice, stopped, "order_fraud_stopped");
       await endApproval(scope, "withdrawn");
       await scope.event("fraud_stopped", { reason: input.reason });
       await scope.audit("fraud.set", {
