@@ -80,6 +80,7 @@ function pageOf(order: OrderRecord): BankSide["pages"][number] {
   const isClosed = order.status === "COMPLETED" || (order.customId ?? "").startsWith("closed.");
   return {
     id: order.id,
+    operation: order.customId,
     status: isClosed ? "complete" : "open",
     amount: order.amount.units,
     expiresAt: Math.floor(order.endsMs / 1000),

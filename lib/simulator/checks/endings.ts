@@ -1,4 +1,4 @@
-import { type Books, type OrderRow, total } from "./read-books";
+import { type Books, type HoldRow, type OrderRow, total } from "./read-books";
 
 /** I8, I9: one successor, no piled-up holds, and nothing left behind by an order that has ended. */
 export function* checkEndings(books: Books): Iterable<string> {
@@ -55,7 +55,9 @@ export function* checkSwaps(books: Books): Iterable<string> {
     if (!order || !hold || order.status === "cancelled" || order.status === "replaced") continue;
     const hasSuccessor = books.holds.some(
       (each) =>
-        each.replaces_id === hold.id && each.authorized_at !== null && each.authorized_at <= release.requested_at,
+        each.authorized_at !== null &&
+        each.authorized_at <= release.requested_at &&
+        (each.replaces_id === hold.id || isAsGood(each, hold)),
     );
     const isExplained = books.events.some(
       ({ order_id, type, data, created_at }) =>
@@ -76,6 +78,12 @@ export function* checkSwaps(books: Books): Iterable<string> {
     if (!hasSuccessor && !isExplained && !isUnasked)
       yield `AE-6 hold ${hold.id} of ${order.order_number} (${order.status}) was released, and none had taken its place`;
   }
+}
+
+/** A later hold of the same order that is worth as much: the customer approved anew while the first one's answer was still out. */
+function isAsGood(each: HoldRow, hold: HoldRow): boolean {
+  const isLater = each.order_id === hold.order_id && each.id !== hold.id && each.requested_at > hold.requested_at;
+  return isLater && each.amount_minor >= hold.amount_minor - hold.captured_minor;
 }
 
 function whyOf(data: unknown): unknown {

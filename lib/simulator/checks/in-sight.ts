@@ -4,9 +4,7 @@ import { type Books, isOpenAttempt, type OrderRow } from "./read-books";
 export function* checkInSight(books: Books): Iterable<string> {
   for (const attempt of books.attempts.filter(isOpenAttempt)) {
     // PayPal forgets an order's key after six hours: then only a person can find out, and has it before them.
-    const isForPeople =
-      attempt.gateway === "paypal" &&
-      books.worklist.some(({ subject, reason }) => subject === attempt.id && reason === "unconfirmed");
+    const isForPeople = attempt.gateway === "paypal" && isListedAsSilent(books, attempt.id);
     if (books.moment === "in the end") {
       if (attempt.status !== "pending" && !isForPeople)
         yield `I18 attempt ${attempt.id} (${attempt.operation}) is still ${attempt.status} days after the faults`;
@@ -62,7 +60,9 @@ export function* checkPages(books: Books): Iterable<string> {
     if (page.status !== "open" || page.expiresAt * 1000 <= books.nowMs) continue;
     const ours = books.sessions.find(({ gateway_reference }) => gateway_reference === page.id);
     if (!ours) {
-      yield `I19 the page ${page.id} is open at the gateway; we know nothing of it`;
+      const opening = books.attempts.find(({ operation_id }) => operation_id === page.operation);
+      const isAsked = opening !== undefined && isOpenAttempt(opening) && isListedAsSilent(books, opening.id);
+      if (!isAsked) yield `I19 the page ${page.id} is open at the gateway; we know nothing of it`;
       continue;
     }
     const request = books.approvals.find(({ id }) => id === ours.approval_request_id);
@@ -71,6 +71,10 @@ export function* checkPages(books: Books): Iterable<string> {
     if (BigInt(page.amount) !== ours.amount_minor)
       yield `I19 the page ${page.id} shows ${page.amount}, we asked for ${ours.amount_minor}`;
   }
+}
+
+function isListedAsSilent(books: Books, attemptId: string): boolean {
+  return books.worklist.some(({ subject, reason }) => subject === attemptId && reason === "unconfirmed");
 }
 
 const verdicts: Readonly<Record<string, string>> = { won: "won", warning_closed: "won", lost: "lost" };

@@ -24,6 +24,7 @@ export type HoldRow = Row & {
   gateway_reference: string | null;
   payment_method_id: string;
   replaces_id: string | null;
+  requested_at: Date;
   authorized_at: Date | null;
   status: string;
   amount_minor: bigint;
@@ -103,6 +104,8 @@ export type BankSide = {
   /** Its pages on which a customer can pay. */
   readonly pages: readonly {
     readonly id: string;
+    /** The operation that it was opened by, where the gateway says so. */
+    readonly operation?: string | null;
     readonly status: string;
     readonly amount: number;
     readonly expiresAt: number;
