@@ -5,6 +5,8 @@ import { listParts } from "./list-page-part";
 import type { WebFigures } from "./web-bench";
 
 export type Figures = {
+  /** What the bench was asked for, as one typed it. */
+  readonly asked: readonly string[];
   readonly captures: CaptureFigures | null;
   readonly web: WebFigures | null;
   readonly lists: ListFigures | null;
@@ -12,10 +14,10 @@ export type Figures = {
 };
 
 /** The page that people read. Every table says how its figures came about. */
-export function benchmarksPage({ captures, web, lists, note }: Figures): string {
+export function benchmarksPage({ asked, captures, web, lists, note }: Figures): string {
   const parts = [
     "# Benchmarks",
-    `Made by \`npm run bench\` on ${machine()}. Everything ran on this one machine: the load, the database, the sandbox gateway and the product.${note ? ` ${note}` : ""}`,
+    `Made by \`${["npm run bench", ...(asked.length > 0 ? ["--"] : []), ...asked].join(" ")}\` on ${machine()}. Everything ran on this one machine: the load, the database, the sandbox gateway and the product.${note ? ` ${note}` : ""}`,
     ...(web ? webParts(web) : []),
     ...(lists ? listParts(lists) : []),
     ...(captures ? [captureParts(captures)] : []),
@@ -85,7 +87,7 @@ pgbench does not come with the product. In its place two processes with 8 connec
 
 function memoryPart(web: WebFigures | null, captures: CaptureFigures | null): string {
   const rows = [
-    web && `| Web, after the requests above | ${megabytes(web.webMb)} |`,
+    web && `| All web processes, after the requests above | ${megabytes(web.webMb)} |`,
     web && `| Worker, idle beside them | ${megabytes(web.workerMb)} |`,
     captures && `| Worker, after a tenth of its captures | ${megabytes(captures.workerMb.early)} |`,
     captures && `| Worker, after half of them | ${megabytes(captures.workerMb.half)} |`,
