@@ -13,7 +13,8 @@ process.on("exit", () => {
 });
 process.on("SIGTERM", () => process.exit(1));
 
-const KEPT_OUTPUT = 20_000;
+const KEPT_START = 2_000;
+const KEPT_END = 20_000;
 
 /** Runs one of the product's own programs, or a program of the bench, and ends it with the bench. */
 export function startProcess(args: readonly string[], env: Readonly<Record<string, string>>): BenchProcess {
@@ -24,7 +25,9 @@ export function startProcess(args: readonly string[], env: Readonly<Record<strin
   running.add(child);
   let output = "";
   const keep = (chunk: Buffer) => {
-    output = (output + chunk.toString()).slice(-KEPT_OUTPUT);
+    output += chunk.toString();
+    // The start says that it was ready, the end why it died.
+    if (output.length > KEPT_START + KEPT_END) output = output.slice(0, KEPT_START) + output.slice(-KEPT_END);
   };
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);

@@ -82,6 +82,7 @@ async function run(dataDir: string): Promise<string[]> {
     // The leases of those that were killed last run out by the server's own clock.
     await sleep(75_000);
     const found = await settleAndCheck(pool, sandbox);
+    if (kills === 0) found.push("no worker was killed: the run shows nothing");
     await tell(pool, sandbox, { shop, kills, struck, webhooks: webhooks.received() });
     return found;
   } finally {
