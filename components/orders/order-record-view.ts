@@ -2,6 +2,7 @@ import type { ActView } from "@/components/acts/act-view";
 import type { OrderReasonCode } from "@/components/orders/order-reason-view";
 import type { PresenceView } from "@/components/orders/order-row-view";
 import type { RequestCardView } from "@/components/orders/request-card-view";
+import type { StatusGroupView } from "@/components/orders/status-view";
 import type { RetryBudgetView } from "@/components/payments/retry-budget";
 import type { AmountView } from "@/components/ui/amount";
 import type { PersonView } from "@/components/ui/avatar";
@@ -170,6 +171,8 @@ export type OrderRecordView = {
   timelineBegan: string;
   pinnedNote: PinnedNoteView | null;
   customer: CustomerCardView;
+  /** Empty where the store has no fields of its own. */
+  statuses: StatusGroupView[];
   invoices: RelatedItemView[];
   shipments: RelatedItemView[];
   mails: RelatedItemView[];

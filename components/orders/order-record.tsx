@@ -14,6 +14,7 @@ import { PriceChangeCard } from "@/components/orders/price-change-card";
 import { RecordKeys } from "@/components/orders/record-keys";
 import { RelatedCard } from "@/components/orders/related-card";
 import { type RequestActions, RequestCard } from "@/components/orders/request-card";
+import { StatusCard } from "@/components/orders/status-card";
 import { Timeline } from "@/components/orders/timeline";
 import type { FormAction } from "@/components/ui/action-state";
 import type { ClockView } from "@/components/ui/clock-view";
@@ -27,10 +28,19 @@ export type OrderRecordProps = {
   addNote: FormAction;
   requestActions: RequestActions;
   recordDisputeTalk: FormAction;
+  setStatus: FormAction;
 };
 
 /** One order: what is owed, the one recommended act, and everything that led here. */
-export function OrderRecord({ record, clock, actions, addNote, requestActions, recordDisputeTalk }: OrderRecordProps) {
+export function OrderRecord({
+  record,
+  clock,
+  actions,
+  addNote,
+  requestActions,
+  recordDisputeTalk,
+  setStatus,
+}: OrderRecordProps) {
   const { highlights, nextStep, chain, priceChange, request } = record;
   return (
     <ActProvider actions={actions} clock={clock}>
@@ -57,6 +67,9 @@ export function OrderRecord({ record, clock, actions, addNote, requestActions, r
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <CustomerCard customer={record.customer} />
+          {record.statuses.length > 0 && (
+            <StatusCard orderNumber={highlights.orderNumber} groups={record.statuses} setStatus={setStatus} />
+          )}
           <Timeline
             entries={record.timeline}
             began={record.timelineBegan}

@@ -16,6 +16,7 @@ const pages = [
   "/orders",
   "/customers",
   "/team",
+  "/team/fields",
   "/team/rules",
   "/team/webhooks",
   "/unconfirmed",

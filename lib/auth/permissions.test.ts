@@ -7,6 +7,7 @@ const expected: Record<Permission, string> = {
   "order.view": "cspa",
   "customer.view": "cspa",
   "note.write": "cspa",
+  "status.set": "cspa",
   "worklist.claim": "cspa",
   "worklist.snooze": "cspa",
   "worklist.assign": "sa",

@@ -14,6 +14,7 @@ export const permissions = {
   "order.view": everyone,
   "customer.view": everyone,
   "note.write": everyone,
+  "status.set": everyone,
   "worklist.claim": everyone,
   "worklist.snooze": everyone,
   "worklist.assign": leaders,

@@ -49,6 +49,9 @@ export type Tables = {
   pinned_views: models.PinnedViewModel;
   working_set_tabs: models.WorkingSetTabModel;
   notes: models.NoteModel;
+  status_fields: models.StatusFieldModel;
+  status_choices: models.StatusChoiceModel;
+  status_values: models.StatusValueModel;
   events: models.EventModel;
   audit_log: models.AuditEntryModel;
   gateway_notifications: models.GatewayNotificationModel;

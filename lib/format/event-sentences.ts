@@ -37,6 +37,13 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
     "info",
     (s) => `New order ${s.word("successor") ?? ""} prepared for the customer's approval`,
   ),
+  status_set: system("info", (s) => {
+    const field = [s.word("field"), s.word("invoiceNumber") && `of invoice ${s.word("invoiceNumber")}`]
+      .filter(Boolean)
+      .join(" ");
+    if (s.word("value") === null) return s.isStaff ? `cleared “${field}”` : `“${field}” was cleared`;
+    return s.isStaff ? `set “${field}” to ${s.word("value")}` : `“${field}” is now ${s.word("value")}`;
+  }),
   order_claimed: null,
   claim_released: null,
   note_added: null,

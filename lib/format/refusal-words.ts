@@ -9,6 +9,12 @@ export const refusalWords: Readonly<Record<string, string>> = {
   not_encrypted:
     "Only https: what is told is about money. The operator can allow a host of your own by WEBHOOK_PRIVATE_HOSTS.",
   not_public: "That host is not on the internet. The operator can allow it by WEBHOOK_PRIVATE_HOSTS.",
+  status_field_not_found: "There is no such field any more.",
+  status_choice_not_found: "That is no longer one of the choices.",
+  status_name_in_use: "This name is there already.",
+  too_many_status_fields: "Twenty fields are the most. Retire one first.",
+  too_many_status_choices: "Thirty choices are the most.",
+  flag_has_no_choices: "A flag is set or not; it has no choices.",
   capture_refunded: "Part of its money was paid out again. A person must settle the rest.",
   check_already_returned: "This check came back before.",
   check_not_deposited: "This check was never taken to the bank.",

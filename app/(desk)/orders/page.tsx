@@ -8,6 +8,7 @@ import { orderSourceWords, orderStatusWords } from "@/lib/format/order-words";
 import { orderSources, orderStatuses } from "@/lib/payments/order-state";
 import { listOrders } from "@/lib/queries/orders/list-orders";
 import { captureStatuses, parseOrderFilter } from "@/lib/queries/orders/order-filter";
+import { listStatusFields, type StatusFieldRow } from "@/lib/queries/status-fields/list-status-fields";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { whileFresh } from "@/lib/server/while-fresh";
@@ -34,7 +35,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   );
   const only = page.rows.length === 1 && page.rows[0]?.orderNumber === filter.search ? page.rows[0] : undefined;
   if (only) redirect(orderHref(only.orderNumber));
-  const clock = await clockView(staff);
+  const [clock, ownFields] = await Promise.all([clockView(staff), listStatusFields(scope)]);
   return (
     <OrderList
       kind="all"
@@ -48,7 +49,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         previousCursor: page.previousCursor,
         nextCursor: page.nextCursor,
         sums: [],
-        filters: filtersOf(params),
+        filters: filtersOf(params, ownFields),
         sort: page.sort,
         computedAt: clock.now,
       }}
@@ -60,7 +61,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   );
 }
 
-function filtersOf(params: OrdersParams): FilterView[] {
+function filtersOf(params: OrdersParams, ownFields: readonly StatusFieldRow[]): FilterView[] {
   const account: FilterView[] =
     params.account === null
       ? []
@@ -97,6 +98,22 @@ function filtersOf(params: OrdersParams): FilterView[] {
       value: params.source,
     },
     { key: "hold_ends", label: "Hold ends on", kind: "text", choices: [], value: params.hold_ends },
+    ...(ownFields.length === 0 ? [] : [ownStatusFilter(params.own, ownFields)]),
     ...account,
   ];
+}
+
+/** The store's own fields in one chip: each flag, and each choice of each field. */
+function ownStatusFilter(value: string | null, fields: readonly StatusFieldRow[]): FilterView {
+  return {
+    key: "own",
+    label: "Own status",
+    kind: "one",
+    choices: fields.flatMap(({ id, name, kind, choices }) =>
+      kind === "flag"
+        ? [{ value: id, label: name }]
+        : choices.map((choice) => ({ value: `${id}.${choice.id}`, label: `${name}: ${choice.name}` })),
+    ),
+    value,
+  };
 }

@@ -9,6 +9,7 @@ const ordersParams = {
   source: parseAsString,
   hold_ends: parseAsString,
   account: parseAsString,
+  own: parseAsString,
 };
 
 export const loadSearchParams = createLoader(ordersParams);

@@ -48,6 +48,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
           ))}
         </nav>
         <Link href="/team/rules">Recovery rules</Link>
+        {can(staff.role, "settings.view") && <Link href="/team/fields">Status fields</Link>}
         {can(staff.role, "settings.view") && <Link href="/team/webhooks">Webhooks</Link>}
       </div>
       <div className="flex flex-col gap-3">

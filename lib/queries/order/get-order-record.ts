@@ -14,6 +14,8 @@ import { loadOrders, type OrderRead } from "../orders/load-orders";
 import { coverageNow } from "../orders/order-standing";
 import { orderVerbs } from "../orders/order-verbs";
 import type { QueryScope } from "../query-scope";
+import { listStatusFields } from "../status-fields/list-status-fields";
+import { readStatusValues } from "../status-fields/read-status-values";
 import { leadingOf } from "./leading-item";
 import { readMethodBudgets } from "./method-budgets";
 import { orderChain } from "./order-chain";
@@ -51,21 +53,37 @@ export async function getOrderRecord(scope: QueryScope, orderNumber: string): Pr
 
 async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
   const { order, account } = read;
-  const [items, attempts, story, invoices, releases, mails, links, methodFacts, budgets, change, refund, request] =
-    await Promise.all([
-      readOpenItems(scope, row.id),
-      readAttempts(scope, row.id),
-      readStory(scope, row.id),
-      readInvoices(scope, row.id),
-      readReleases(scope, row.id),
-      readMails(scope, row.id),
-      readChain(scope, row.id),
-      readMethodFacts(scope, row.id),
-      readMethodBudgets(scope, order),
-      readPriceChange(scope, { id: row.id, currency: row.currency, ...read }),
-      readRefundSources(scope, { id: row.id, orderNumber: order.orderNumber, currency: row.currency }),
-      readRequest(scope, row.id),
-    ]);
+  const [
+    items,
+    attempts,
+    story,
+    invoices,
+    releases,
+    mails,
+    links,
+    methodFacts,
+    budgets,
+    change,
+    refund,
+    request,
+    fields,
+    values,
+  ] = await Promise.all([
+    readOpenItems(scope, row.id),
+    readAttempts(scope, row.id),
+    readStory(scope, row.id),
+    readInvoices(scope, row.id),
+    readReleases(scope, row.id),
+    readMails(scope, row.id),
+    readChain(scope, row.id),
+    readMethodFacts(scope, row.id),
+    readMethodBudgets(scope, order),
+    readPriceChange(scope, { id: row.id, currency: row.currency, ...read }),
+    readRefundSources(scope, { id: row.id, orderNumber: order.orderNumber, currency: row.currency }),
+    readRequest(scope, row.id),
+    listStatusFields(scope),
+    readStatusValues(scope, [row.id]),
+  ]);
   const actors = [...attempts, ...story, ...(change ? [change] : [])].map((line) => line.actor);
   const customer = shortName(account.name);
   const words: ActorWords & { methods: ReadonlyMap<string, string> } = {
@@ -102,6 +120,8 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     shipments: relatedShipments(scope, order, releases),
     mails: relatedMails(scope, mails),
     refundSources: refund.sources,
+    statusFields: fields,
+    statusValues: values,
     verbs: orderVerbs(order, scope.now, { email: account.email, refundable: refund.rest }),
   };
 }

@@ -22,6 +22,7 @@ import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { repairLink } from "@/lib/operations/replacement/repair-link";
+import { setStatus as setStatusOperation } from "@/lib/operations/status-field/set-status";
 import { money } from "@/lib/payments/money";
 import { disputeDecisions } from "@/lib/payments/order-state";
 import { defineAction } from "@/lib/server/define-action";
@@ -191,6 +192,19 @@ export const recordDisputeTalk = defineAction({
       { answers: { product, service, amount, timing }, decision },
     ),
   message: "Written down. The next step follows from it.",
+});
+
+export const setStatus = defineAction({
+  permission: "status.set",
+  schema: z.strictObject({
+    ...order,
+    fieldId: idField,
+    invoiceId: idField.or(z.literal("")),
+    value: idField.or(z.enum(["set", ""])),
+  }),
+  run: ({ context }, { orderNumber, fieldId, invoiceId, value }) =>
+    setStatusOperation(context, { orderNumber }, { fieldId, invoiceId: invoiceId || null, value: value || null }),
+  message: ({ text }) => (text === "cleared" ? "Cleared." : "Saved."),
 });
 
 export const fraudStop = defineAction({

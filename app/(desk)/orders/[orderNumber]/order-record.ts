@@ -12,6 +12,7 @@ import { orderActs } from "../../_acts/order-acts";
 import { type ActScope, verbActs } from "../../_acts/verb-acts";
 import { orderHref } from "../../_lists/order-row";
 import { toRequestCard } from "./request-card";
+import { statusGroups } from "./status-groups";
 
 /** The record as this person sees it: what the rules allow, joined with what their role may do. */
 export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordView {
@@ -56,6 +57,7 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
     timelineBegan: record.timelineBegan,
     pinnedNote: record.pinnedNote,
     customer: { ...customer, href: customerHref },
+    statuses: statusGroups(record.statusFields, record.statusValues, record.invoices),
     invoices: record.invoices,
     shipments: record.shipments,
     mails: record.mails,
