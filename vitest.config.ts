@@ -13,7 +13,7 @@ const serverOnlyMarker = {
   load: (id: string) => (id === "\0server-only" ? "export {};" : null),
 };
 
-const exclude = ["node_modules/**", ".next/**", ".paydesk/**", "e2e/**"];
+const exclude = ["node_modules/**", ".next/**", ".paydesk/**", ".stryker-tmp/**", "e2e/**"];
 
 export default defineConfig({
   test: {

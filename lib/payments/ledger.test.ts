@@ -4,10 +4,16 @@ import { usd } from "./example-order";
 import {
   authorizedEntries,
   capturedEntries,
+  disputeLostEntries,
+  foundEntries,
   invoicedEntries,
   type LedgerEntry,
   refundedEntries,
+  refundReturnedEntries,
   releasedEntries,
+  reversedEntries,
+  transferredInEntries,
+  transferredOutEntries,
 } from "./ledger";
 import { sum } from "./money";
 
@@ -36,6 +42,29 @@ describe("ledger entries", () => {
           ).toEqual(usd(0));
       }),
     );
+  });
+
+  it.each([
+    ["a hold is no earning", authorizedEntries, "holds:paypal", "hold_commitments"],
+    ["a hold that ends", releasedEntries, "hold_commitments", "holds:paypal"],
+    [
+      "X05: a capture that is refused late puts the debt back, and no hold",
+      reversedEntries,
+      "receivable",
+      "clearing:paypal",
+    ],
+    ["a refund", refundedEntries, "refunds", "clearing:paypal"],
+    ["RF-1: a refund that fails late", refundReturnedEntries, "clearing:paypal", "refunds"],
+    ["FD-3: a dispute that is lost", disputeLostEntries, "dispute_losses", "clearing:paypal"],
+    ["a capture found whose hold had left the books", foundEntries, "clearing:paypal", "receivable"],
+    ["a shipped release", invoicedEntries, "receivable", "revenue"],
+    ["spare money, seen from the order that gives it", transferredOutEntries, "receivable", "transfers"],
+    ["spare money, seen from the order that takes it", transferredInEntries, "transfers", "receivable"],
+  ] as const)("%s: debits one account and credits the other", (_title, entries, debit, credit) => {
+    expect(entries(usd(700), "paypal")).toEqual([
+      { account: debit, amount: usd(700) },
+      { account: credit, amount: usd(-700) },
+    ]);
   });
 
   it("P23 W05: hold, ship, capture less than held, release the rest: the gateway owes us what we earned", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { usd } from "./example-order";
 import { type Money, money, sum } from "./money";
 import { compareLines, lineTotal, type OrderLine, orderTotal } from "./order-lines";
-import { releaseAmount, splitByLargestRemainder } from "./splitting";
+import { firstUnits, releaseAmount, splitByLargestRemainder } from "./splitting";
 
 const zero = usd(0);
 
@@ -61,6 +61,8 @@ describe("splitting", () => {
     expect(splitByLargestRemainder(usd(10), [1n, 6n, 1n])).toEqual([usd(1), usd(8), usd(1)]);
     expect(splitByLargestRemainder(usd(-100), [1n, 1n, 1n])).toEqual([usd(-34), usd(-33), usd(-33)]);
     expect(splitByLargestRemainder(usd(5), [0n, 0n])).toEqual([usd(3), usd(2)]);
+    expect(splitByLargestRemainder(usd(4), [3n, 2n])).toEqual([usd(2), usd(2)]);
+    expect(splitByLargestRemainder(usd(0), [1n, 2n])).toEqual([usd(0), usd(0)]);
     expect(splitByLargestRemainder(usd(0), [])).toEqual([]);
     expect(() => splitByLargestRemainder(usd(1), [])).toThrow();
     expect(() => splitByLargestRemainder(usd(1), [-1n])).toThrow();
@@ -89,13 +91,27 @@ describe("splitting", () => {
 describe("release amounts", () => {
   it("refuses what was not ordered, what is no quantity, and nothing at all", () => {
     const lines = [line({ quantity: 2 })];
-    expect(releaseAmount(lines, [{ lineNo: 9, quantity: 1 }], [])).toMatchObject({ reason: "unknown_line" });
-    expect(releaseAmount(lines, [{ lineNo: 1, quantity: 0.5 }], [])).toMatchObject({ reason: "not_a_quantity" });
+    expect(releaseAmount(lines, [{ lineNo: 9, quantity: 1 }], [])).toMatchObject({
+      reason: "unknown_line",
+      detail: "line 9",
+    });
+    expect(releaseAmount(lines, [{ lineNo: 1, quantity: 0.5 }], [])).toMatchObject({
+      reason: "not_a_quantity",
+      detail: "line 1",
+    });
     expect(releaseAmount(lines, [{ lineNo: 1, quantity: -1 }], [])).toMatchObject({ reason: "not_a_quantity" });
     expect(releaseAmount(lines, [{ lineNo: 1, quantity: 2 }], [{ lineNo: 1, quantity: 1 }])).toMatchObject({
       reason: "exceeds_ordered",
+      detail: "line 1",
     });
     expect(releaseAmount(lines, [{ lineNo: 1, quantity: 0 }], [])).toMatchObject({ reason: "nothing_released" });
+  });
+
+  it("MT-4: the leftover minor units of a line lie on its first units, whatever the sign of its total", () => {
+    const worths = (total: bigint) => [0, 1, 2, 3].map((count) => firstUnits(total, 3, count));
+    expect(worths(100n)).toEqual([0n, 34n, 67n, 100n]);
+    expect(worths(-101n)).toEqual([0n, -34n, -68n, -101n]);
+    expect(worths(0n)).toEqual([0n, 0n, 0n, 0n]);
   });
 
   it("W32 MT-4: the releases of an order sum exactly to its total, however it is parcelled", () => {

@@ -16,24 +16,19 @@ export function splitByLargestRemainder(total: Money, weights: readonly bigint[]
     if (total.amountMinor !== 0n) throw new Error("an amount cannot be split into no parts");
     return [];
   }
+  if (total.amountMinor < 0n) return splitByLargestRemainder(negative(total), weights).map(negative);
   const weightSum = weights.reduce((all, weight) => all + weight, 0n);
   const effective = weightSum === 0n ? weights.map(() => 1n) : weights;
   const divisor = weightSum === 0n ? BigInt(weights.length) : weightSum;
-  const sign = total.amountMinor < 0n ? -1n : 1n;
-  const whole = total.amountMinor * sign;
+  const whole = total.amountMinor;
 
-  const parts = effective.map((weight, position) => ({
-    position,
+  const parts = effective.map((weight) => ({
     share: (whole * weight) / divisor,
     remainder: (whole * weight) % divisor,
   }));
-  let left = whole - parts.reduce((all, part) => all + part.share, 0n);
-  for (const part of parts.toSorted(byLargestRemainder)) {
-    if (left === 0n) break;
-    part.share += 1n;
-    left -= 1n;
-  }
-  return parts.map((part) => money(part.share * sign, total.currency));
+  const left = whole - parts.reduce((all, part) => all + part.share, 0n);
+  for (const part of parts.toSorted(byLargestRemainder).slice(0, Number(left))) part.share += 1n;
+  return parts.map((part) => money(part.share, total.currency));
 }
 
 /**
@@ -64,12 +59,13 @@ export function releaseAmount(
   return amount === undefined ? refused("nothing_released") : ok(amount);
 }
 
-function byLargestRemainder(
-  a: { remainder: bigint; position: number },
-  b: { remainder: bigint; position: number },
-): number {
-  if (a.remainder !== b.remainder) return a.remainder > b.remainder ? -1 : 1;
-  return a.position - b.position;
+/** Sorting is stable: of equal remainders the earlier part stays first. */
+function byLargestRemainder(a: { remainder: bigint }, b: { remainder: bigint }): number {
+  return Number(b.remainder - a.remainder);
+}
+
+function negative(amount: Money): Money {
+  return money(-amount.amountMinor, amount.currency);
 }
 
 function quantitiesByLine(quantities: readonly LineQuantity[]): Map<number, number> {
@@ -80,9 +76,8 @@ function quantitiesByLine(quantities: readonly LineQuantity[]): Map<number, numb
 
 /** Worth of the first `count` of `units` equal units: the leftover minor units lie on the first ones. */
 export function firstUnits(totalMinor: bigint, units: number, count: number): bigint {
+  if (totalMinor < 0n) return -firstUnits(-totalMinor, units, count);
   const perUnit = totalMinor / BigInt(units);
-  const leftover = totalMinor % BigInt(units);
-  const size = leftover < 0n ? -leftover : leftover;
-  const taken = BigInt(count) < size ? BigInt(count) : size;
-  return perUnit * BigInt(count) + (leftover < 0n ? -taken : taken);
+  const leftover = Number(totalMinor % BigInt(units));
+  return perUnit * BigInt(count) + BigInt(Math.min(count, leftover));
 }
