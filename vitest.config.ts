@@ -23,6 +23,8 @@ export default defineConfig({
         plugins: [serverOnlyMarker],
         test: {
           name: "unit",
+          // Rules and pure parts keep nothing between files: loading them once per process instead of once per file takes a quarter of the time.
+          isolate: false,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.db.test.ts"],
           testTimeout: 20_000,

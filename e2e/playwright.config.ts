@@ -23,6 +23,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Madrid",
     actionTimeout: 10_000,
+    // A panel that slides in is waited for at each of its steps.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: executablePath ? { executablePath } : {},
   },

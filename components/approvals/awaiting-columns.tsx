@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { ActSplitButton } from "@/components/acts/act-split-button";
 import { awaitingLooks } from "@/components/approvals/awaiting-look";
 import type { AwaitingRowView } from "@/components/approvals/awaiting-row-view";
@@ -9,6 +8,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge, type BadgeView } from "@/components/ui/badge";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAge, formatUpcoming } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 
 export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[] {
   return [

@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronDown, Layers } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import type { BulkJobView, BulkOutcomeView } from "@/components/bulk/bulk-view";
 import { bulkWords } from "@/components/bulk/bulk-words";
@@ -11,6 +10,7 @@ import { Amount } from "@/components/ui/amount";
 import { Badge, type BadgeView } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { Note } from "@/components/ui/note";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { SkeletonRows } from "@/components/ui/skeleton";

@@ -1,9 +1,9 @@
 import { Users } from "lucide-react";
 import Form from "next/form";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { ObjectMark } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { ScrollBox } from "@/components/ui/scroll-box";
 

@@ -1,5 +1,4 @@
 import { CreditCard, HeartHandshake, Phone, ReceiptText, UserRound } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { OrderReason } from "@/components/orders/order-reason";
 import type { OrderRowView } from "@/components/orders/order-row-view";
@@ -10,6 +9,7 @@ import { CoverageBar } from "@/components/ui/coverage-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { AmountView } from "@/components/ui/format-amount";
 import { HoldChip } from "@/components/ui/hold-chip";
+import { Link } from "@/components/ui/link";
 import { ScrollBox } from "@/components/ui/scroll-box";
 
 export type CustomerRecordView = {

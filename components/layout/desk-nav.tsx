@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { NavItemView } from "@/components/layout/shell-view";
+import { Link } from "@/components/ui/link";
 
 export function DeskNav({ nav }: { nav: NavItemView[] }) {
   const pathname = usePathname();

@@ -1,7 +1,6 @@
 "use client";
 
 import { CircleQuestionMark, Inbox, Keyboard, Search } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, useContext, useState } from "react";
 import { JobItem } from "@/components/bulk/job-item";
 import { AutoRefresh } from "@/components/layout/auto-refresh";
@@ -20,6 +19,7 @@ import { WorkingTabStrip } from "@/components/layout/working-tabs";
 import type { FormAction } from "@/components/ui/action-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 
 export type DeskShellProps = {
   shell: ShellView;
@@ -62,7 +62,7 @@ export function DeskShell({
         <aside className="ribbon" aria-label="About this demo">
           <b>Demo shop.</b> <span className="ribbon-more">Orders and people are samples, no real money moves.</span>
           {shell.demo.links.map((link) => (
-            <Link key={link.href} href={link.href} prefetch={false}>
+            <Link key={link.href} href={link.href}>
               {link.label}
             </Link>
           ))}

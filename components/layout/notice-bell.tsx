@@ -1,7 +1,6 @@
 "use client";
 
 import { Bell } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { NoticeView } from "@/components/layout/shell-view";
@@ -9,6 +8,7 @@ import type { FormAction } from "@/components/ui/action-state";
 import { idleState } from "@/components/ui/action-state";
 import { formatLogMoment } from "@/components/ui/format-moment";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
 import { settleAction } from "@/components/ui/settle-action";
 import { showToast } from "@/components/ui/show-toast";

@@ -1,11 +1,11 @@
 "use client";
 
 import { Pin, PinOff, ReceiptText, UserRound, X } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import type { TabView } from "@/components/layout/shell-view";
 import type { WorkingTabs } from "@/components/layout/use-working-tabs";
 import { classNames } from "@/components/ui/class-names";
+import { Link } from "@/components/ui/link";
 
 const icons = { order: ReceiptText, customer: UserRound };
 
@@ -52,7 +52,7 @@ function Tab({ tab, keys, isCurrent, onClose, onPin }: TabProps) {
         onClose();
       }}
     >
-      <Link href={tab.href} prefetch={false} aria-current={isCurrent ? "page" : undefined} title={keys ?? undefined}>
+      <Link href={tab.href} aria-current={isCurrent ? "page" : undefined} title={keys ?? undefined}>
         <Icon className="ic ic-14" aria-hidden />
         <span className="num truncate">{tab.title}</span>
       </Link>

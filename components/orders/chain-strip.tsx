@@ -1,8 +1,8 @@
 import { GitCompareArrows } from "lucide-react";
-import Link from "next/link";
 import type { ChainEntryView, ChainView } from "@/components/orders/order-record-view";
 import { classNames } from "@/components/ui/class-names";
 import { formatAmount } from "@/components/ui/format-amount";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 
 const edges: Record<ChainEntryView["kind"], string> = {

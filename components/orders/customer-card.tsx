@@ -1,7 +1,7 @@
 import { Phone } from "lucide-react";
-import Link from "next/link";
 import type { CustomerCardView } from "@/components/orders/order-record-view";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 
 export function CustomerCard({ customer }: { customer: CustomerCardView }) {
   const { name, initials, href, phone, summary, emphasis, badges } = customer;

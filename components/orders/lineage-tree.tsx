@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { LineageOrderView, LineageStepView, LineageView } from "@/components/orders/lineage-view";
 import { classNames } from "@/components/ui/class-names";
 import { formatAmount } from "@/components/ui/format-amount";
+import { Link } from "@/components/ui/link";
 
 const edges: Record<LineageOrderView["kind"], string> = {
   past: "border-rule",

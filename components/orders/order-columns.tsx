@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { ActSplitButton } from "@/components/acts/act-split-button";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import { contactText } from "@/components/orders/contact-text";
@@ -10,6 +9,7 @@ import type { ClockView } from "@/components/ui/clock-view";
 import { CoverageBar } from "@/components/ui/coverage-bar";
 import { formatDate } from "@/components/ui/format-moment";
 import { HoldChip, holdUrgency } from "@/components/ui/hold-chip";
+import { Link } from "@/components/ui/link";
 
 /** The columns of an order, wherever orders are listed. */
 export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {

@@ -1,7 +1,6 @@
 "use client";
 
 import { Copy, EllipsisVertical, ReceiptText } from "lucide-react";
-import Link from "next/link";
 import { ActButton } from "@/components/acts/act-button";
 import { ActMenu } from "@/components/acts/act-menu";
 import type { OrderHighlightsView } from "@/components/orders/order-record-view";
@@ -10,6 +9,7 @@ import { ObjectMark } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatMoment } from "@/components/ui/format-moment";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { showToast } from "@/components/ui/show-toast";
 
 export type OrderHeadingProps = { highlights: OrderHighlightsView; clock: ClockView };

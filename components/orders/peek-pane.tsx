@@ -1,7 +1,6 @@
 "use client";
 
 import { ArrowUpRight, EllipsisVertical, ReceiptText, X } from "lucide-react";
-import Link from "next/link";
 import { ActButton } from "@/components/acts/act-button";
 import { ActMenu } from "@/components/acts/act-menu";
 import { ActSplitButton } from "@/components/acts/act-split-button";
@@ -18,6 +17,7 @@ import type { ClockView } from "@/components/ui/clock-view";
 import { CoverageBar } from "@/components/ui/coverage-bar";
 import { HoldChip } from "@/components/ui/hold-chip";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { Note } from "@/components/ui/note";
 import { SkeletonRows } from "@/components/ui/skeleton";
 

@@ -1,8 +1,8 @@
 import { type LucideIcon, Mail, Receipt, Truck } from "lucide-react";
-import Link from "next/link";
 import type { RelatedItemView } from "@/components/orders/order-record-view";
 import { Badge } from "@/components/ui/badge";
 import { Card, type ObjectHue } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 
 export type RelatedKind = "invoices" | "shipments" | "mails";
 

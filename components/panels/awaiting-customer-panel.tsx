@@ -1,5 +1,4 @@
 import { BadgeCheck, MailOpen } from "lucide-react";
-import Link from "next/link";
 import { ActProvider } from "@/components/acts/act-provider";
 import type { ActActions } from "@/components/acts/act-view";
 import { awaitingLooks } from "@/components/approvals/awaiting-look";
@@ -10,6 +9,7 @@ import { ShareBars } from "@/components/panels/share-bars";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatAge, formatRecent } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 
 const frame = { id: "h-awaiting", title: "Awaiting customer", icon: MailOpen, hue: "wait" } as const;

@@ -1,5 +1,4 @@
 import { Hourglass, Truck } from "lucide-react";
-import Link from "next/link";
 import { ActProvider } from "@/components/acts/act-provider";
 import type { ActActions } from "@/components/acts/act-view";
 import { ExpiryDays } from "@/components/panels/expiry-days";
@@ -9,6 +8,7 @@ import type { ExpiringView } from "@/components/panels/panel-views";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { HoldChip } from "@/components/ui/hold-chip";
+import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 
 const frame = { id: "h-expiring", title: "Expiring authorizations", icon: Hourglass, hue: "clock" } as const;

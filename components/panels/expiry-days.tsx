@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
 import { formatDate } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 
 export type ExpiryDaysProps = { days: { date: string; count: number; href: string }[]; today: string };
 

@@ -1,5 +1,4 @@
 import { CalendarClock, OctagonAlert } from "lucide-react";
-import Link from "next/link";
 import { ActProvider } from "@/components/acts/act-provider";
 import type { ActActions } from "@/components/acts/act-view";
 import { MiniRow } from "@/components/panels/mini-row";
@@ -12,6 +11,7 @@ import { Amount } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatUpcoming } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 
 const frame = { id: "h-failed", title: "Failed captures", icon: OctagonAlert, hue: "fail" } as const;

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ActButton } from "@/components/acts/act-button";
 import type { ActView } from "@/components/acts/act-view";
+import { Link } from "@/components/ui/link";
 
 export type MiniRowProps = {
   orderNumber: string;

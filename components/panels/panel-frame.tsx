@@ -1,10 +1,10 @@
 import type { LucideIcon } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, type ObjectHue } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { formatTime } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 import { SkeletonRows } from "@/components/ui/skeleton";
 

@@ -1,5 +1,4 @@
 import { ArrowRight, GitBranch, Unlink } from "lucide-react";
-import Link from "next/link";
 import { ActButton } from "@/components/acts/act-button";
 import { ActProvider } from "@/components/acts/act-provider";
 import type { ActActions } from "@/components/acts/act-view";
@@ -10,6 +9,7 @@ import { Badge, type BadgeView } from "@/components/ui/badge";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatAge } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 import { ScrollBox } from "@/components/ui/scroll-box";
 

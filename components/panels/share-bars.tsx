@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export type ShareView = { key: string; count: number; label: string; note: string; href: string; color: string };
 

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useOrderActs } from "@/components/acts/use-order-acts";
@@ -16,6 +15,7 @@ import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDuration } from "@/components/ui/format-moment";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 
 export function UnpaidOrdersGrid({ view, clock }: { view: UnpaidOrdersView; clock: ClockView }) {
   const router = useRouter();

@@ -1,7 +1,6 @@
 "use client";
 
 import { Banknote } from "lucide-react";
-import Link from "next/link";
 import { AddMethodPanel } from "@/components/payments/add-method-panel";
 import { ConfirmMethods } from "@/components/payments/confirm-methods";
 import { ConfirmTotal } from "@/components/payments/confirm-total";
@@ -12,6 +11,7 @@ import { ObjectMark } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import { CoverageBar } from "@/components/ui/coverage-bar";
 import { formatAmount, isZeroAmount } from "@/components/ui/format-amount";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 

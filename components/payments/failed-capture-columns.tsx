@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { ActSplitButton } from "@/components/acts/act-split-button";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import type { FailedCaptureRowView } from "@/components/payments/failed-captures-view";
@@ -8,6 +7,7 @@ import { Amount } from "@/components/ui/amount";
 import { Badge } from "@/components/ui/badge";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatUpcoming } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 
 export function failedCaptureColumns(clock: ClockView, color: string): GridColumn<FailedCaptureRowView>[] {
   return [

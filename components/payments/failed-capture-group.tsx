@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useMemo, useState } from "react";
 import { ActButton } from "@/components/acts/act-button";
 import { useActRunner } from "@/components/acts/act-context";
@@ -13,6 +12,7 @@ import { failedCaptureColumns } from "@/components/payments/failed-capture-colum
 import type { FailedCaptureGroupView, FailedCaptureRowView } from "@/components/payments/failed-captures-view";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAmount, sumByCurrency } from "@/components/ui/format-amount";
+import { Link } from "@/components/ui/link";
 
 export type FailedCaptureGroupProps = {
   group: FailedCaptureGroupView;

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { ActButton } from "@/components/acts/act-button";
 import type { DifferenceView } from "@/components/reconciliation/reconciliation-view";
 import { Amount } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAge } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { gatewayText } from "@/lib/format/gateway-words";
 

@@ -1,10 +1,10 @@
 import { Gauge } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { ConsoleFiguresView } from "@/components/team/console-views";
 import { Amount, type AmountView } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
+import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 
 const frame = { id: "h-figures", icon: Gauge, hue: "team" } as const;

@@ -1,10 +1,10 @@
 import { ChartNoAxesColumn } from "lucide-react";
-import Link from "next/link";
 import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { RecoveryRatesView } from "@/components/team/console-views";
 import { Amount } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Meter } from "@/components/ui/meter";
 import type { PanelView } from "@/components/ui/panel-view";
 import { ScrollBox } from "@/components/ui/scroll-box";

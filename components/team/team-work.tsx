@@ -1,5 +1,4 @@
 import { UsersRound } from "lucide-react";
-import Link from "next/link";
 import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { TeamWorkView } from "@/components/team/console-views";
 import { HandOutButton } from "@/components/team/hand-out-button";
@@ -8,6 +7,7 @@ import { WorkRows } from "@/components/team/work-rows";
 import { Amount } from "@/components/ui/amount";
 import { Avatar } from "@/components/ui/avatar";
 import type { ClockView } from "@/components/ui/clock-view";
+import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 import { ScrollBox } from "@/components/ui/scroll-box";
 

@@ -1,11 +1,11 @@
 import { ShieldAlert } from "lucide-react";
-import Link from "next/link";
 import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { TroublesView } from "@/components/team/console-views";
 import { HandOutButton } from "@/components/team/hand-out-button";
 import type { HandOutActions } from "@/components/team/hand-out-view";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 
 const frame = { id: "h-troubles", title: "Needs a supervisor", icon: ShieldAlert, hue: "fail" } as const;

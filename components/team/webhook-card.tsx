@@ -1,7 +1,6 @@
 "use client";
 
 import { FlaskConical, Pause, Play, RefreshCw, Trash2, Webhook } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { WebhookSecret } from "@/components/team/webhook-secret";
 import type { WebhookActions, WebhookView } from "@/components/team/webhooks-view";
@@ -12,6 +11,7 @@ import { Card } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import { Dialog } from "@/components/ui/dialog";
 import { formatLogMoment, zoneName } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 import { ScrollBox } from "@/components/ui/scroll-box";
 
 export type WebhookCardProps = { webhook: WebhookView; canEdit: boolean; clock: ClockView; actions: WebhookActions };

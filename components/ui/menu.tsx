@@ -1,7 +1,6 @@
 "use client";
 
 import type { LucideIcon } from "lucide-react";
-import Link from "next/link";
 import { DropdownMenu, Slot } from "radix-ui";
 import {
   type KeyboardEvent,
@@ -14,6 +13,7 @@ import {
 } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 
 export type MenuItemProps = {
   key: string;

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { ActSplitButton } from "@/components/acts/act-split-button";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import { Amount } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAge, formatUpcoming } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 import type { UnansweredRowView } from "@/components/unconfirmed/unanswered-row-view";
 
 export function unansweredColumns(clock: ClockView): GridColumn<UnansweredRowView>[] {

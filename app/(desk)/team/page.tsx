@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
 import { Suspense } from "react";
 import { TeamPanelSkeleton } from "@/components/panels/team-panel";
@@ -9,6 +8,7 @@ import { ConsoleFiguresSkeleton } from "@/components/team/console-figures";
 import { RecoveryRatesSkeleton } from "@/components/team/recovery-rates";
 import { TeamWorkSkeleton } from "@/components/team/team-work";
 import { TroublesSkeleton } from "@/components/team/troubles";
+import { Link } from "@/components/ui/link";
 import { can } from "@/lib/auth/permissions";
 import { consolePeriods } from "@/lib/queries/team/console-period";
 import { requireStaff } from "@/lib/server/actor";

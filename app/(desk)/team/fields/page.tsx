@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { StatusFieldsScreen } from "@/components/team/status-fields-screen";
+import { Link } from "@/components/ui/link";
 import { can } from "@/lib/auth/permissions";
 import { listStatusFields } from "@/lib/queries/status-fields/list-status-fields";
 import { requireStaff } from "@/lib/server/actor";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { RetryLimits } from "@/components/rules/retry-limits";
 import { RulesScreen } from "@/components/rules/rules-screen";
+import { Link } from "@/components/ui/link";
 import { getRetryLimits } from "@/lib/queries/rules/get-retry-limits";
 import { getRulesPage } from "@/lib/queries/rules/get-rules-page";
 import { requireStaff } from "@/lib/server/actor";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { WebhooksScreen } from "@/components/team/webhooks-screen";
+import { Link } from "@/components/ui/link";
 import { can } from "@/lib/auth/permissions";
 import { listWebhooks } from "@/lib/queries/team/list-webhooks";
 import { requireStaff } from "@/lib/server/actor";
