@@ -74,14 +74,30 @@ describe("allocation", () => {
     });
   });
 
+  it("X12: of two equal bounds the first named is the reason, and a bound that is just enough is one", () => {
+    const reasonOf = (parts: Partial<PaymentMethod>) => split(usd(500), [method("visa", parts)]).parts[0]?.[2];
+    expect(reasonOf({ fixed: usd(300), limit: usd(300), available: usd(300) })).toBe("fixed");
+    expect(reasonOf({ limit: usd(300), available: usd(299) })).toBe("available");
+    expect(reasonOf({ fixed: usd(400), limit: usd(300) })).toBe("limit");
+    expect(reasonOf({ limit: usd(500) })).toBe("limit");
+    expect(reasonOf({ limit: usd(501) })).toBe("remainder");
+  });
+
   it("S35: a method set to 0, one that is suspended and one without a token get nothing", () => {
     const methods = [
       method("zero", { fixed: usd(0) }),
       method("off", { status: "suspended" }),
       method("blank", { token: null }),
+      method("transfer", { token: null, gateway: "offline", kind: "offline", sequence: 8, limit: usd(100) }),
       method("check", { token: null, gateway: "check", kind: "check", sequence: 9 }),
     ];
-    expect(split(usd(500), methods)).toEqual({ parts: [["check", 500n, "remainder"]], left: 0n });
+    expect(split(usd(500), methods)).toEqual({
+      parts: [
+        ["transfer", 100n, "limit"],
+        ["check", 400n, "remainder"],
+      ],
+      left: 0n,
+    });
   });
 
   it("needs nothing when nothing is needed", () => {

@@ -1,4 +1,4 @@
-import type { PaymentMethodId } from "./ids";
+import { compareIds, type PaymentMethodId } from "./ids";
 import { atLeastZero, compare, isPositive, type Money, smaller, subtract } from "./money";
 import type { PaymentMethod } from "./payment-method";
 
@@ -15,10 +15,7 @@ export type Allocation = { readonly allotments: readonly Allotment[]; readonly r
 export function chargingOrder(methods: readonly PaymentMethod[]): PaymentMethod[] {
   return methods
     .filter((method) => method.status === "active")
-    .sort(
-      (a, b) =>
-        a.chargeSequence - b.chargeSequence || a.sequence - b.sequence || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-    );
+    .sort((a, b) => a.chargeSequence - b.chargeSequence || a.sequence - b.sequence || compareIds(a.id, b.id));
 }
 
 /** Whether a method can be charged as it stands: checks and offline payments need no token, everything else does (D1 [IB2]). */

@@ -94,8 +94,54 @@ describe("asking for holds", () => {
     ]);
   });
 
+  it("S29 S31: what a method has paid and still holds counts against its fixed amount and limit; what a dead hold stood for does not", () => {
+    const order = exampleOrder({
+      methods: [
+        exampleMethod({ fixed: usd(15_000) }),
+        exampleMethod({ id: methodId("amex"), sequence: 2, limit: usd(1_000) }),
+      ],
+      authorizations: [
+        exampleHold({ amount: usd(6_000), captured: usd(2_000) }),
+        exampleHold({ id: holdId("dead"), status: "voided", amount: usd(9_000), captured: usd(3_000) }),
+        exampleHold({ id: holdId("amex's"), paymentMethodId: methodId("amex"), amount: usd(1_500) }),
+      ],
+    });
+    expect(planOf(order)).toMatchObject({
+      parts: [{ paymentMethodId: "visa", amount: usd(6_000) }],
+      uncovered: usd(3_500),
+    });
+  });
+
+  it("X04: only the hold of the same method is named as the one that is left", () => {
+    const order = exampleOrder({
+      methods: [exampleMethod(), exampleMethod({ id: methodId("amex"), sequence: 2 })],
+      authorizations: [
+        exampleHold({ status: "voided" }),
+        exampleHold({ id: holdId("amex's"), paymentMethodId: methodId("amex"), amount: usd(5_000) }),
+      ],
+    });
+    expect(planOf(order, { replacing: [holdId("amex's")] }).parts[0]).toMatchObject({ replacesId: "hold-1" });
+  });
+
+  it("S40: a proposed successor is asked for with the customer present", () => {
+    expect(planOf(draft({ status: "proposed" })).parts[0]).toMatchObject({ initiator: "customer" });
+    expect(planOf(exampleOrder({ approvedTotal: null })).parts[0]).toMatchObject({
+      initiator: "merchant",
+      amount: usd(20_000),
+    });
+  });
+
+  it.each(["authorize", "authorize_and_capture", "increase", "renew"])(
+    "I6: an open %s takes a hold, a capture does not",
+    (operation) => {
+      expect(refusalOf(exampleOrder({ openAttempts: [exampleAttempt({ operation })] }))).toBe("authorize_in_progress");
+      expect(refusalOf(exampleOrder({ openAttempts: [exampleAttempt()] }))).toBeNull();
+    },
+  );
+
   it.each([
     ["P19: fraud-stopped", { isFraudStopped: true }, "order_fraud_stopped"],
+    ["completed", { status: "completed" }, "order_closed"],
     ["cancelled", { status: "cancelled" }, "order_closed"],
     ["replaced", { status: "replaced" }, "order_closed"],
     [
@@ -165,6 +211,22 @@ describe("confirming", () => {
     const unsent = draft({ authorizations: [exampleHold({ status: "requested" })] });
     expect(refusal(unsent)).toEqual(["authorization_pending", "20000"]);
     expect(decideConfirm(unsent, exampleNow, { notSent: [holdId("hold-1")] })).toMatchObject({ ok: true });
+  });
+
+  it("S43: what is waited for is only what is not sure to come later, and what counts is each hold's amount", () => {
+    const order = draft({
+      authorizations: [
+        exampleHold({ amount: usd(12_000) }),
+        exampleHold({ id: holdId("hold-2"), status: "authorize_unconfirmed", amount: usd(7_000) }),
+      ],
+    });
+    expect(refusal(order)).toEqual(["not_covered", "1000"]);
+    expect(decideConfirm({ ...order, total: usd(19_000) }, exampleNow)).toMatchObject({
+      ok: true,
+      value: { approvedTotal: usd(19_000), later: ["hold-2"] },
+    });
+    expect(refusal({ ...order, status: "proposed" })?.[0]).toBe("not_covered");
+    expect(refusal({ ...order, status: "replaced" })?.[0]).toBe("order_closed");
   });
 
   it("S45: waits while an authorization is pending, and refuses what is confirmed or closed", () => {

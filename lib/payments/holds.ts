@@ -1,9 +1,9 @@
 import { chargingOrder } from "./allocation";
 import type { Authorization } from "./authorization";
 import { isExpired } from "./authorization-window";
-import type { AuthorizationId, PaymentMethodId } from "./ids";
+import { type AuthorizationId, compareIds, type PaymentMethodId } from "./ids";
 import type { Instant } from "./instant";
-import { atLeastZero, isPositive, type Money, subtract, sum } from "./money";
+import { atLeastZero, isPositive, type Money, subtract, sum, zero } from "./money";
 import type { Order } from "./order";
 
 /** A hold that the gateway would let us capture from at `now`: answered, not ended, not being released. */
@@ -34,7 +34,7 @@ export function holdRest(authorization: Authorization): Money {
 /** What a further capture may take: the rest less the captures under way, and nothing where only one capture is possible (I1, PC-1). */
 export function capturableRest(authorization: Authorization): Money {
   const rest = atLeastZero(subtract(holdRest(authorization), authorization.reserved));
-  return !authorization.canCaptureAgain && isPositive(authorization.reserved) ? subtract(rest, rest) : rest;
+  return !authorization.canCaptureAgain && isPositive(authorization.reserved) ? zero(rest.currency) : rest;
 }
 
 /** Live holds on the order's active methods that no newer one has replaced, in charging order; on one method the hold that ends first goes first. */
@@ -42,7 +42,7 @@ export function liveHolds(order: Order, now: Instant): Authorization[] {
   return chargingOrder(order.methods).flatMap((method) =>
     order.authorizations
       .filter((hold) => hold.paymentMethodId === method.id && isLive(hold, now) && !isSuperseded(order, hold, now))
-      .sort((a, b) => endOf(a) - endOf(b) || (a.id < b.id ? -1 : 1)),
+      .sort((a, b) => endOf(a) - endOf(b) || compareIds(a.id, b.id)),
   );
 }
 
@@ -54,7 +54,7 @@ function isDead(authorization: Authorization, now: Instant): boolean {
 
 /** The part of a dead hold that no capture and no later hold has taken over. Zero for a hold that is not dead. */
 export function lostRest(order: Order, authorization: Authorization, now: Instant): Money {
-  if (!isDead(authorization, now)) return subtract(authorization.amount, authorization.amount);
+  if (!isDead(authorization, now)) return zero(authorization.amount.currency);
   return untakenRest(order, authorization);
 }
 

@@ -32,11 +32,13 @@ export function compare(a: Money, b: Money): number {
 }
 
 export function smaller(a: Money, b: Money): Money {
+  // Stryker disable next-line EqualityOperator: of two equal amounts either is the smaller
   return compare(a, b) <= 0 ? a : b;
 }
 
 /** The amount, or zero where it is negative. */
 export function atLeastZero(amount: Money): Money {
+  // Stryker disable next-line EqualityOperator: zero made zero is the same amount
   return amount.amountMinor < 0n ? zero(amount.currency) : amount;
 }
 

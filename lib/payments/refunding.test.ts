@@ -88,6 +88,46 @@ describe("decideRefund", () => {
     expect(split([capture()], usd(0))).toBe("nothing_to_refund");
   });
 
+  it("MT-4: of methods not stated the one charged last goes first; stated ones keep their order, and full ties go by id", () => {
+    const of = (id: string, chargedAs: number, method = id) =>
+      capture({ id: `cap-${id}` as CaptureId, paymentMethodId: method as PaymentMethodId, amount: usd(10), chargedAs });
+    const order = (captures: RefundableCapture[], stated: string[] = []) => {
+      const parts = split(captures, usd(10 * captures.length), stated);
+      return Array.isArray(parts) ? parts.map(([id]) => id) : parts;
+    };
+    expect(order([of("a", 1), of("b", 3), of("c", 2)])).toEqual(["cap-b", "cap-c", "cap-a"]);
+    expect(order([of("b", 1), of("a", 1)])).toEqual(["cap-a", "cap-b"]);
+    expect(order([of("a", 3), of("b", 2), of("c", 1)], ["c", "b"])).toEqual(["cap-c", "cap-b", "cap-a"]);
+    expect(order([of("x1", 1, "x"), of("y", 2), of("x2", 3, "x")])).toEqual(["cap-x1", "cap-x2", "cap-y"]);
+  });
+
+  it("I6 FD-3: a refusal names what would have to be settled first, and only where that would suffice", () => {
+    const open = capture({ amount: usd(100) });
+    const also = (parts: Partial<RefundableCapture>) =>
+      capture({ id: "cap-2" as CaptureId, amount: usd(50), ...parts });
+    expect(split([open, also({ isFrozen: true })], usd(150))).toBe("outcome_unknown");
+    expect(split([open, also({ isFrozen: true })], usd(151))).toBe("exceeds_refundable");
+    expect(split([open, also({ isFrozen: true, status: "failed" })], usd(150))).toBe("exceeds_refundable");
+    expect(split([open, also({ disputed: usd(50) })], usd(150))).toBe("refund_disputed");
+    expect(split([open, also({ disputed: usd(50) })], usd(151))).toBe("exceeds_refundable");
+    expect(split([open, also({ disputed: usd(50), status: "failed" })], usd(150))).toBe("exceeds_refundable");
+    expect(split([open, also({ status: "requested" })], usd(150))).toBe("capture_in_progress");
+    expect(split([open, also({ status: "requested" })], usd(151))).toBe("exceeds_refundable");
+    expect(split([open, also({ status: "requested" }), also({ status: "unconfirmed" })], usd(200))).toBe(
+      "outcome_unknown",
+    );
+    expect(split([open, also({ status: "failed" })], usd(150))).toBe("exceeds_refundable");
+    expect(split([capture({ refunded: usd(10_000) })], usd(1))).toBe("nothing_to_refund");
+  });
+
+  it("RF-3: each part names its capture, its order and its method, and waits only where its capture is not confirmed", () => {
+    expect(decideRefund([capture({ orderId: "order-7" as OrderId })], usd(100))).toEqual({
+      ok: true,
+      value: [{ captureId: "cap-1", orderId: "order-7", paymentMethodId: "visa", amount: usd(100), waits: false }],
+    });
+    expect(decideRefund([capture()], usd(100), ["paypal" as PaymentMethodId])).toMatchObject({ detail: "paypal" });
+  });
+
   const anyCapture = (currency: string) =>
     fc
       .record({

@@ -1,6 +1,6 @@
 import type { CaptureStatus } from "./capture-state";
 import type { OutcomeKind } from "./gateway";
-import type { CaptureId, OrderId, PaymentMethodId } from "./ids";
+import { type CaptureId, compareIds, type OrderId, type PaymentMethodId } from "./ids";
 import { add, atLeastZero, compare, isPositive, type Money, smaller, subtract, sum } from "./money";
 import { type RefundEvent, type RefundStatus, refundTransitions } from "./refund-state";
 import { ok, type Result, refused } from "./result";
@@ -152,7 +152,7 @@ function inRefundOrder(
   };
   const chargedAs = (ofMethod: readonly RefundableCapture[]) => Math.max(...ofMethod.map((each) => each.chargedAs));
   return [...byMethod]
-    .sort(([a, ofA], [b, ofB]) => place(a) - place(b) || chargedAs(ofB) - chargedAs(ofA) || (a < b ? -1 : 1))
+    .sort(([a, ofA], [b, ofB]) => place(a) - place(b) || chargedAs(ofB) - chargedAs(ofA) || compareIds(a, b))
     .map(([, ofMethod]) => ofMethod);
 }
 

@@ -39,6 +39,13 @@ describe("a person's evidence about a call without an answer", () => {
     expect(decideSettlement(page, "did_not_happen", ended, defaultEnquiryLadderMs).ok).toBe(true);
   });
 
+  it("X06: a call that is only accepted may be settled too", () => {
+    expect(decideSettlement({ ...call, status: "pending" }, "happened", ended, defaultEnquiryLadderMs).ok).toBe(true);
+  });
+
+  const instrument = { kind: "card", token: "pm_1", customerToken: null } as const;
+  const asked = { ...identity, amount, instrument, initiator: "merchant" } as const;
+  const hold = { expiresAt: null, guaranteedUntil: null, instrument: null };
   const calls: readonly [GatewayCall, object][] = [
     [
       { operation: "capture", request: { ...identity, amount, authorizationReference: "pi_1", isFinal: true } },
@@ -53,30 +60,39 @@ describe("a person's evidence about a call without an answer", () => {
       { authorizationReference: "pi_1" },
     ],
     [
-      {
-        operation: "authorize",
-        request: {
-          ...identity,
-          amount,
-          instrument: { kind: "card", token: "pm_1", customerToken: null },
-          initiator: "merchant",
-        },
-      },
-      { authorizationReference: "ref", amount, expiresAt: null },
+      { operation: "authorize", request: asked },
+      { ...hold, authorizationReference: "ref", amount },
+    ],
+    [
+      { operation: "renew", request: { ...identity, amount, authorizationReference: "pi_1" } },
+      { ...hold, authorizationReference: "ref", amount },
+    ],
+    [
+      { operation: "authorize_and_capture", request: asked },
+      { ...hold, authorizationReference: "ref", captureReference: "ref", amount },
+    ],
+    [
+      { operation: "increase", request: { ...identity, authorizationReference: "pi_1", newTotal: amount } },
+      { ...hold, authorizationReference: "pi_1", amount },
     ],
     [
       { operation: "close_hosted_page", request: { ...identity, sessionReference: "cs_1" } },
       { sessionReference: "ref" },
     ],
   ];
-  it.each(calls)(
-    "UN-6: becomes the outcome that the gateway's own answer would be: $operation",
-    (unanswered, facts) => {
-      expect(outcomeOfEvidence(unanswered, "happened", "ref")).toMatchObject({ kind: "succeeded", facts });
-      expect(outcomeOfEvidence(unanswered, "did_not_happen", "ref")).toMatchObject({
+  it.each(calls.map(([unanswered, facts]) => ({ unanswered, facts })))(
+    "UN-6: becomes the outcome that the gateway's own answer would be: $unanswered.operation",
+    ({ unanswered, facts }) => {
+      const exchange = { rawMessage: null, gatewayRequestId: "ref", httpStatus: null, networkCode: null };
+      expect(outcomeOfEvidence(unanswered, "happened", "ref")).toEqual({
+        kind: "succeeded",
+        facts,
+        exchange: { ...exchange, rawCode: "settled_by_person_happened" },
+      });
+      expect(outcomeOfEvidence(unanswered, "did_not_happen", "ref")).toEqual({
         kind: "declined",
         reason: "technical_fault",
-        exchange: { rawCode: "settled_by_person_did_not_happen" },
+        exchange: { ...exchange, rawCode: "settled_by_person_did_not_happen" },
       });
     },
   );
