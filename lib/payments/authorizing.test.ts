@@ -131,7 +131,7 @@ describe("asking for holds", () => {
     });
   });
 
-  it.each(["authorize", "authorize_and_capture", "increase", "renew"])(
+  it.each(["authorize", "authorize_and_capture", "increase", "renew"] as const)(
     "I6: an open %s takes a hold, a capture does not",
     (operation) => {
       expect(refusalOf(exampleOrder({ openAttempts: [exampleAttempt({ operation })] }))).toBe("authorize_in_progress");
