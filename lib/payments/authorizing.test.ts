@@ -103,7 +103,12 @@ describe("asking for holds", () => {
       authorizations: [
         exampleHold({ amount: usd(6_000), captured: usd(2_000) }),
         exampleHold({ id: holdId("dead"), status: "voided", amount: usd(9_000), captured: usd(3_000) }),
-        exampleHold({ id: holdId("amex's"), paymentMethodId: methodId("amex"), amount: usd(1_500) }),
+        exampleHold({
+          id: holdId("amex's"),
+          paymentMethodId: methodId("amex"),
+          amount: usd(1_500),
+          captured: usd(500),
+        }),
       ],
     });
     expect(planOf(order)).toMatchObject({

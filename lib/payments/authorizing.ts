@@ -52,7 +52,7 @@ export function decideAuthorize(
   if (undecidedHolds(order).length > 0 || order.openAttempts.some((attempt) => takesHold(attempt.operation))) {
     return refused("authorize_in_progress");
   }
-  const replacing = new Set(options.replacing ?? []);
+  const replacing = new Set(options.replacing);
   const counted = { ...order, authorizations: order.authorizations.filter((hold) => !replacing.has(hold.id)) };
   const initiator = options.initiator ?? (isBeforeConfirmation(order) ? "customer" : "merchant");
   const { due, captured } = coverageOf(order, now);
@@ -87,7 +87,7 @@ export function applyAuthorizeOutcome(
   outcomeKind: OutcomeKind,
 ): AuthorizationEvent | null {
   const event = eventOfOutcome[outcomeKind];
-  return event !== null && authorizationAfter(status, event) !== undefined ? event : null;
+  return event && authorizationAfter(status, event) ? event : null;
 }
 
 /** Next status of a hold, or undefined where the event may not happen. */
@@ -120,7 +120,7 @@ export function decideConfirm(
   if (order.status === "cancelled" || order.status === "replaced") return refused("order_closed");
   if (order.status !== "draft" && order.status !== "proposed") return refused("already_confirmed");
   const coverage = coverageOf(order, now);
-  const notSent = new Set(options.notSent ?? []);
+  const notSent = new Set(options.notSent);
   const undecided = undecidedHolds(order);
   const later = undecided.filter((hold) => hold.status === "authorize_unconfirmed" || notSent.has(hold.id));
   const counted = sum(

@@ -49,6 +49,11 @@ describe("what stands before a capture", () => {
       { releases: [exampleRelease({ status: "open" }), exampleRelease({ releaseNo: 2 })] },
       "not_shipped",
     ],
+    [
+      "P26: it is captured, whatever is still open for it",
+      { invoices: [exampleInvoice({ status: "captured", captured: usd(20_000) })], openAttempts: [exampleAttempt()] },
+      "already_captured",
+    ],
     ["I13: nothing was approved", { approvedTotal: null }, "approval_needed"],
     [
       "X04: its hold is being exchanged",
@@ -114,6 +119,11 @@ describe("what a refusal bars", () => {
       expect(refusalOf(shippedOrder(dead), { ...who, barredCharges })).toBe("retry_budget_spent");
       expect(refusalOf(shippedOrder(), { ...who, barredCharges })).toBeNull();
     }
+  });
+
+  it("a failed invoice without a reason bars nothing", () => {
+    const order = shippedOrder({ invoices: [failed()], captures: [exampleCapture({ status: "failed" })] });
+    expect(chosen(order)).toEqual([["hold-1", 20_000]]);
   });
 
   it("a reason that an open invoice carries from before bars nothing", () => {

@@ -1,12 +1,13 @@
 import { chargingOrder } from "./allocation";
 import type { Authorization } from "./authorization";
 import { capturedOf } from "./coverage";
-import { capturableRest, liveHolds, lostHolds, lostRest } from "./holds";
+import { capturableRest, liveHolds, lostHolds, lostRest, newestLostHold } from "./holds";
 import type { AuthorizationId, PaymentMethodId } from "./ids";
 import type { Instant } from "./instant";
 import type { Invoice } from "./invoice";
 import { add, compare, isPositive, isZero, type Money, smaller, subtract, sum } from "./money";
 import type { Order } from "./order";
+import type { PaymentMethod } from "./payment-method";
 import type { RetryBar } from "./retry-budget";
 
 /** `ordinal` counts the parts of one plan that fall on the same payment method, from 1. */
@@ -70,44 +71,41 @@ export function planCapture(input: {
     remaining = subtract(remaining, amount);
   }
 
-  const isBarred = (id: PaymentMethodId) => limits.barredMethods.has(id) || limits.barredCharges.has(id);
-  for (const method of limits.canUseSavedInstrument ? chargingOrder(order.methods) : []) {
-    if (method.token === null || isBarred(method.id)) continue;
-    const lost = lostHolds(order, method.id, now);
-    const amount = smaller(
-      sum(
-        needed.currency,
-        lost.map((hold) => lostRest(order, hold, now)),
-      ),
-      remaining,
-    );
+  const chargeable = chargingOrder(order.methods).filter((method) => mayCharge(method, limits));
+  for (const method of chargeable) {
+    const lost = lostHolds(order, method.id, now).map((hold) => lostRest(order, hold, now));
+    const amount = smaller(sum(needed.currency, lost), remaining);
     if (!isPositive(amount)) continue;
     parts.push({
       kind: "authorize_and_capture",
       paymentMethodId: method.id,
       amount,
-      replacesAuthorizationId: lost.at(-1)?.id ?? null,
+      replacesAuthorizationId: newestLostHold(order, method.id, now),
       ordinal: ordinalOf(parts, method.id),
     });
     remaining = subtract(remaining, amount);
   }
-  if (limits.mayUseOtherMethods && limits.canUseSavedInstrument) {
-    for (const method of chargingOrder(order.methods)) {
-      const isTaken = isBarred(method.id) || parts.some((part) => part.paymentMethodId === method.id);
-      if (method.token === null || isTaken || !isPositive(remaining)) continue;
-      const amount = method.limit === null ? remaining : smaller(method.limit, remaining);
-      if (!isPositive(amount)) continue;
-      parts.push({
-        kind: "authorize_and_capture",
-        paymentMethodId: method.id,
-        amount,
-        replacesAuthorizationId: null,
-        ordinal: 1,
-      });
-      remaining = subtract(remaining, amount);
-    }
+
+  for (const method of chargeable) {
+    const amount = method.limit === null ? remaining : smaller(method.limit, remaining);
+    const isAsked = ordinalOf(parts, method.id) > 1;
+    if (!limits.mayUseOtherMethods || isAsked || !isPositive(amount)) continue;
+    parts.push({
+      kind: "authorize_and_capture",
+      paymentMethodId: method.id,
+      amount,
+      replacesAuthorizationId: null,
+      ordinal: 1,
+    });
+    remaining = subtract(remaining, amount);
   }
   return { parts, remaining };
+}
+
+/** Whether a method's saved card or account may be charged anew. */
+function mayCharge({ id, token }: PaymentMethod, limits: PlanLimits): boolean {
+  const isBarred = limits.barredMethods.has(id) || limits.barredCharges.has(id);
+  return limits.canUseSavedInstrument && token !== null && !isBarred;
 }
 
 /** A final capture makes the gateway drop the rest of the hold, so it is asked for only when nothing else will come out of it. */

@@ -93,9 +93,11 @@ describe("what is captured", () => {
         }),
       ],
     });
-    expect(partsOf(order).map(({ paymentMethodId, amount }) => [paymentMethodId, amount.amountMinor])).toEqual([
-      ["gift", 2_000n],
-      ["visa", 18_000n],
+    expect(
+      partsOf(order).map(({ paymentMethodId, amount, ordinal }) => [paymentMethodId, amount.amountMinor, ordinal]),
+    ).toEqual([
+      ["gift", 2_000n, 1],
+      ["visa", 18_000n, 1],
     ]);
   });
 

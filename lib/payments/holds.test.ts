@@ -115,6 +115,7 @@ describe("holds that were lost", () => {
     expect(rest(hold("a", { expiresAt: exampleNow }))).toEqual(usd(20_000));
     expect(rest(hold("a", { captured: usd(7_000), canCaptureAgain: false }))).toEqual(usd(13_000));
     expect(rest(hold("a", { captured: usd(7_000) }))).toEqual(usd(0));
+    expect(rest(hold("a", { status: "void_requested", captured: usd(7_000), canCaptureAgain: false }))).toEqual(usd(0));
   });
 
   it("H31: less what was captured, is under way, or was taken over by holds that replace it and were not refused", () => {

@@ -1,7 +1,7 @@
 import type { CaptureStatus } from "./capture-state";
 import type { OutcomeKind } from "./gateway";
 import { type CaptureId, compareIds, type OrderId, type PaymentMethodId } from "./ids";
-import { add, atLeastZero, compare, isPositive, type Money, smaller, subtract, sum } from "./money";
+import { add, atLeastZero, compare, isPositive, type Money, smaller, subtract, sum, zero } from "./money";
 import { type RefundEvent, type RefundStatus, refundTransitions } from "./refund-state";
 import { ok, type Result, refused } from "./result";
 import { splitByLargestRemainder } from "./splitting";
@@ -68,11 +68,10 @@ export function decideRefund(
       ofMethod.map((capture) => refundableRest(capture).amountMinor),
     );
     for (const [at, capture] of ofMethod.entries()) {
-      const share = shares[at];
-      if (share !== undefined && isPositive(share)) parts.push(toPart(capture, share));
+      const share = shares[at] ?? zero(left.currency);
+      if (isPositive(share)) parts.push(toPart(capture, share));
     }
     left = subtract(left, amount);
-    if (!isPositive(left)) break;
   }
   return ok(parts);
 }
@@ -106,30 +105,29 @@ export function applyRefundOutcome(status: RefundStatus, outcome: OutcomeKind): 
   return event && next && { status: next, event, money: moneyAfter[event] };
 }
 
-const moneyAfter: Readonly<Record<RefundEvent, RefundEffect["money"]>> = {
-  refund_requested: "under_way",
+/** What an answer can say; the other events are our own. */
+type AnswerEvent = Exclude<RefundEvent, "refund_requested" | "refund_withdrawn">;
+
+const moneyAfter: Readonly<Record<AnswerEvent, RefundEffect["money"]>> = {
   refund_accepted: "under_way",
   refund_unconfirmed: "under_way",
   refund_succeeded: "given_back",
   refund_failed: "freed",
-  refund_withdrawn: "freed",
   refund_returned: "returned",
 };
 
-function eventOf(status: RefundStatus, outcome: OutcomeKind): RefundEvent | undefined {
-  switch (outcome) {
-    case "succeeded":
-      return "refund_succeeded";
-    case "pending":
-      return "refund_accepted";
-    case "unconfirmed":
-      return "refund_unconfirmed";
-    case "declined":
-    case "rejected":
-      return status === "refunded" ? "refund_returned" : "refund_failed";
-    case "not_sent":
-      return undefined;
-  }
+const eventOfOutcome: Readonly<Record<OutcomeKind, AnswerEvent | undefined>> = {
+  succeeded: "refund_succeeded",
+  pending: "refund_accepted",
+  unconfirmed: "refund_unconfirmed",
+  declined: "refund_failed",
+  rejected: "refund_failed",
+  not_sent: undefined,
+};
+
+function eventOf(status: RefundStatus, outcome: OutcomeKind): AnswerEvent | undefined {
+  const event = eventOfOutcome[outcome];
+  return event === "refund_failed" && status === "refunded" ? "refund_returned" : event;
 }
 
 function toPart(capture: RefundableCapture, amount: Money): RefundPart {

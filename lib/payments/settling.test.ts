@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultEnquiryLadderMs } from "./enquiry-ladder";
-import type { GatewayCall } from "./gateway";
+import type { GatewayCall, OpenHostedPageRequest } from "./gateway";
 import { DAY_MS, later, toInstant } from "./instant";
 import { money } from "./money";
 import { decideSettlement, outcomeOfEvidence, type UnansweredCall } from "./settling";
@@ -74,6 +74,10 @@ describe("a person's evidence about a call without an answer", () => {
     [
       { operation: "increase", request: { ...identity, authorizationReference: "pi_1", newTotal: amount } },
       { ...hold, authorizationReference: "pi_1", amount },
+    ],
+    [
+      { operation: "open_hosted_page", request: { ...identity, amount } as OpenHostedPageRequest },
+      { sessionReference: "ref" },
     ],
     [
       { operation: "close_hosted_page", request: { ...identity, sessionReference: "cs_1" } },
