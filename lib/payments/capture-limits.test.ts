@@ -99,6 +99,20 @@ describe("what stands before a capture", () => {
     expect(chosen(order)).toEqual([["visa", 20_000]]);
   });
 
+  it("I6: it stands in the way of a new charge on its own method, and not of a capture from the hold that lives", () => {
+    const unanswered = exampleHold({ id: holdId("hold-0"), status: "authorize_unconfirmed" });
+    expect(chosen(shippedOrder({ authorizations: [exampleHold(), unanswered] }))).toEqual([["hold-1", 20_000]]);
+    const split = shippedOrder({
+      methods: [exampleMethod(), amex],
+      authorizations: [
+        { ...amexHold, amount: usd(8_000) },
+        exampleHold({ status: "expired", amount: usd(12_000) }),
+        unanswered,
+      ],
+    });
+    expect(refusalOf(split)).toBe("outcome_unknown");
+  });
+
   it("PC-1: only a hold that can be captured once is in use; what a lasting one lacks is not on its way", () => {
     const order = (canCaptureAgain: boolean) =>
       shippedOrder({

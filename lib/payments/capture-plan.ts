@@ -4,7 +4,6 @@ import { capturedOf } from "./coverage";
 import { capturableRest, liveHolds, lostHolds, lostRest, newestLostHold } from "./holds";
 import type { AuthorizationId, PaymentMethodId } from "./ids";
 import type { Instant } from "./instant";
-import type { Invoice } from "./invoice";
 import { add, compare, isPositive, isZero, type Money, smaller, subtract, sum } from "./money";
 import type { Order } from "./order";
 import type { PaymentMethod } from "./payment-method";
@@ -44,15 +43,12 @@ export type PlanLimits = {
  * charge takes at most what was lost on its method; a method that holds nothing is charged only where the store's rule says so, within its limit.
  * `remaining` above zero means that the order's money does not suffice.
  */
-export function planCapture(input: {
-  order: Order;
-  invoice: Invoice;
-  needed: Money;
-  now: Instant;
-  limits: PlanLimits;
-}): { parts: CapturePart[]; remaining: Money } {
-  const { order, invoice, needed, now, limits } = input;
-  const isLastOfOrder = completesOrder(order, invoice, needed);
+export function planCapture(input: { order: Order; needed: Money; now: Instant; limits: PlanLimits }): {
+  parts: CapturePart[];
+  remaining: Money;
+} {
+  const { order, needed, now, limits } = input;
+  const isLastOfOrder = completesOrder(order, needed);
   const parts: CapturePart[] = [];
   let remaining = needed;
 
@@ -115,9 +111,9 @@ function isFinalCapture(hold: Authorization, amount: Money, isLastOfOrder: boole
   return isLastOfOrder || compare(add(hold.captured, amount), hold.amount) >= 0;
 }
 
-function completesOrder(order: Order, invoice: Invoice, needed: Money): boolean {
-  const others = order.invoices.filter((each) => each.id !== invoice.id).map((each) => each.reserved);
-  const taken = add(add(capturedOf(order), sum(needed.currency, others)), needed);
+function completesOrder(order: Order, needed: Money): boolean {
+  const underWay = order.invoices.map((each) => each.reserved);
+  const taken = add(add(capturedOf(order), sum(needed.currency, underWay)), needed);
   return compare(taken, order.total) >= 0;
 }
 

@@ -161,6 +161,6 @@ describe("what is not captured", () => {
   });
 
   it("throws on an invoice of another order", () => {
-    expect(() => decideCapture(shippedOrder(), invoiceId("foreign"), exampleNow, byHouse)).toThrow();
+    expect(() => decideCapture(shippedOrder(), invoiceId("foreign"), exampleNow, byHouse)).toThrow(/not of this order/);
   });
 });

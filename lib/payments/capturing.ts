@@ -59,7 +59,7 @@ export function decideCapture(
 
   const limits = limitsAfter(order, invoice, options);
   const needed = invoiceRest(invoice);
-  const plan = planCapture({ order, invoice, needed, now, limits });
+  const plan = planCapture({ order, needed, now, limits });
   if (isPositive(plan.remaining)) {
     if (hasHoldInUse(order, now)) return refused("capture_in_progress");
     const isBarred = limits.barredHolds.size > 0 || limits.barredMethods.size > 0;

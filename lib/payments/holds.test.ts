@@ -137,7 +137,10 @@ describe("holds that were lost", () => {
       hold("empty", { status: "captured", captured: usd(20_000), authorizedAt: exampleNow }),
       hold("other's", { status: "expired", paymentMethodId: methodId("amex") }),
     );
-    expect(ids(lostHolds(order, methodId("visa"), exampleNow))).toEqual(["undated", "first", "second"]);
+    for (const authorizations of [order.authorizations, order.authorizations.toReversed()]) {
+      const lost = lostHolds({ ...order, authorizations }, methodId("visa"), exampleNow);
+      expect(ids(lost)).toEqual(["undated", "first", "second"]);
+    }
     expect(newestLostHold(order, methodId("visa"), exampleNow)).toBe("second");
     expect(newestLostHold(order, methodId("paypal"), exampleNow)).toBeNull();
   });
