@@ -103,5 +103,7 @@ function navigation(counts: ShellCounts, role: Role): NavItemView[] {
       count: counts.differences,
       goKey: "b",
     });
-  return can(role, "team.view") ? [...items, { key: "team", label: "Team", href: "/team", goKey: "t" }] : items;
+  if (can(role, "team.view")) items.push({ key: "team", label: "Team", href: "/team", goKey: "t" });
+  else if (can(role, "audit.view")) items.push({ key: "audit", label: "Audit", href: "/audit" });
+  return items;
 }

@@ -47,6 +47,12 @@ const paymentKeys: KeyLine[] = [
   { words: "Authorize", keys: ["Ctrl Enter"] },
 ];
 
+const teamKeys: KeyLine[] = [
+  { words: "Overrides, in the audit", keys: ["o"] },
+  { words: "Recovery rules", keys: ["p"] },
+  { words: "Reassign a colleague's queue", keys: ["a"] },
+];
+
 export function KeySheet({ isOpen, onClose, nav }: KeySheetProps) {
   const anywhere: KeyLine[] = [
     { words: "Commands", keys: ["Ctrl K"] },
@@ -64,6 +70,7 @@ export function KeySheet({ isOpen, onClose, nav }: KeySheetProps) {
         <KeyGroup title="In a list" lines={gridKeys} />
         <KeyGroup title="On a row or record" lines={rowKeys} />
         <KeyGroup title="On confirm payments" lines={paymentKeys} />
+        {nav.some(({ key }) => key === "team") && <KeyGroup title="On Team" lines={teamKeys} />}
         <p className="lab border-line border-t pt-2 md:col-span-3">
           Money never moves on one key: those acts wait for Ctrl Enter. Single keys can be switched off under your name.
         </p>

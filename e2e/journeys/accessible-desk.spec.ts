@@ -16,6 +16,7 @@ const pages = [
   "/orders",
   "/customers",
   "/team",
+  "/audit",
   "/team/fields",
   "/team/rules",
   "/team/webhooks",

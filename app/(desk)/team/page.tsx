@@ -5,6 +5,7 @@ import { TeamPanelSkeleton } from "@/components/panels/team-panel";
 import { AlertsSkeleton } from "@/components/team/alerts";
 import { ConnectorsSkeleton } from "@/components/team/connectors";
 import { ConsoleFiguresSkeleton } from "@/components/team/console-figures";
+import { ConsoleKeys } from "@/components/team/console-keys";
 import { RecoveryRatesSkeleton } from "@/components/team/recovery-rates";
 import { TeamWorkSkeleton } from "@/components/team/team-work";
 import { TroublesSkeleton } from "@/components/team/troubles";
@@ -33,6 +34,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
   const scope = { staff, queries, clock, period };
   return (
     <>
+      <ConsoleKeys />
       <div className="mb-3 flex flex-wrap items-center gap-3">
         <h1 className="text-title flex-1 font-bold">Team</h1>
         <nav aria-label="Period" className="flex gap-3">
@@ -47,6 +49,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
             </Link>
           ))}
         </nav>
+        {can(staff.role, "audit.view") && <Link href="/audit">Audit</Link>}
         <Link href="/team/rules">Recovery rules</Link>
         {can(staff.role, "settings.view") && <Link href="/team/fields">Status fields</Link>}
         {can(staff.role, "settings.view") && <Link href="/team/webhooks">Webhooks</Link>}

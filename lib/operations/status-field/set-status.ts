@@ -59,10 +59,9 @@ export function setStatus(
       const facts = { field: field.name, invoiceNumber: invoice?.invoiceNumber ?? null };
       const previous = before ? (nameOf(before.choiceId) ?? "set") : null;
       await event("status_set", { ...facts, value: value === null ? null : text, before: previous });
-      await audit("order.status_set", {
-        before: { ...facts, value: previous },
-        after: { ...facts, value: value === null ? null : text },
-      });
+      const name = [field.name, facts.invoiceNumber].filter(Boolean).join(", ");
+      const says = (said: string | null) => ({ status: said === null ? null : `${name}: ${said}` });
+      await audit("order.status_set", { before: says(previous), after: says(value === null ? null : text) });
       return ok({ text });
     },
   );

@@ -1,0 +1,14 @@
+import { createLoader, type inferParserType, parseAsString } from "nuqs/server";
+
+const auditParams = {
+  who: parseAsString,
+  kind: parseAsString,
+  order: parseAsString,
+  from: parseAsString,
+  until: parseAsString,
+  after: parseAsString,
+  before: parseAsString,
+};
+
+export const loadSearchParams = createLoader(auditParams);
+export type AuditParams = inferParserType<typeof auditParams>;

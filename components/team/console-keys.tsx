@@ -1,0 +1,25 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { areSingleKeysOn, isTyping } from "@/components/ui/single-keys";
+
+/** Keys of the console: `o` to the overrides in the audit, `p` to the recovery rules. Not while a dialog or menu is open. */
+export function ConsoleKeys() {
+  const router = useRouter();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || !areSingleKeysOn()) return;
+      if (isTyping(event.target) || document.querySelector("[role=dialog], [role=menu]")) return;
+      const href = places[event.key];
+      if (href === undefined) return;
+      event.preventDefault();
+      router.push(href);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [router]);
+  return null;
+}
+
+const places: Readonly<Record<string, string>> = { o: "/audit?kind=overrides", p: "/team/rules" };
