@@ -1,7 +1,6 @@
 "use client";
 
 import { Download, ScrollText } from "lucide-react";
-import Link from "next/link";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import { ListHeading } from "@/components/data-table/list-heading";
 import type { FilterView } from "@/components/data-table/list-view";
@@ -10,6 +9,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatLogMoment, zoneName } from "@/components/ui/format-moment";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { ScrollBox } from "@/components/ui/scroll-box";
 
