@@ -6,6 +6,7 @@ import { MINUTE_MS } from "@/lib/payments/instant";
 import { ok } from "@/lib/payments/result";
 import type { OperationContext } from "../operation-context";
 import { type ApprovalChange, changeApproval, updateRequest } from "./change-approval";
+import { endUnsent, isSilencedByDispute } from "./silence-mails";
 
 export type StartAnswer = "started" | "nothing_to_send" | "not_due" | "request_ended";
 
@@ -32,6 +33,10 @@ async function start(scope: ApprovalChange, id: string): Promise<StartAnswer> {
   if (mail?.status !== "requested") return "nothing_to_send";
   if (!isStillAsked(scope, mail)) {
     await tx.update("mails", key, { status: "dropped", lastError: "the request has ended" });
+    return "request_ended";
+  }
+  if (await isSilencedByDispute(scope, mail)) {
+    await endUnsent(scope, mail);
     return "request_ended";
   }
   if (mail.sendAt !== null && mail.sendAt.getTime() > tx.now) return "not_due";

@@ -1,7 +1,7 @@
+import { addAttemptJob } from "@/lib/db/stores/attempt-store";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
-import { reviveAttempt } from "./record-outcome";
 
 export type AskGatewayRefusal = OrderMissing | "attempt_not_found" | "already_answered";
 
@@ -23,7 +23,7 @@ export async function askGateway(
     async ({ tx, event }): Promise<Result<{ attemptIds: string[] }, "already_answered">> => {
       const [attempt] = await tx.select("attempts", { storeId, id: attemptId }, { lock: true });
       if (attempt?.status !== "unconfirmed" && attempt?.status !== "pending") return refused("already_answered");
-      await reviveAttempt(tx, attempt);
+      await addAttemptJob(tx, storeId, attempt.id);
       await event("enquiry_requested", { attemptId });
       return ok({ attemptIds: [attemptId] });
     },

@@ -1,6 +1,7 @@
 import { newId } from "@/lib/db/new-id";
 import type { Money } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
+import { silenceMails } from "../approval/silence-mails";
 import { changeOrder, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
 import { freezeDisputed } from "../refund/freeze-disputed";
@@ -11,7 +12,7 @@ export type DisputeNotice = {
   readonly amount: Money;
 };
 
-/** The payer's bank wants captured money back: that part can no longer be refunded (FD-3). The same notice twice is one dispute. */
+/** The payer's bank wants captured money back: that part can no longer be refunded (FD-3), and what waits to be written to the payer stays unwritten (F04). The same notice twice is one dispute. */
 export async function recordDispute(
   context: OperationContext,
   notice: DisputeNotice,
@@ -22,7 +23,8 @@ export async function recordDispute(
   );
   const capture = found.rows[0];
   if (!capture) return refused("capture_not_found");
-  return changeOrder(context, { orderId: capture.order_id }, async ({ tx, order, event }) => {
+  return changeOrder(context, { orderId: capture.order_id }, async (scope) => {
+    const { tx, order, event } = scope;
     const inserted = await tx.rows<{ id: string; refundedBeforeMinor: bigint }>(
       `INSERT INTO disputes (store_id, id, order_id, capture_id, gateway_reference, status, amount_minor, currency, opened_at, refunded_before_minor)
        SELECT $1, $2, $3, $4, $5, 'open', $6, $7, $8, c.refunded_minor + c.refund_reserved_minor FROM captures c WHERE c.store_id = $1 AND c.id = $4
@@ -47,6 +49,7 @@ export async function recordDispute(
       disputeReference: notice.disputeReference,
       ...(dispute.refundedBeforeMinor > 0n && { refundedBeforeMinor: dispute.refundedBeforeMinor.toString() }),
     });
+    await silenceMails(scope);
     return ok(true);
   });
 }
