@@ -60,7 +60,12 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
       width: 124,
       align: "r",
       isSortable: true,
-      cell: (row) => <Amount amount={row.due} />,
+      cell: (row) => (
+        <span title={row.isDisputed ? "The payer disputes it: nothing of it is due" : undefined}>
+          <Amount amount={row.due} />
+          {row.isDisputed && <span className="lapse block">disputed, not due</span>}
+        </span>
+      ),
     },
     {
       id: "secured",

@@ -21,6 +21,8 @@ export type OrderRowView = {
   /** null: nothing stands in the way of its money. */
   reason: OrderReasonCode | null;
   due: AmountView;
+  /** `due` is money that the payer disputes; nothing of it is owed. */
+  isDisputed: boolean;
   total: AmountView;
   coverage: CoverageView;
   /** The hold that ends first; null when nothing is held. */

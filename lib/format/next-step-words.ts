@@ -32,6 +32,10 @@ const whyWords: Readonly<Record<string, string>> = {
   outcome_unknown:
     "The gateway has not answered. Nothing else moves money for this until it did; the house keeps asking.",
   first_try: "The goods have shipped and nothing has been tried yet.",
+  asked_in_vain:
+    "The gateway was asked for the last time and has not answered. Look at its own pages; what you find there is entered under No answer, and a colleague confirms it.",
+  pending_for_good:
+    "The gateway still says that it is pending, and is asked no more. Look at its own pages; what you find there is entered under No answer, and a colleague confirms it.",
   attempts_used_up: "The automatic tries are used up.",
   instrument_unusable: "The bank says that this card must never be tried again.",
   new_instrument_needed: "The card cannot pay any more. The customer has to name another way to pay.",

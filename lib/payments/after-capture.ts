@@ -68,6 +68,7 @@ export function withCapturesRequested(
         operation: "capture" as const,
         obligation,
         isUnconfirmed: false,
+        isAskedOut: false,
         amount,
         requestedAt: now,
       })),

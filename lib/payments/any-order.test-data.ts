@@ -69,6 +69,7 @@ const anyAttempt = fc.record({
   operation: fc.constantFrom("capture", "authorize_and_capture", "authorize", "void"),
   obligation: fc.constantFrom("capture:invoice-0:a", "authorize:order-1:a", "void:hold-0"),
   isUnconfirmed: fc.boolean(),
+  isAskedOut: fc.boolean(),
   amount: minor.map(usd),
 });
 

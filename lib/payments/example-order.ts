@@ -150,6 +150,7 @@ export function exampleAttempt(parts: Partial<OpenAttempt> = {}): OpenAttempt {
     operation: "capture",
     obligation: "capture:invoice-1:visa",
     isUnconfirmed: false,
+    isAskedOut: false,
     amount: usd(2000),
     requestedAt: exampleNow,
     ...parts,

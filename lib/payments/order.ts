@@ -51,6 +51,8 @@ export type OpenAttempt = {
   readonly operation: GatewayOperation;
   readonly obligation: string;
   readonly isUnconfirmed: boolean;
+  /** Sent, without a definite answer, and the house asks no more by itself: a person has to find out. */
+  readonly isAskedOut: boolean;
   readonly amount: Money;
   readonly requestedAt: Instant;
 };

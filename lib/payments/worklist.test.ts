@@ -271,6 +271,18 @@ describe("what is stuck", () => {
     ]);
   });
 
+  it("I7 UN-1: what the house asks about no more waits for a person, be it silent or still pending; pending alone is no trouble", () => {
+    const whys = (attempt: object) =>
+      worklistEntries(shippedOrder({ openAttempts: [exampleAttempt(attempt)] }), exampleNow, { soonMs: 0 })
+        .filter(({ reason }) => reason === "unconfirmed")
+        .map(({ list, step, why }) => `${list} ${step} ${why}`);
+    const inBoth = (why: string) => [`unpaid resync ${why}`, `unconfirmed resync ${why}`];
+    expect(whys({ isUnconfirmed: true, isAskedOut: true })).toEqual(inBoth("asked_in_vain"));
+    expect(whys({ isUnconfirmed: false, isAskedOut: true })).toEqual(inBoth("pending_for_good"));
+    expect(whys({ isUnconfirmed: true, isAskedOut: false })).toEqual(inBoth("outcome_unknown"));
+    expect(whys({ isUnconfirmed: false, isAskedOut: false })).toEqual([]);
+  });
+
   it("H17 PR-3: an approved replacement that is not finished", () => {
     const successor = { orderId: "order-2" as OrderId, isComplete: false };
     expect(rows(held({ successor, approval: exampleApproval({ status: "approved" }) }))).toEqual([

@@ -50,10 +50,13 @@ function fraudEntries(order: Order, coverage: Coverage): WorklistEntry[] {
   return [{ ...blank, reason: "fraud_stop", amount: coverage.due, step: "review", why: "fraud_stop" }];
 }
 
-/** Silence of a gateway: nothing moves until it answered, so the only step is to ask it (I6, X06). */
+/**
+ * Silence of a gateway: nothing moves until it answered, so the only step is to ask it (I6, X06). Once the house has asked for the last time, a gateway that
+ * still says "pending" is no better than one that says nothing: both wait for a person (I7, UN-1).
+ */
 function unconfirmedEntries(order: Order, coverage: Coverage): WorklistEntry[] {
   return order.openAttempts
-    .filter((attempt) => attempt.isUnconfirmed)
+    .filter((attempt) => attempt.isUnconfirmed || attempt.isAskedOut)
     .flatMap((attempt) =>
       (["unpaid", "unconfirmed"] as const).map(
         (list): WorklistEntry => ({
@@ -63,7 +66,7 @@ function unconfirmedEntries(order: Order, coverage: Coverage): WorklistEntry[] {
           subjectId: attempt.id,
           amount: coverage.due,
           step: "resync",
-          why: "outcome_unknown",
+          why: attempt.isAskedOut ? (attempt.isUnconfirmed ? "asked_in_vain" : "pending_for_good") : "outcome_unknown",
         }),
       ),
     );

@@ -175,7 +175,8 @@ export const orderPartsSql = `
     "x.requested_at, x.id",
   )} AS captures,
   (SELECT coalesce(json_agg(json_build_object('id', x.id, 'operation', x.operation, 'obligation', x.obligation,
-       'isUnconfirmed', x.status = 'unconfirmed', 'amount', x.amount_minor::text, 'requestedAt', ${ms("x.requested_at")}) ORDER BY x.requested_at), '[]')
+       'isUnconfirmed', x.status = 'unconfirmed',
+       'isAskedOut', x.status IN ('pending','unconfirmed') AND x.next_enquiry_at IS NULL, 'amount', x.amount_minor::text, 'requestedAt', ${ms("x.requested_at")}) ORDER BY x.requested_at), '[]')
      FROM attempts x WHERE x.store_id = o.store_id AND x.order_id = o.id AND x.status IN ('requested','started','pending','unconfirmed')) AS open_attempts,
   (SELECT json_build_object('id', x.id, 'status', x.status, 'reason', x.reason, 'amount', x.amount_minor::text, 'previousAmount', x.previous_minor::text,
        'expiresAt', ${ms("x.expires_at")}, 'sentAt', ${ms("x.sent_at")}, 'openedAt', ${ms("x.opened_at")},

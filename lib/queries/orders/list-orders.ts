@@ -62,7 +62,7 @@ export async function listOrders(scope: QueryScope, request: OrdersRequest): Pro
     const found = orders.get(row.order_id);
     if (!found) return [];
     const due = coverageNow(found.order, scope.now).due.amountMinor;
-    return [toOrderListRow(scope, { ...row, amount_minor: due }, found)];
+    return [{ ...toOrderListRow(scope, { ...row, amount_minor: due }, found), amountIs: "due" as const }];
   });
   const counted = await countOrders(scope, request.filter);
   return { ...page, rows, sort, total: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };

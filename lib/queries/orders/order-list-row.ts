@@ -22,6 +22,8 @@ export type OrderListRow = {
   step: NextStep;
   why: string;
   due: AmountView;
+  /** What `due` says: money that is owed, or money that its payer disputes, of which nothing is owed. */
+  amountIs: "due" | "disputed";
   total: AmountView;
   coverage: CoverageRead;
   hold: HoldRead | null;
@@ -76,6 +78,7 @@ export function toOrderListRow(
     step: (item.next_step ?? "none") as NextStep,
     why: item.why ?? "",
     due: minorToAmountView(item.amount_minor, item.currency),
+    amountIs: item.reason === "payment_disputed" ? "disputed" : "due",
     total: toAmountView(order.total),
     coverage: coverageRead(order, scope.now),
     hold: toHoldRead(leadingHold(order, scope.now), read.holdsEndedAt),

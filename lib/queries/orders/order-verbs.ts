@@ -63,7 +63,7 @@ export function orderVerbs(
     ...askVerbs(order, now, facts.email),
     ...repairVerbs(order),
     ...order.openAttempts
-      .filter((attempt) => attempt.isUnconfirmed)
+      .filter((attempt) => attempt.isUnconfirmed || attempt.isAskedOut)
       .map((attempt) => allowed("resync", { ...base, attemptId: attempt.id })),
     ...goodsVerbs(order),
     ...refundVerbs(order, facts.refundable ?? ownRefundable(order)),
