@@ -54,11 +54,9 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
     {
       id: "next_try",
       label: "Follow-up",
-      width: 116,
+      width: 132,
       leaves: "lo2",
-      cell: (row) => (
-        <span className="text-muted">{row.nextTryAt ? formatUpcoming(row.nextTryAt, clock) : row.followUp}</span>
-      ),
+      cell: (row) => <FollowUp row={row} clock={clock} />,
     },
     {
       id: "outcome",
@@ -85,4 +83,19 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
         ),
     },
   ];
+}
+
+/** When the house tries again; or who has it, and until when. */
+function FollowUp({ row: { nextTryAt, followUp, task }, clock }: { row: FailedCaptureRowView; clock: ClockView }) {
+  if (nextTryAt || !task)
+    return <span className="text-muted">{nextTryAt ? formatUpcoming(nextTryAt, clock) : followUp}</span>;
+  const isLate = Date.parse(task.dueAt) < Date.parse(clock.now);
+  return (
+    <span className="text-muted" title={`${followUp}, ${task.who}`}>
+      {task.who}
+      <span className={`under-line block ${isLate ? "text-bad" : ""}`}>
+        {isLate ? "late since" : "by"} {formatUpcoming(task.dueAt, clock)}
+      </span>
+    </span>
+  );
 }

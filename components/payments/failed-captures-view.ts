@@ -43,6 +43,8 @@ export type FailedCaptureRowView = {
   failedAt: string | null;
   /** Who follows it up, where no try is planned. */
   followUp: string;
+  /** Until when a person should have taken it up, and who. */
+  task: { dueAt: string; who: string } | null;
   nextTryAt: string | null;
   /** What came of it since: captured, asked, no answer yet. */
   outcome: BadgeView | null;

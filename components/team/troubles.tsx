@@ -41,5 +41,5 @@ export function Troubles({ panel, clock, actions }: TroublesProps) {
 }
 
 export function TroublesSkeleton() {
-  return <PanelSkeleton {...frame} rows={5} />;
+  return <PanelSkeleton {...frame} rows={6} />;
 }

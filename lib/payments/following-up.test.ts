@@ -4,7 +4,8 @@ import { anyOrder } from "./any-order.test-data";
 import { authorizationStatuses } from "./authorization-state";
 import { houseReasons } from "./decline-reasons";
 import { exampleInvoice, exampleNow, shippedOrder, usd } from "./example-order";
-import { followUpOf } from "./following-up";
+import { followUpOf, taskDueAt, taskMs } from "./following-up";
+import { later } from "./instant";
 import { defaultRecoveryPolicy, recommend } from "./recovery";
 import { recoveryActions, recoveryTasks } from "./recovery-rules";
 import { worklistEntries } from "./worklist";
@@ -55,6 +56,13 @@ describe("every failed payment is followed up, unless a rule suppresses it", () 
       }),
       { numRuns: 500 },
     );
+  });
+
+  it("F19: what people follow up is due a day after it failed; what the house does or a rule suppresses is nobody's task", () => {
+    for (const followUp of ["task", "customer"] as const)
+      expect(taskDueAt(followUp, exampleNow)).toBe(later(exampleNow, taskMs));
+    for (const followUp of ["house", "suppressed"] as const) expect(taskDueAt(followUp, exampleNow)).toBeNull();
+    expect(taskDueAt("task", null)).toBeNull();
   });
 
   it("F19: whatever the order, a failed invoice for which nothing is under way stands in front of a person with its step", () => {

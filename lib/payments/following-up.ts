@@ -1,3 +1,4 @@
+import { DAY_MS, type Instant, later } from "./instant";
 import type { NextStep } from "./order-state";
 import type { RecoveryWhy } from "./recovery";
 
@@ -18,7 +19,18 @@ export function followUpOf(next: {
   return withCustomer.has(next.step) ? "customer" : "task";
 }
 
-const suppressing: ReadonlySet<string> = new Set<RecoveryWhy>(["fraud_stop", "stopped_by_rule", "instrument_unusable"]);
+/** What is left to people is taken up within so long of the failure; after that its supervisors are told that it is late. */
+export const taskMs = DAY_MS;
+
+/** Until when a failure wants a person; null where the house follows it up, or a rule suppresses that (F19). */
+export function taskDueAt(followUp: FollowUp, failedAt: Instant | null): Instant | null {
+  const isTask = followUp === "task" || followUp === "customer";
+  return isTask && failedAt !== null ? later(failedAt, taskMs) : null;
+}
+
+/** Words behind a step that say that nobody follows up. */
+export const suppressingWhys: readonly RecoveryWhy[] = ["fraud_stop", "stopped_by_rule", "instrument_unusable"];
+const suppressing: ReadonlySet<string> = new Set(suppressingWhys);
 const withCustomer: ReadonlySet<NextStep> = new Set<NextStep>([
   "ask_customer",
   "remind_customer",

@@ -114,6 +114,7 @@ function toRow(row: FailedCapture, staff: Staff, timeZone: string): FailedCaptur
     triesAllowed: row.triesAllowed,
     failedAt: row.failedAt,
     followUp: followUpWords[row.followUp],
+    task: row.task && { dueAt: row.task.dueAt, who: row.task.ownerName ?? "supervisors" },
     nextTryAt: row.nextTryAt,
     outcome: row.outcome,
     next,

@@ -7,7 +7,7 @@ import { isoText, timeText } from "@/lib/format/format-instant";
 import { houseReasonText } from "@/lib/format/house-reason-words";
 import { methodLabel } from "@/lib/format/method-label";
 import { invoiceRest } from "@/lib/payments/capturing";
-import { type FollowUp, followUpOf } from "@/lib/payments/following-up";
+import { type FollowUp, followUpOf, taskDueAt } from "@/lib/payments/following-up";
 import { type Instant, toInstant } from "@/lib/payments/instant";
 import type { Invoice } from "@/lib/payments/invoice";
 import type { NextStep } from "@/lib/payments/order-state";
@@ -62,6 +62,8 @@ export type FailedCapture = {
   failedAt: string | null;
   /** Who follows it up (F19). */
   followUp: FollowUp;
+  /** Where people follow it up: until when, and who has the order; nobody yet: it is the supervisors'. */
+  task: { dueAt: string; ownerName: string | null } | null;
   nextTryAt: string | null;
   outcome: WordBadge | null;
   checklist: { label: string; isDone: boolean }[];
@@ -91,6 +93,8 @@ export async function listFailedCaptures(
        FROM (${failedCaptureLists.map(firstOf).join(" UNION ALL ")}) found ORDER BY position LIMIT ${most}
      )
      SELECT page.*, (
+       SELECT u.name FROM orders o JOIN staff_users u ON u.store_id = o.store_id AND u.id = o.owner_id WHERE o.store_id = page.store_id AND o.id = page.order_id
+     ) AS owner_name, (
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'at', (extract(epoch FROM t.requested_at) * 1000)::int8, 'operation', t.operation,
          'status', t.status, 'reason', t.reason, 'rule', t.rule_name, 'ruleVersion', t.rule_version, 'rawCode', t.raw_code, 'reference', coalesce(t.gateway_reference, c.gateway_reference, z.gateway_reference), 'actor', t.actor) ORDER BY t.requested_at DESC, t.id DESC), '[]')
        FROM attempts t
@@ -137,6 +141,7 @@ type FailedRow = {
   amount_minor: bigint;
   capture_id: string | null;
   tries_allowed: number;
+  owner_name: string | null;
   tries: TryJson[];
 };
 type TryJson = {
@@ -179,6 +184,10 @@ function toFailedCapture(scope: QueryScope, found: Found): FailedCapture {
   const { row, read, invoice, method } = found;
   const { order, account } = read;
   const isUnanswered = row.cause === "no_answer";
+  const step = row.next_step as NextStep;
+  const followUp = followUpOf({ step, why: row.why, isAutomatic: invoice.nextAttemptAt !== null });
+  const failedAt = isUnanswered || row.last_failed_at === null ? null : toInstant(row.last_failed_at.getTime());
+  const dueAt = taskDueAt(followUp, failedAt);
   return {
     invoiceId: invoice.id,
     invoiceNumber: invoice.invoiceNumber,
@@ -187,7 +196,7 @@ function toFailedCapture(scope: QueryScope, found: Found): FailedCapture {
     customerName: account.name,
     customerPhone: account.phone,
     cause: row.cause,
-    step: row.next_step as NextStep,
+    step,
     why: row.why,
     amount: toAmountView(isUnanswered ? invoice.reserved : invoiceRest(invoice)),
     method: method ? methodLabel(method) : "no method",
@@ -198,12 +207,9 @@ function toFailedCapture(scope: QueryScope, found: Found): FailedCapture {
     triesUsed: invoice.attemptCount,
     triesAllowed: row.tries_allowed,
     budget: isUnanswered ? null : budgetOf(found, scope.now),
-    failedAt: isUnanswered ? null : (row.last_failed_at?.toISOString() ?? null),
-    followUp: followUpOf({
-      step: row.next_step as NextStep,
-      why: row.why,
-      isAutomatic: invoice.nextAttemptAt !== null,
-    }),
+    failedAt: failedAt === null ? null : isoText(failedAt),
+    followUp,
+    task: dueAt === null ? null : { dueAt: isoText(dueAt), ownerName: row.owner_name },
     nextTryAt: invoice.nextAttemptAt === null ? null : isoText(invoice.nextAttemptAt),
     outcome: outcomeOf(scope, read),
     checklist: checklistOf(row, invoice),

@@ -8,7 +8,9 @@ import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { createStaffUser } from "@/lib/operations/staff/create-staff-user";
+import { taskMs } from "@/lib/payments/following-up";
 import { MINUTE_MS, toInstant } from "@/lib/payments/instant";
+import { listFailedCaptures } from "../captures/list-failed-captures";
 import { scopeForTests } from "../scope-for-tests";
 import { countTightCards } from "./count-tight-cards";
 import { countTroubles } from "./count-troubles";
@@ -59,6 +61,7 @@ describe("the supervisor's console", () => {
       refusedMails: 0,
       unanswered: 0,
       overdueDifferences: 0,
+      lateTasks: 0,
     });
     expect(await countTightCards(await scope())).toEqual({ refused: 0, tight: 0, spent: 0 });
     const connectors = await listConnectors(await scope());
@@ -133,6 +136,24 @@ describe("the supervisor's console", () => {
     for (let day = 0; day < 4; day++) await desk.advance(24 * 60 * MINUTE_MS);
     const [done] = (await listTeamWork(await scope(), "week")).filter(({ person }) => person.id === ana);
     expect(done).toMatchObject({ done: 1, recovered: [{ currency: "USD" }] });
+  });
+
+  it("F19: a failure that is left to people is due within a day, by its owner; one that nobody has is the supervisors' and counted once it is late", async () => {
+    const orderNumber = await shipped("expired_card", 1);
+    const task = async () =>
+      (await listFailedCaptures(await scope())).find((row) => row.orderNumber === orderNumber)?.task ?? null;
+    const { failed } = await desk.row<{ failed: Date }>(
+      "SELECT i.last_failed_at AS failed FROM invoices i JOIN orders o ON o.id = i.order_id WHERE o.order_number = $1",
+      [orderNumber],
+    );
+    const dueAt = new Date(failed.getTime() + taskMs).toISOString();
+    expect(await task()).toEqual({ dueAt, ownerName: null });
+    const before = (await countTroubles(await scope())).lateTasks;
+    await desk.advance(taskMs + MINUTE_MS);
+    expect((await countTroubles(await scope())).lateTasks).toBe(before + 1);
+    must(await assignOrder(as(ana), { orderNumber }, { ownerId: ana }));
+    expect((await countTroubles(await scope())).lateTasks).toBe(before);
+    expect(await task()).toEqual({ dueAt, ownerName: "Ana Belan" });
   });
 
   it("X07: a card with few tries left is counted, one whose tries are spent apart, and each card once", async () => {

@@ -1,3 +1,4 @@
+import { suppressingWhys, taskMs } from "@/lib/payments/following-up";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
 import { isStuckSql } from "./stuck-claims";
@@ -14,6 +15,8 @@ export type Troubles = {
   readonly unanswered: number;
   /** Differences to a gateway's books that nobody has explained for a day. */
   readonly overdueDifferences: number;
+  /** Orders with a failure that people should have taken up, and that belong to nobody (F19). */
+  readonly lateTasks: number;
 };
 
 export async function countTroubles(scope: QueryScope): Promise<Troubles> {
@@ -31,7 +34,11 @@ export async function countTroubles(scope: QueryScope): Promise<Troubles> {
        (SELECT count(*)::int FROM worklist_items w JOIN attempts a ON a.store_id = w.store_id AND a.id = w.subject
         WHERE ${isOpen("unconfirmed")} AND w.reason = 'unconfirmed' AND coalesce(a.started_at, a.requested_at) < ${moment}::timestamptz - interval '10 minutes') AS unanswered,
        (SELECT count(*)::int FROM reconciliation_differences d
-        WHERE d.store_id = ${store} AND d.status = 'open' AND d.first_seen_at < ${moment}::timestamptz - interval '24 hours') AS "overdueDifferences"`,
+        WHERE d.store_id = ${store} AND d.status = 'open' AND d.first_seen_at < ${moment}::timestamptz - interval '24 hours') AS "overdueDifferences",
+       (SELECT count(DISTINCT w.order_id)::int FROM worklist_items w JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
+          JOIN invoices i ON i.store_id = w.store_id AND i.id = w.subject
+        WHERE ${isOpen("failed-captures")} AND o.owner_id IS NULL AND i.next_attempt_at IS NULL AND w.why <> ALL (${values.add(suppressingWhys)})
+          AND i.last_failed_at < ${values.add(new Date(scope.now - taskMs))}) AS "lateTasks"`,
     values.list,
   );
   if (!row) throw new Error("the counts of troubles came without a row");

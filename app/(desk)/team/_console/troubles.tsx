@@ -37,6 +37,13 @@ function toView(counts: Counts, role: Role): TroublesView {
       href: "/approvals?state=not_delivered",
     },
     {
+      key: "tasks",
+      count: counts.lateTasks,
+      label: "Failures that nobody has taken",
+      note: "for over a day; hand them out below, or take them",
+      href: "/unpaid?reason=capture_failed&owner=nobody",
+    },
+    {
       key: "stuck",
       count: counts.stuckClaims,
       label: "Claims without activity",
