@@ -71,7 +71,11 @@ describe("the six outcomes of a capture", () => {
       },
     ],
   ] as const)("%s", (_title, kind, reason, effect) => {
-    expect(applyCaptureOutcome(invoice, capture, kind, reason)).toMatchObject({ ...effect, isContradiction: false });
+    expect(applyCaptureOutcome(invoice, capture, kind, reason)).toMatchObject({
+      ...effect,
+      isReversed: false,
+      isContradiction: false,
+    });
   });
 
   it("P13 P14: what the refusal says about the hold is an event of the hold", () => {
@@ -104,6 +108,53 @@ describe("the six outcomes of a capture", () => {
       isCaptured: true,
       isContradiction: false,
     });
+  });
+
+  it("P23 I6: of an invoice that another part has marked, one more silence or refusal marks nothing", () => {
+    const silent = { ...invoice, status: "unconfirmed", reserved: usd(8_000) } as const;
+    const half = exampleCapture({ amount: usd(8_000) });
+    expect(applyCaptureOutcome(silent, half, "succeeded", null).invoiceEvent).toBe("capture_partly_succeeded");
+    const effectOn = (parts: Partial<typeof invoice>, kind: OutcomeKind) => {
+      const { captureEvent, invoiceEvent, isContradiction } = applyCaptureOutcome(
+        { ...invoice, ...parts },
+        capture,
+        kind,
+        kind === "declined" ? "do_not_honor" : null,
+      );
+      return [captureEvent, invoiceEvent, isContradiction];
+    };
+    expect(effectOn({ status: "failed" }, "unconfirmed")).toEqual(["capture_unconfirmed", null, false]);
+    expect(effectOn({ status: "failed" }, "declined")).toEqual(["capture_failed", null, false]);
+    expect(effectOn({ status: "failed", attemptCount: 4 }, "declined")).toEqual(["capture_failed", "given_up", false]);
+    expect(effectOn({ status: "finally_failed" }, "declined")).toEqual(["capture_failed", null, false]);
+    expect(effectOn({ status: "finally_failed", attemptCount: 4 }, "declined")).toEqual([
+      "capture_failed",
+      null,
+      false,
+    ]);
+  });
+
+  it("I11: an answer that the invoice's status excludes is shown to a person", () => {
+    const effectOn = (status: (typeof invoiceStatuses)[number], kind: OutcomeKind) =>
+      applyCaptureOutcome({ ...invoice, status, attemptCount: 4 }, capture, kind, null);
+    expect(effectOn("failed", "succeeded")).toMatchObject({
+      captureEvent: "capture_succeeded",
+      invoiceEvent: null,
+      isCaptured: true,
+      releaseReservation: true,
+      isContradiction: true,
+    });
+    expect(effectOn("cancelled", "declined")).toMatchObject({ invoiceEvent: null, isContradiction: true });
+    expect(effectOn("captured", "declined")).toMatchObject({ invoiceEvent: null, isContradiction: true });
+  });
+
+  it("I11: accepted is old news once it is accepted or captured, and a contradiction after a definite no", () => {
+    const isContradiction = (status: (typeof captureStatuses)[number], kind: OutcomeKind) =>
+      applyCaptureOutcome(invoice, exampleCapture({ status }), kind, null).isContradiction;
+    expect(captureStatuses.filter((status) => isContradiction(status, "pending"))).toEqual(["failed"]);
+    expect(captureStatuses.filter((status) => isContradiction(status, "succeeded"))).toEqual(["failed"]);
+    expect(captureStatuses.filter((status) => isContradiction(status, "declined"))).toEqual([]);
+    expect(captureStatuses.filter((status) => isContradiction(status, "unconfirmed"))).toEqual([]);
   });
 
   it("P26 I11: the same answer twice changes nothing", () => {
@@ -179,6 +230,11 @@ describe("what a capture does to its hold and order", () => {
     expect(orderEventAfterCapture(shippedOrder())).toBeNull();
     expect(orderEventAfterCapture(exampleOrder(paid))).toBeNull();
     expect(orderEventAfterCapture(shippedOrder({ ...paid, status: "completed" }))).toBeNull();
+    const [captured] = paid.invoices;
+    const another = (status: (typeof invoiceStatuses)[number]) => [captured, exampleInvoice({ status })];
+    expect(orderEventAfterCapture(shippedOrder({ ...paid, invoices: another("cancelled") }))).toBe("fully_captured");
+    expect(orderEventAfterCapture(shippedOrder({ ...paid, invoices: another("failed") }))).toBeNull();
+    expect(orderEventAfterCapture(shippedOrder({ ...paid, total: usd(20_001) }))).toBeNull();
   });
 
   it("X05: a late refusal reopens a completed order", () => {

@@ -16,7 +16,7 @@ import type { Capture, Invoice } from "./invoice";
 import { add, compare, isPositive, type Money, subtract } from "./money";
 import type { Order } from "./order";
 import type { OrderEvent } from "./order-state";
-import { retryClassOfReason } from "./retry-policy";
+import { isBarredForGood } from "./retry-policy";
 import { nextStatus } from "./transition-table";
 
 /** What follows an answer: nothing more, ask the gateway later, send the same attempt again under its key, or see recovery.ts. */
@@ -126,7 +126,7 @@ function successEvent(invoice: Invoice, capture: Capture): InvoiceEvent | null {
 }
 
 /** A refusal of money that was already counted finds no reservation to release, and reopens the invoice. */
-function refusal(invoice: Invoice, capture: Capture, reason: HouseReason | null, triesAllowed: number): CaptureEffect {
+function refusal(invoice: Invoice, capture: Capture, reason: HouseReason | null, triesAllowed: number): Answer {
   const isReversed = capture.status === "captured";
   return {
     ...nothing,
@@ -141,7 +141,7 @@ function refusal(invoice: Invoice, capture: Capture, reason: HouseReason | null,
 
 function isGivenUp(invoice: Invoice, reason: HouseReason | null, triesAllowed: number): boolean {
   if (invoice.attemptCount >= triesAllowed) return true;
-  return reason !== null && retryClassOfReason[reason] === "never";
+  return isBarredForGood({ lastReason: reason });
 }
 
 function holdEventOf(reason: HouseReason | null): AuthorizationEvent | null {
@@ -150,22 +150,19 @@ function holdEventOf(reason: HouseReason | null): AuthorizationEvent | null {
   return null;
 }
 
-function allowed(invoice: Invoice, capture: Capture, effect: CaptureEffect): CaptureEffect {
+/** What an answer would do if the tables allow it. */
+type Answer = CaptureEffect & { readonly captureEvent: CaptureEvent };
+
+/** The same news twice changes nothing and is no contradiction, and late silence never outweighs a definite answer; a yes after a definite no is one (P26, I11). */
+function allowed(invoice: Invoice, capture: Capture, effect: Answer): CaptureEffect {
   const { captureEvent, invoiceEvent } = effect;
-  if (captureEvent !== null && captureAfter(capture.status, captureEvent) === undefined) {
-    const isRepeat = isRepeated(capture.status, captureEvent);
-    return { ...nothing, isContradiction: !isRepeat };
+  if (captureAfter(capture.status, captureEvent) === undefined) {
+    const isYes = captureEvent === "capture_succeeded" || captureEvent === "capture_accepted";
+    return { ...nothing, isContradiction: isYes && capture.status === "failed" };
   }
   const isPossible = invoiceEvent === null || invoiceAfter(invoice.status, invoiceEvent) !== undefined;
   if (isPossible) return effect;
   const isStillFailed = invoiceEvent === "capture_failed" || invoiceEvent === "given_up";
   const isAlreadySo = isStillFailed && (invoice.status === "failed" || invoice.status === "finally_failed");
   return { ...effect, invoiceEvent: null, isContradiction: !isAlreadySo };
-}
-
-/** The same news twice changes nothing and is no contradiction (P26, I11). Late silence never outweighs a definite answer. */
-function isRepeated(status: CaptureStatus, event: CaptureEvent): boolean {
-  if (event === "capture_succeeded") return status === "captured";
-  if (event === "capture_failed") return status === "failed";
-  return event === "capture_accepted" ? status === "accepted" || status === "captured" : true;
 }

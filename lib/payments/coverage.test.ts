@@ -70,6 +70,14 @@ describe("coverage of an order", () => {
     const parts = { promisedShipAt: inDays(10), authorizations: [exampleHold({ expiresAt: inDays(7) })] };
     expect(coverageOf(exampleOrder(parts), exampleNow)).toMatchObject({ secured: usd(0), onPaper: usd(20_000) });
     expect(coverageOf(shippedOrder(parts), exampleNow)).toMatchObject({ secured: usd(20_000), onPaper: usd(0) });
+    for (const status of ["draft", "proposed"] as const) {
+      expect(coverageOf(exampleOrder({ ...parts, status }), exampleNow).onPaper).toEqual(usd(20_000));
+    }
+    expect(coverageOf(exampleOrder({ ...parts, promisedShipAt: inDays(7) }), exampleNow).secured).toEqual(usd(20_000));
+    expect(coverageOf(exampleOrder({ ...parts, promisedShipAt: null }), exampleNow).secured).toEqual(usd(20_000));
+    const endless = exampleOrder({ ...parts, authorizations: [exampleHold()] });
+    expect(coverageOf(endless, exampleNow).secured).toEqual(usd(20_000));
+    expect(isCovered(endless, exampleNow)).toBe(true);
   });
 
   it("AE-6 I8: counts every live hold, secured ones first, and calls the rest excess", () => {

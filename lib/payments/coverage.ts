@@ -3,7 +3,7 @@ import { usableUntil } from "./authorization-window";
 import { holdRest, liveHolds } from "./holds";
 import type { AuthorizationId, PaymentMethodId } from "./ids";
 import { earliest, type Instant } from "./instant";
-import { add, atLeastZero, isPositive, type Money, smaller, subtract, sum, zero } from "./money";
+import { add, atLeastZero, isPositive, isZero, type Money, smaller, subtract, sum } from "./money";
 import type { Order } from "./order";
 
 export type CoverageKind = "secured" | "on_paper";
@@ -78,7 +78,7 @@ export function capturedOf(order: Order): Money {
 
 /** Whether an order's holds and captures make up its total to the minor unit (I3). */
 export function isCovered(order: Order, now: Instant): boolean {
-  return coverageOf(order, now).uncovered.amountMinor === zero(order.total.currency).amountMinor;
+  return isZero(coverageOf(order, now).uncovered);
 }
 
 function standingOf(order: Order, hold: Authorization, now: Instant): { kind: CoverageKind; endsAt: Instant | null } {
@@ -86,7 +86,6 @@ function standingOf(order: Order, hold: Authorization, now: Instant): { kind: Co
   if (isPastGuarantee) return { kind: "on_paper", endsAt: hold.expiresAt };
   const endsAt = usableUntil(hold);
   const waitsForShipment = order.status === "draft" || order.status === "proposed" || order.status === "confirmed";
-  const lapsesFirst =
-    waitsForShipment && endsAt !== null && order.promisedShipAt !== null && endsAt < order.promisedShipAt;
+  const lapsesFirst = waitsForShipment && endsAt !== null && endsAt < (order.promisedShipAt ?? 0);
   return { kind: lapsesFirst ? "on_paper" : "secured", endsAt };
 }

@@ -56,6 +56,14 @@ describe("our books beside the gateway's", () => {
       { captured: usd(150), status: "authorized" },
       [],
     ],
+    ["ended there while we release it", { state: "expired" }, { status: "void_requested" }, ["hold_ended_at_gateway"]],
+    ["lapsed here only", {}, { status: "expired" }, ["hold_open_at_gateway"]],
+    [
+      "captured in part there, which is all that it still shows",
+      { amount: usd(150), captured: usd(150), state: "captured" },
+      { captured: usd(150), status: "captured" },
+      [],
+    ],
     ["ended on both sides", { state: "expired" }, { status: "expired" }, []],
   ] as const)("I4: %s", (_, there, here, kinds) => {
     expect(kindsOf({ ...ours, ...here }, { ...theirs, ...there })).toEqual(kinds);
@@ -72,6 +80,50 @@ describe("our books beside the gateway's", () => {
     expect(kindsOf(null, { ...theirs, operationId: null })).toEqual([]);
     expect(kindsOf(null, { ...theirs, state: "voided" })).toEqual([]);
     expect(kindsOf(null, null)).toEqual([]);
+  });
+
+  it("I4: each difference shows both sides, and says whether a person looks or the gateway is asked again", () => {
+    const here = { amount: usd(200), status: "authorized" };
+    const there = { amount: usd(200), status: "open" };
+    expect(compareHold(null, theirs)).toEqual([{ kind: "unknown_to_us", ours: null, theirs: there, step: "review" }]);
+    expect(compareHold(null, { ...theirs, state: "captured", captured: usd(70) })).toEqual([
+      { kind: "unknown_to_us", ours: null, theirs: { amount: usd(70), status: "captured" }, step: "review" },
+    ]);
+    expect(compareHold(ours, null)).toEqual([{ kind: "missing_at_gateway", ours: here, theirs: null, step: "review" }]);
+    expect(compareHold({ ...ours, captured: usd(50) }, { ...theirs, captured: usd(80) })).toEqual([
+      {
+        kind: "captured_at_gateway",
+        ours: { ...here, amount: usd(50) },
+        theirs: { ...there, amount: usd(80) },
+        step: "review",
+      },
+    ]);
+    expect(compareHold(ours, { ...theirs, state: "voided" })).toEqual([
+      { kind: "hold_ended_at_gateway", ours: here, theirs: { ...there, status: "voided" }, step: "resync" },
+    ]);
+    expect(compareHold({ ...ours, status: "voided" }, theirs)).toEqual([
+      { kind: "hold_open_at_gateway", ours: { ...here, status: "voided" }, theirs: there, step: "review" },
+    ]);
+    expect(compareHold(ours, { ...theirs, amount: usd(150) })).toEqual([
+      { kind: "amount_differs", ours: here, theirs: { ...there, amount: usd(150) }, step: "review" },
+    ]);
+  });
+
+  it("I4: a difference is worth the distance of both sides, or the side that there is", () => {
+    const worth = (mine: number | null, yours: ReturnType<typeof usd> | null) =>
+      differenceAmount({
+        kind: "amount_differs",
+        ours: mine === null ? null : { amount: usd(mine), status: "authorized" },
+        theirs: yours === null ? null : { amount: yours, status: "open" },
+        step: "review",
+      });
+    expect(worth(50, usd(80))).toEqual(usd(30));
+    expect(worth(80, usd(50))).toEqual(usd(30));
+    expect(worth(80, usd(80))).toEqual(usd(80));
+    expect(worth(null, usd(80))).toEqual(usd(80));
+    expect(worth(50, null)).toEqual(usd(50));
+    expect(worth(null, null)).toBeNull();
+    expect(worth(50, money(80, "EUR"))).toEqual(money(80, "EUR"));
   });
 
   it("I6: while a call about it has no answer, nothing is a difference", () => {

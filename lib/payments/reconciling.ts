@@ -86,11 +86,11 @@ function moneyDiffers(
   figure: "captured" | "refunded",
   [more, less]: readonly [DifferenceKind, DifferenceKind],
 ): Difference[] {
-  const order = compare(theirs[figure], ours[figure]);
-  if (order === 0) return [];
+  const surplus = subtract(theirs[figure], ours[figure]);
+  if (isZero(surplus)) return [];
   return [
     {
-      kind: order > 0 ? more : less,
+      kind: isPositive(surplus) ? more : less,
       ours: { amount: ours[figure], status: ours.status },
       theirs: { amount: theirs[figure], status: theirs.state },
       step: "review",

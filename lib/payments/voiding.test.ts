@@ -20,15 +20,17 @@ describe("releasing a hold", () => {
     ["unknown at the gateway", { gatewayReference: null }, "nothing_to_void"],
     ["I6: a capture is under way", { reserved: usd(1) }, "capture_in_progress"],
     ["I6: still being asked for", { status: "authorize_unconfirmed" }, "outcome_unknown"],
+    ["I6: just asked for", { status: "requested" }, "outcome_unknown"],
+    ["I6: accepted and not there yet", { status: "authorize_pending" }, "outcome_unknown"],
     ["I6: already being released", { status: "void_requested" }, "outcome_unknown"],
+    ["I6: a release without an answer", { status: "void_unconfirmed" }, "outcome_unknown"],
   ] as const)("%s", (_title, parts, reason) => {
     expect(decideVoid(exampleHold(parts as Partial<Authorization>), [])).toMatchObject({ ok: false, reason });
   });
 
   it("I6: an open release of this hold blocks another, one of a different hold does not", () => {
-    expect(decideVoid(exampleHold(), [exampleAttempt({ operation: "void", obligation: "void:hold-1" })]).ok).toBe(
-      false,
-    );
+    const open = exampleAttempt({ operation: "void", obligation: "void:hold-1" });
+    expect(decideVoid(exampleHold(), [open])).toMatchObject({ ok: false, reason: "outcome_unknown" });
     expect(decideVoid(exampleHold(), [exampleAttempt({ operation: "void", obligation: "void:hold-2" })]).ok).toBe(true);
   });
 });
@@ -39,6 +41,7 @@ describe("answers to a release", () => {
     ["PR-4: released before", "rejected", "authorization_voided", "void_succeeded", false, "done"],
     ["PR-4: lapsed before", "rejected", "authorization_expired", "expired", false, "done"],
     ["PR-4: captured meanwhile", "rejected", "already_captured", "fully_captured", true, "done"],
+    ["declined", "declined", "technical_fault", "void_refused", false, "recover"],
     ["refused", "rejected", "invalid_request", "void_refused", false, "recover"],
     ["UN-1: silence", "unconfirmed", null, "void_unconfirmed", false, "enquire"],
     ["pending", "pending", null, null, false, "enquire"],

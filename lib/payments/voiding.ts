@@ -1,5 +1,5 @@
 import type { Authorization } from "./authorization";
-import type { AuthorizationEvent } from "./authorization-state";
+import type { AuthorizationEvent, AuthorizationStatus } from "./authorization-state";
 import type { HouseReason } from "./decline-reasons";
 import type { OutcomeKind } from "./gateway";
 import { holdRest } from "./holds";
@@ -30,23 +30,8 @@ export function decideVoid(
   authorization: Authorization,
   openAttempts: readonly OpenAttempt[],
 ): Result<VoidPlan, VoidRefusal> {
-  switch (authorization.status) {
-    case "voided":
-      return refused("already_voided");
-    case "captured":
-      return refused("already_captured");
-    case "declined":
-    case "expired":
-      return refused("nothing_to_void");
-    case "requested":
-    case "authorize_pending":
-    case "authorize_unconfirmed":
-    case "void_unconfirmed":
-    case "void_requested":
-      return refused("outcome_unknown");
-    case "authorized":
-      break;
-  }
+  const standing = refusalByStatus[authorization.status];
+  if (standing !== null) return refused(standing);
   const amount = holdRest(authorization);
   if (!isPositive(amount)) return refused("already_captured");
   if (isPositive(authorization.reserved)) return refused("capture_in_progress");
@@ -55,6 +40,19 @@ export function decideVoid(
   if (authorization.gatewayReference === null) return refused("nothing_to_void");
   return ok({ event: "void_requested", authorizationId: authorization.id, amount, obligation });
 }
+
+const refusalByStatus: Readonly<Record<AuthorizationStatus, VoidRefusal | null>> = {
+  requested: "outcome_unknown",
+  authorize_pending: "outcome_unknown",
+  authorize_unconfirmed: "outcome_unknown",
+  authorized: null,
+  declined: "nothing_to_void",
+  void_requested: "outcome_unknown",
+  void_unconfirmed: "outcome_unknown",
+  voided: "already_voided",
+  expired: "nothing_to_void",
+  captured: "already_captured",
+};
 
 /** The stable name of releasing one hold. */
 export function voidObligation(authorizationId: AuthorizationId): string {
