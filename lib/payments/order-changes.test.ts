@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { authorizationStatuses } from "./authorization-state";
 import { decideCancel } from "./cancelling";
 import {
   exampleApproval,
@@ -63,6 +64,14 @@ describe("a new price on a live order", () => {
 
   it.each([
     ["closed", { status: "replaced" }, usd(1), "order_closed"],
+    ["cancelled", { status: "cancelled" }, usd(1), "order_closed"],
+    ["completed", { status: "completed" }, usd(1), "order_closed"],
+    [
+      "I6: an authorize-and-capture is under way",
+      { openAttempts: [exampleAttempt({ operation: "authorize_and_capture" })] },
+      usd(1),
+      "capture_in_progress",
+    ],
     ["all shipped", { status: "shipped" }, usd(1), "already_shipped"],
     ["below what is invoiced", { invoices: [exampleInvoice({ amount: usd(9_000) })] }, usd(8_999), "already_shipped"],
     [
@@ -84,6 +93,43 @@ describe("a new price on a live order", () => {
   });
 });
 
+describe("what a new price is held against", () => {
+  const gone = {
+    releases: [exampleRelease({ status: "cancelled" })],
+    invoices: [exampleInvoice({ status: "cancelled" })],
+    openAttempts: [exampleAttempt({ operation: "authorize" })],
+  };
+
+  it("H33: cancelled releases and invoices, shipped releases beside their invoice, and open authorizations do not stand in its way", () => {
+    expect(reasonOf(decideReprice(held(gone), usd(1)))).toBeNull();
+    const shipped = held({
+      releases: [exampleRelease({ amount: usd(9_000) })],
+      invoices: [exampleInvoice({ amount: usd(9_000) })],
+    });
+    expect(reasonOf(decideReprice(shipped, usd(9_000)))).toBeNull();
+    expect(decideReprice(shipped, usd(8_999))).toMatchObject({
+      detail: "below what is released, invoiced or captured",
+    });
+  });
+
+  it("S55: live holds and captured money count as cover, and only a confirmed order asks for more", () => {
+    const order = held({
+      total: usd(15_000),
+      authorizations: [
+        exampleHold({ amount: usd(12_000), captured: usd(4_000) }),
+        exampleHold({ id: holdId("hold-2"), status: "expired" }),
+      ],
+    });
+    const next = (parts: Partial<Order>, total: number) => {
+      const decision = decideReprice({ ...order, ...parts }, usd(total));
+      return decision.ok && [decision.value.direction, decision.value.nextStep];
+    };
+    expect(next({}, 12_000)).toEqual(["fall", "none"]);
+    expect(next({}, 12_001)).toEqual(["fall", "authorize_again"]);
+    expect(next({ status: "draft" }, 12_001)).toEqual(["fall", "none"]);
+  });
+});
+
 describe("releasing and shipping", () => {
   const open = (releaseNo: number, amount: number) =>
     exampleRelease({ releaseNo, amount: usd(amount), status: "open" });
@@ -92,10 +138,16 @@ describe("releasing and shipping", () => {
     const order = held({ releases: [open(1, 15_000)] });
     expect(decideRelease(order, usd(5_000))).toEqual({ ok: true, value: { releaseNo: 2, amount: usd(5_000) } });
     expect(reasonOf(decideRelease(order, usd(5_001)))).toBe("exceeds_order");
+    expect(reasonOf(decideRelease(order, usd(-1)))).toBe("nothing_to_release");
+    expect(reasonOf(decideRelease(order, usd(0)))).toBeNull();
+    const again = held({ releases: [{ ...open(3, 15_000), status: "cancelled" }, open(1, 4_000)] });
+    expect(decideRelease(again, usd(16_000))).toMatchObject({ value: { releaseNo: 4 } });
+    expect(decideRelease(held(), usd(1))).toMatchObject({ value: { releaseNo: 1 } });
   });
 
   it.each([
     ["not confirmed", { status: "draft" }, "order_not_confirmed"],
+    ["not confirmed yet", { status: "proposed" }, "order_not_confirmed"],
     ["closed", { status: "cancelled" }, "order_closed"],
     ["I14: fraud-stopped", { isFraudStopped: true }, "order_fraud_stopped"],
     ["H14: waiting for approval", { total: usd(24_118) }, "blocked_by_payment"],
@@ -143,6 +195,13 @@ describe("releasing and shipping", () => {
     const lapsed = [exampleHold({ status: "expired" })];
     expect(ships({ authorizations: lapsed })).toBeNull();
     expect(ships({ authorizations: lapsed, methods: [exampleMethod({ token: null })] })).toBe("blocked_by_payment");
+    const suspended = [exampleMethod({ status: "suspended" })];
+    expect(ships({ authorizations: lapsed, methods: suspended })).toBe("blocked_by_payment");
+    expect(ships({ authorizations: [exampleHold({ status: "voided" })] })).toBeNull();
+    expect(ships({ authorizations: [], appliedIn: usd(20_000) })).toBeNull();
+    const order = held({ releases: [open(1, 20_000)], authorizations: [] });
+    expect(decideShip(order, 1)).toMatchObject({ detail: "not_covered" });
+    expect(decideShip({ ...order, total: usd(24_118) }, 1)).toMatchObject({ detail: "approval_needed" });
   });
 
   it("PC-1: what one capture spent is not counted twice", () => {
@@ -209,8 +268,37 @@ describe("cancelling", () => {
     expect(decideCancel(paid)).toMatchObject({ value: { voids: ["hold-1"] } });
   });
 
+  it("I9: an open authorization does not keep an order from ending, and each hold that is still asked for is watched", () => {
+    const asked = (["requested", "authorize_pending", "authorize_unconfirmed", "void_requested"] as const).map(
+      (status) => exampleHold({ id: holdId(status), status }),
+    );
+    const order = held({ authorizations: asked, openAttempts: [exampleAttempt({ operation: "authorize" })] });
+    expect(decideCancel(order)).toMatchObject({
+      ok: true,
+      value: { voids: [], watch: ["requested", "authorize_pending", "authorize_unconfirmed"] },
+    });
+    const settled = held({
+      invoices: [exampleInvoice({ status: "captured" }), exampleInvoice({ status: "cancelled" })],
+    });
+    expect(decideCancel(settled)).toMatchObject({ value: { voids: ["hold-1"] } });
+    expect(
+      decideCancel({ ...settled, invoices: [...settled.invoices, exampleInvoice({ status: "failed" })] }),
+    ).toMatchObject({ value: { voids: [] } });
+  });
+
   it.each([
     ["shipped", { status: "shipped" }, "already_shipped"],
+    ["completed", { status: "completed" }, "already_shipped"],
+    [
+      "I6: an authorize-and-capture is under way",
+      { openAttempts: [exampleAttempt({ operation: "authorize_and_capture" })] },
+      "capture_in_progress",
+    ],
+    [
+      "I6: one of two captures has no answer",
+      { openAttempts: [exampleAttempt(), exampleAttempt({ isUnconfirmed: true })] },
+      "outcome_unknown",
+    ],
     ["cancelled", { status: "cancelled" }, "already_cancelled"],
     ["replaced", { status: "replaced" }, "order_closed"],
     ["I6: a capture is under way", { openAttempts: [exampleAttempt()] }, "capture_in_progress"],
@@ -263,6 +351,13 @@ describe("replacing an order by its successor", () => {
         expect(["wait", "cover_successor", "abandon_successor"]).toContain(step);
       }
     expect(replacementSteps({ ...start, successor: { ...proposed, hasCoverFailed: true } })).toBe("abandon_successor");
+    expect(replacementSteps({ ...start, successor: { ...proposed, isCoverPending: true } })).toBe("wait");
+    expect(replacementSteps({ ...start, successor: { ...proposed, status: "replaced" } })).toBe("done");
+    for (const change of [{ isBarred: true }, { status: "cancelled" }, { status: "replaced" }] as const) {
+      expect(replacementSteps({ ...start, predecessor: { ...start.predecessor, ...change } })).toBe("done");
+    }
+    const ended = { ...start.predecessor, status: "cancelled" } as const;
+    expect(replacementSteps({ ...start, predecessor: ended, successor: proposed })).toBe("bar_predecessor");
     expect(replacementSteps({ ...start, successor: { ...proposed, status: "cancelled" } })).toBe("done");
   });
 
@@ -274,7 +369,15 @@ describe("replacing an order by its successor", () => {
         successor,
         isLinked: false,
       });
-    expect(barred(["void_unconfirmed"])).toBe("wait");
+    const waits = authorizationStatuses.filter((status) => barred([status]) === "wait");
+    expect(waits).toEqual([
+      "requested",
+      "authorize_pending",
+      "authorize_unconfirmed",
+      "void_requested",
+      "void_unconfirmed",
+    ]);
+    expect(barred(["voided", "void_unconfirmed"])).toBe("wait");
     expect(barred(["void_requested", "authorized"])).toBe("release_hold");
     expect(barred(["expired", "declined", "captured"])).toBe("cancel_predecessor");
   });
