@@ -43,11 +43,15 @@ describe("cancelling units of a line", () => {
 
   it("S06: what is released, or was never ordered, is not cancelled", () => {
     const lines = [line({})];
-    expect(cancelUnits(lines, [{ lineNo: 2, quantity: 1 }], [])).toMatchObject({ ok: false, reason: "unknown_line" });
+    expect(cancelUnits(lines, [{ lineNo: 2, quantity: 1 }], [])).toMatchObject({
+      ok: false,
+      reason: "unknown_line",
+      detail: "line 2",
+    });
     const released = [{ lineNo: 1, quantity: 2 }];
     expect(cancelUnits(lines, [{ lineNo: 1, quantity: 1 }], released).ok).toBe(true);
     const tooMany = cancelUnits(lines, [{ lineNo: 1, quantity: 2 }], released);
-    expect(tooMany).toMatchObject({ ok: false, reason: "exceeds_unreleased" });
+    expect(tooMany).toMatchObject({ ok: false, reason: "exceeds_unreleased", detail: "line 1" });
     expect(cancelUnits(lines, [{ lineNo: 1, quantity: 4 }], []).ok).toBe(false);
   });
 

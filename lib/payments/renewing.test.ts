@@ -12,13 +12,22 @@ import {
   exampleOrder,
   holdId,
   invoiceId,
+  methodId,
   shippedOrder,
   usd,
 } from "./example-order";
 import { holdRest, isSuperseded, liveHolds } from "./holds";
 import { DAY_MS, HOUR_MS, later } from "./instant";
 import type { Order } from "./order";
-import { decideRenew, holdsToRelease, isSwapUnderWay, noRenewal, renewsItselfAt } from "./renewing";
+import {
+  decideRenew,
+  holdsToRelease,
+  isSwapUnderWay,
+  noRenewal,
+  renewableFrom,
+  renewsItselfAt,
+  replacedSince,
+} from "./renewing";
 
 const expiring = exampleHold({ expiresAt: later(exampleNow, DAY_MS) });
 const order = (parts: Partial<Order> = {}) => exampleOrder({ authorizations: [expiring], ...parts });
@@ -52,7 +61,21 @@ describe("exchanging a hold", () => {
     ["order_fraud_stopped", { isFraudStopped: true }],
     ["order_not_confirmed", { status: "draft" }],
     ["order_closed", { status: "cancelled" }],
+    ["order_not_confirmed", { status: "proposed" }],
     ["order_closed", { status: "completed" }],
+    ["order_closed", { status: "replaced" }],
+    ["capture_in_progress", { authorizations: [exampleHold({ reserved: usd(1) })] }],
+    ["authorize_in_progress", { authorizations: [exampleHold({ status: "void_requested" })] }],
+    ["authorize_in_progress", { openAttempts: [exampleAttempt({ operation: "authorize" })] }],
+    ["authorize_in_progress", { openAttempts: [exampleAttempt({ operation: "increase" })] }],
+    ["authorize_in_progress", { openAttempts: [exampleAttempt({ operation: "void" })] }],
+    ["outcome_unknown", { openAttempts: [exampleAttempt(), exampleAttempt({ isUnconfirmed: true })] }],
+    ["capture_in_progress", { openAttempts: [exampleAttempt({ operation: "void" }), exampleAttempt()] }],
+    ["no_method", { methods: [] }],
+    [
+      "nothing_to_renew",
+      { authorizations: [expiring, exampleHold({ id: holdId("h2"), replacesId: holdId("hold-1"), amount: usd(1) })] },
+    ],
     ["capture_in_progress", { openAttempts: [exampleAttempt()] }],
     ["capture_in_progress", { openAttempts: [exampleAttempt({ operation: "authorize_and_capture" })] }],
     ["outcome_unknown", { openAttempts: [exampleAttempt({ isUnconfirmed: true })] }],
@@ -69,6 +92,50 @@ describe("exchanging a hold", () => {
     ["nothing_to_renew", { total: usd(0) }],
   ])("X04 I6 I14 FD-1: refused as %s (%#)", (reason, parts) => {
     expect(decideRenew(order(parts), "hold-1", exampleNow)).toMatchObject({ ok: false, reason });
+  });
+
+  it("X04 I6: not for a refund without an answer, which moves no hold, and after shipment too", () => {
+    const refund = exampleAttempt({ operation: "refund", isUnconfirmed: true });
+    expect(decideRenew(order({ openAttempts: [refund] }), "hold-1", exampleNow)).toEqual({
+      ok: true,
+      value: {
+        way: "authorize",
+        paymentMethodId: "visa",
+        amount: usd(20_000),
+        initiator: "merchant",
+        replacesId: "hold-1",
+        obligation: "authorize:order-1:visa",
+      },
+    });
+    expect(decideRenew(order({ status: "shipped" }), "hold-1", exampleNow).ok).toBe(true);
+    const asked = order({ approval: exampleApproval({ status: "sent" }) });
+    expect(decideRenew(asked, "hold-1", exampleNow).ok).toBe(true);
+  });
+
+  it("I13 X04: asks only for what no other hold and no capture covers, and no more than is agreed to", () => {
+    const second = exampleHold({ id: holdId("hold-2"), amount: usd(6_000) });
+    const amountOf = (parts: Partial<Order>) => {
+      const plan = decideRenew(order({ authorizations: [expiring, second], ...parts }), "hold-1", exampleNow);
+      return plan.ok && Number(plan.value.amount.amountMinor);
+    };
+    expect(amountOf({})).toBe(14_000);
+    expect(amountOf({ appliedIn: usd(3_000) })).toBe(11_000);
+    expect(amountOf({ approvedTotal: usd(15_000) })).toBe(9_000);
+    expect(amountOf({ approvedTotal: null })).toBe(14_000);
+    expect(amountOf({ authorizations: [exampleHold({ captured: usd(5_000) })] })).toBe(15_000);
+  });
+
+  it("AE-4: a dead hold at a gateway that renews is authorized anew, and one without a date can be renewed at once", () => {
+    expect(decideRenew(paypal({ status: "expired" }), "hold-1", exampleNow)).toMatchObject({
+      reason: "payment_token_missing",
+    });
+    expect(decideRenew(paypal({ authorizedAt: null }), "hold-1", exampleNow)).toMatchObject({
+      value: { way: "renew" },
+    });
+    const start = later(exampleNow, -DAY_MS);
+    expect(renewableFrom(exampleHold({ authorizedAt: start, guaranteedUntil: exampleNow }))).toBe(start);
+    expect(renewableFrom(exampleHold({ authorizedAt: null }))).toBe(0);
+    expect(renewableFrom(exampleHold({ gateway: "paypal", authorizedAt: start, guaranteedUntil: null }))).toBe(start);
   });
 
   it("is refused for a hold of another order", () => {
@@ -127,6 +194,35 @@ describe("after the exchange", () => {
     const after = swapped(status);
     expect(liveHolds(after, exampleNow).map((hold) => hold.id)).toEqual(live);
     expect(holdsToRelease(after, exampleNow).map((hold) => hold.id)).toEqual(released);
+  });
+
+  it("I8: says since when the old hold stands beside the new one", () => {
+    const [old] = swapped("authorized").authorizations;
+    if (!old) throw new Error("no hold");
+    expect(replacedSince(swapped("authorized"), old, exampleNow)).toBe(exampleNow);
+    expect(replacedSince(swapped("declined"), old, exampleNow)).toBeNull();
+    const undated = { ...old, id: holdId("hold-2"), replacesId: old.id, authorizedAt: null };
+    const dated = { ...undated, id: holdId("hold-3"), authorizedAt: later(exampleNow, 5) };
+    const stranger = { ...dated, id: holdId("hold-4"), replacesId: null, authorizedAt: exampleNow };
+    expect(replacedSince(order({ authorizations: [old, undated] }), old, exampleNow)).toBeNull();
+    expect(replacedSince(order({ authorizations: [stranger, old, undated, dated] }), old, exampleNow)).toBe(
+      later(exampleNow, 5),
+    );
+  });
+
+  it("X04: a swap is under way only in the place of a hold that lives", () => {
+    const asking = (replacesId: ReturnType<typeof holdId> | null, old = exampleHold()) =>
+      isSwapUnderWay(
+        order({ authorizations: [old, exampleHold({ id: holdId("hold-2"), status: "requested", replacesId })] }),
+        exampleNow,
+      );
+    expect(asking(holdId("hold-1"))).toBe(true);
+    expect(asking(null)).toBe(false);
+    expect(asking(holdId("hold-1"), exampleHold({ status: "expired" }))).toBe(false);
+    const calls = (["renew", "increase", "capture"] as const).map((operation) =>
+      isSwapUnderWay(order({ openAttempts: [exampleAttempt({ operation })] }), exampleNow),
+    );
+    expect(calls).toEqual([true, true, false]);
   });
 
   it("X04: every open invoice is collected from the new hold", () => {
@@ -203,6 +299,23 @@ describe("renewing by itself", () => {
     ["it is stopped for fraud", { isFraudStopped: true }],
     ["it has shipped", { status: "shipped" }],
     ["the customer is asked already", { approval: exampleApproval() }],
+    ["the customer is about to be asked", { approval: exampleApproval({ status: "requested" }) }],
+    ["the customer has opened the link", { approval: exampleApproval({ status: "opened" }) }],
+    ["the customer is paying", { approval: exampleApproval({ status: "approving" }) }],
+    ["its way to pay is suspended", { methods: [exampleMethod({ status: "suspended" })] }],
+    ["its way to pay is gone", { methods: [] }],
+    ["its card is not kept", { methods: [exampleMethod({ token: null })] }],
+    ["it has no end", { authorizations: [exampleHold()] }],
+    ["it has ended", { authorizations: [exampleHold({ expiresAt: exampleNow })] }],
+    [
+      "a newer one has taken over",
+      {
+        authorizations: [
+          exampleHold({ expiresAt: end }),
+          exampleHold({ id: holdId("h2"), replacesId: holdId("hold-1") }),
+        ],
+      },
+    ],
     ["its customer left no card for later", { methods: [exampleMethod({ customerToken: null })] }],
     ["the card may never be tried again", { methods: [exampleMethod({ lastReason: "lost_or_stolen" })] }],
     [
@@ -216,6 +329,16 @@ describe("renewing by itself", () => {
     ],
   ])("X02 AE-6 FD-1: never where %s", (_, parts) => {
     expect(at(held(parts))).toBeNull();
+  });
+
+  it("X02: an answered question, a refusal of another hold and a way to pay beside it do not keep the house from it", () => {
+    const refused = exampleHold({ id: holdId("h2"), status: "declined", replacesId: holdId("h0") });
+    const free = held({
+      approval: exampleApproval({ status: "approved" }),
+      methods: [exampleMethod({ id: methodId("amex"), status: "suspended" }), exampleMethod()],
+      authorizations: [exampleHold({ expiresAt: end }), refused],
+    });
+    expect(at(free)).toBe(later(end, -DAY_MS));
   });
 
   it("never where the store does not let it, and never too late", () => {

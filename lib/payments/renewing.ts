@@ -6,7 +6,7 @@ import type { GatewayName } from "./gateway";
 import { holdRest, isLive, isSuperseded, liveHolds, lostRest, undecidedHolds } from "./holds";
 import type { AuthorizationId, PaymentMethodId } from "./ids";
 import { type Instant, later, toInstant } from "./instant";
-import { add, atLeastZero, isPositive, type Money, smaller, subtract, sum } from "./money";
+import { add, atLeastZero, isPositive, type Money, smaller, subtract, sum, zero } from "./money";
 import type { Order } from "./order";
 import { ok, type Result, refused } from "./result";
 import type { RetryBar } from "./retry-budget";
@@ -164,7 +164,7 @@ const movesHold: ReadonlySet<string> = new Set([
 function amountToRenew(order: Order, hold: Authorization, now: Instant): Money {
   const { currency } = order.total;
   const isAlive = isLive(hold, now);
-  if (isSuperseded(order, hold, now)) return atLeastZero(subtract(hold.amount, hold.amount));
+  if (isSuperseded(order, hold, now)) return zero(currency);
   const others = liveHolds(order, now).filter((each) => each.id !== hold.id);
   const held = sum(currency, others.map(holdRest));
   const taken = add(capturedOf(order), held);
