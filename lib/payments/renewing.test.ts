@@ -260,6 +260,9 @@ describe("after the exchange", () => {
       holdsToRelease(order({ status: "replaced", authorizations: [exampleHold({ reserved: usd(1) })] }), exampleNow),
     ).toEqual([]);
     expect(holdsToRelease(order(), exampleNow)).toEqual([]);
+    expect(holdsToRelease(order({ status: "replaced" }), exampleNow)).toHaveLength(1);
+    const gone = [exampleHold({ status: "voided" }), exampleHold({ id: holdId("h2"), status: "requested" })];
+    expect(holdsToRelease(order({ status: "cancelled", authorizations: gone }), exampleNow)).toEqual([]);
   });
 
   it("I8: never releases a hold in favour of one that does not live", () => {
@@ -339,10 +342,15 @@ describe("renewing by itself", () => {
       authorizations: [exampleHold({ expiresAt: end }), refused],
     });
     expect(at(free)).toBe(later(end, -DAY_MS));
+    const released = exampleHold({ id: holdId("h2"), status: "voided", replacesId: holdId("hold-1") });
+    const before = held({ authorizations: [exampleHold({ expiresAt: end }), released] });
+    expect(at(before)).toBe(later(end, -DAY_MS));
+    expect(decideRenew(free, "hold-1", exampleNow).ok).toBe(true);
   });
 
   it("never where the store does not let it, and never too late", () => {
     expect(at(held(), noRenewal)).toBeNull();
+    expect(at(held({ promisedShipAt: later(end, DAY_MS) }), { ...policy, beforeShipMs: DAY_MS })).toBeNull();
     expect(at(held({ promisedShipAt: later(end, 9 * DAY_MS) }), { ...policy, beforeShipMs: DAY_MS })).toBeNull();
   });
 });
