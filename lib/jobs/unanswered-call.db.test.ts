@@ -2,16 +2,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { askGateway } from "@/lib/operations/attempt/ask-gateway";
 import { confirmSettlement, refuseSettlement } from "@/lib/operations/attempt/decide-settlement";
 import { proposeSettlement } from "@/lib/operations/attempt/propose-settlement";
+import { capturedMoneyAt } from "@/lib/operations/capture/captured-money-for-tests";
 import { captureDueInvoice } from "@/lib/operations/invoice/capture-due-invoice";
 import { captureInvoices } from "@/lib/operations/invoice/capture-invoices";
 import { requestCapture } from "@/lib/operations/invoice/request-capture";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import { cancelOrder } from "@/lib/operations/order/cancel-order";
 import { stopForFraud } from "@/lib/operations/order/stop-for-fraud";
+import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { changeStoreSettings, storeSettingsInput } from "@/lib/operations/store/change-store-settings";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/payments/instant";
+import { money } from "@/lib/payments/money";
 import { type DeskForTests, must, openDeskForTests } from "./desk-for-tests";
 
 let desk: DeskForTests;
@@ -268,4 +271,27 @@ describe("the ladder as a setting of the store", () => {
     expect(waitMs).toBeGreaterThan(60_000);
     expect(waitMs).toBeLessThanOrEqual(120_000);
   });
+});
+
+it("I7 UN-1: a refund that the gateway calls pending beyond the last question waits for a person, and is theirs no more once it is decided", async () => {
+  must(await changeStoreSettings(staff("usr_1"), storeSettingsInput.parse({ enquiryLadderSeconds: [10, 30] })));
+  const orderNumber = await capturedMoneyAt(desk).capturedOrder("pm_card_pendingRefund");
+  must(await requestRefund(desk.context, { orderNumber }, { amount: money(5_000, "USD"), reason: "Broken" }));
+  await desk.work();
+  const refund = () =>
+    desk.row<{ id: string; status: string; whys: string[] | null }>(
+      `SELECT t.id, t.status, (SELECT json_agg(w.list || ' ' || w.why ORDER BY w.list) FROM worklist_items w WHERE w.subject = t.id AND w.closed_at IS NULL) AS whys
+       FROM attempts t JOIN orders o ON o.id = t.order_id WHERE o.order_number = $1 AND t.operation = 'refund'`,
+      [orderNumber],
+    );
+  expect(await refund()).toMatchObject({ status: "pending", whys: null });
+  await desk.advance(11 * SECOND_MS);
+  expect(await refund()).toMatchObject({ status: "pending", whys: null });
+  await desk.advance(31 * SECOND_MS);
+  const { id, ...stuck } = await refund();
+  expect(stuck).toEqual({ status: "pending", whys: ["unconfirmed pending_for_good", "unpaid pending_for_good"] });
+  await desk.advance(3 * MINUTE_MS);
+  must(await askGateway(staff("usr_1"), id));
+  await desk.work();
+  expect(await refund()).toMatchObject({ status: "succeeded", whys: null });
 });
