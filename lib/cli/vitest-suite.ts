@@ -8,7 +8,7 @@ const LIMIT_MS = 8 * 60_000;
 export async function runVitest(project: "unit" | "db", resultsDir: string): Promise<TestResult> {
   const file = join(resultsDir, `${project}.json`);
   rmSync(file, { force: true });
-  const flags = ["run", "--project", project, "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+  const flags = ["run", "--project", `${project}*`, "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "test", NO_COLOR: "1" };
   const done = await timedCommand(["node_modules/vitest/vitest.mjs", ...flags], { limitMs: LIMIT_MS, env });
   const report = readReport(file);
