@@ -14,7 +14,7 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
     {
       id: "order",
       label: "Order",
-      width: 100,
+      width: 114,
       cell: (row) => (
         <Link href={row.href} className="num font-semibold" tabIndex={-1}>
           {row.orderNumber}
@@ -61,7 +61,7 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
     {
       id: "outcome",
       label: "Outcome",
-      width: 150,
+      width: 136,
       leaves: "lo2",
       cell: (row) => (row.outcome ? <Badge badge={row.outcome} /> : <span className="text-faint">–</span>),
     },
