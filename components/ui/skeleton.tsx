@@ -1,7 +1,7 @@
 /** Rows of the height that the data will have, so that nothing jumps when it comes. */
 export function SkeletonRows({ rows, label }: { rows: number; label: string }) {
   return (
-    <div className="skel-late" role="status" aria-label={label}>
+    <div className="skel-late overflow-hidden" role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, row) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
