@@ -18,7 +18,7 @@ let doors: Record<
 >;
 
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_004);
+  desk = await openApprovalDesk();
   // The doors take the process's own database; here that is this file's.
   Object.assign(globalThis, { paydeskDatabase: desk.database });
   const { GET } = await import("./[token]/route");

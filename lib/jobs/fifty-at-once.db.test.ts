@@ -11,7 +11,7 @@ let wide: WideDesk;
 let connections: Database;
 
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_061);
+  desk = await openApprovalDesk();
   await desk.advance(1_000);
   // The scheduled comparison of books would settle some of it first.
   await desk.database.pool.query("UPDATE gateway_schedules SET due_at = 'infinity'");

@@ -10,7 +10,7 @@ import { makeTaskList } from "./task-list";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_062, { raisesHolds: true });
+  desk = await openApprovalDesk({ raisesHolds: true });
   await desk.advance(1_000);
 });
 // Each job alone has to end its work: what the scheduled questions would find out afterwards is not its merit.

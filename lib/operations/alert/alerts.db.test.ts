@@ -17,7 +17,7 @@ import { changeStoreSettings } from "../store/change-store-settings";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_051);
+  desk = await openApprovalDesk();
   for (const [userId, role] of [
     ["usr_carmen", "csr"],
     ["usr_tom", "csr"],

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { anyFreePort } from "@/lib/config/free-port";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
 import { type CaughtMail, openMailStore } from "@/lib/mail-catcher/mail-store";
 import { startSmtpReceiver } from "@/lib/mail-catcher/smtp-receiver";
@@ -50,10 +51,9 @@ export type ApprovalDesk = DeskForTests & {
   payHostedPage(url: string, cardNumber: string): Promise<string>;
 };
 
-export async function openApprovalDesk(
-  smtpPort: number,
-  options: { raisesHolds?: boolean } = {},
-): Promise<ApprovalDesk> {
+export async function openApprovalDesk(options: { raisesHolds?: boolean } = {}): Promise<ApprovalDesk> {
+  // Asked for, not chosen: a number of our own may be some connection's in this moment.
+  const smtpPort = await anyFreePort();
   process.env.NEXTAUTH_SECRET ??= "a-secret-of-this-test-run-only-0123456789";
   process.env.SMTP_URL = `smtp://127.0.0.1:${smtpPort}`;
   process.env.APP_URL = "https://desk.example.com";

@@ -14,7 +14,7 @@ import { type ApprovalDesk, openApprovalDesk } from "./approval-desk-for-tests";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_005);
+  desk = await openApprovalDesk();
 });
 afterAll(() => desk.close());
 

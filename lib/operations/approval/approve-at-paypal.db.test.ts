@@ -5,7 +5,7 @@ import { type ApprovalDesk, openApprovalDesk } from "./approval-desk-for-tests";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_041);
+  desk = await openApprovalDesk();
 });
 afterAll(() => desk.close());
 

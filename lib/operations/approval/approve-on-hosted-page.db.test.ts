@@ -12,7 +12,7 @@ const challenged = "4000 0000 0000 3220";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_002);
+  desk = await openApprovalDesk();
 });
 afterAll(() => desk.close());
 

@@ -9,7 +9,7 @@ import { hashLinkToken } from "./approval-token";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_001);
+  desk = await openApprovalDesk();
 });
 afterAll(() => desk.close());
 

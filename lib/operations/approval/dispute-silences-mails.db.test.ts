@@ -12,7 +12,7 @@ import { requestApproval, requestApprovalInput } from "./request-approval";
 let desk: ApprovalDesk;
 let notify: ReturnType<typeof capturedMoneyAt>["notify"];
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_081);
+  desk = await openApprovalDesk();
   ({ notify } = capturedMoneyAt(desk));
 });
 afterAll(() => desk.close());

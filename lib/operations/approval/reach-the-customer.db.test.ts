@@ -17,7 +17,7 @@ import { sendNow, unsendRequest } from "./unsent-mail";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_007);
+  desk = await openApprovalDesk();
 });
 afterAll(() => desk.close());
 

@@ -9,7 +9,7 @@ import { withdrawApproval } from "./withdraw-approval";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_006);
+  desk = await openApprovalDesk();
 });
 afterAll(() => desk.close());
 

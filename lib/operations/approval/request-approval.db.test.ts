@@ -13,7 +13,7 @@ import { withdrawApproval } from "./withdraw-approval";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_003);
+  desk = await openApprovalDesk();
 });
 afterAll(() => desk.close());
 

@@ -10,7 +10,7 @@ import { type AwaitingRequest, countAwaiting, listAwaiting } from "./list-awaiti
 let desk: ApprovalDesk;
 const numbers: string[] = [];
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_072);
+  desk = await openApprovalDesk();
   for (const name of ["Zoe", "Ana", "Mia"]) {
     const orderNumber = await desk.risenOrder();
     await desk.database.pool.query(

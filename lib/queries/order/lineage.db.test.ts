@@ -8,7 +8,7 @@ import { getOrderRecord } from "./get-order-record";
 
 let desk: ApprovalDesk;
 beforeAll(async () => {
-  desk = await openApprovalDesk(46_071);
+  desk = await openApprovalDesk();
 });
 afterAll(() => desk.close());
 
