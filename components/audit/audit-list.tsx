@@ -4,13 +4,13 @@ import { Download, ScrollText } from "lucide-react";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import { ListHeading } from "@/components/data-table/list-heading";
 import type { FilterView } from "@/components/data-table/list-view";
+import { Pager } from "@/components/data-table/pager";
 import { useListState } from "@/components/data-table/use-list-state";
 import { buttonClass } from "@/components/ui/button-class";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatLogMoment, zoneName } from "@/components/ui/format-moment";
 import { Link } from "@/components/ui/link";
-import { LinkButton } from "@/components/ui/link-button";
 import { ScrollBox } from "@/components/ui/scroll-box";
 
 export type AuditRowView = {
@@ -106,18 +106,7 @@ export function AuditList({ rows, filters, clock, exportHref, previousHref, next
           </table>
         </ScrollBox>
       )}
-      <div className="card-f">
-        {previousHref && (
-          <LinkButton href={previousHref} size="sm">
-            Previous
-          </LinkButton>
-        )}
-        {nextHref && (
-          <LinkButton href={nextHref} size="sm">
-            Next
-          </LinkButton>
-        )}
-      </div>
+      <Pager previousHref={previousHref} nextHref={nextHref} />
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import { Users } from "lucide-react";
 import Form from "next/form";
+import { Pager } from "@/components/data-table/pager";
 import { Button } from "@/components/ui/button";
 import { ObjectMark } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { LinkButton } from "@/components/ui/link-button";
 import { ScrollBox } from "@/components/ui/scroll-box";
 
 export type CustomerListRow = {
@@ -90,18 +90,7 @@ export function CustomerList({ rows, search, previousHref, nextHref }: CustomerL
           </table>
         </ScrollBox>
       )}
-      <div className="card-f">
-        {previousHref && (
-          <LinkButton href={previousHref} size="sm">
-            Previous
-          </LinkButton>
-        )}
-        {nextHref && (
-          <LinkButton href={nextHref} size="sm">
-            Next
-          </LinkButton>
-        )}
-      </div>
+      <Pager previousHref={previousHref} nextHref={nextHref} />
     </section>
   );
 }

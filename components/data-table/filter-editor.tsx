@@ -7,12 +7,14 @@ export type FilterEditorProps = { filter: FilterView; onChange: (value: string |
 
 export function FilterEditor({ filter, onChange }: FilterEditorProps) {
   const [text, setText] = useState(filter.value ?? "");
-  if (filter.kind === "text") {
+  if (filter.kind === "text" || filter.kind === "day") {
+    const isDay = filter.kind === "day";
+    const commit = () => onChange(text.trim() || null);
     return (
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onChange(text.trim() || null);
+          commit();
         }}
       >
         <label className="flab" htmlFor={`filter-${filter.key}`}>
@@ -20,9 +22,12 @@ export function FilterEditor({ filter, onChange }: FilterEditorProps) {
         </label>
         <input
           id={`filter-${filter.key}`}
+          type={isDay ? "date" : "text"}
           className="field"
           value={text}
           onChange={(event) => setText(event.target.value)}
+          // A day is picked with the mouse as well: it holds when its field is left.
+          onBlur={isDay && text !== (filter.value ?? "") ? commit : undefined}
         />
       </form>
     );

@@ -6,7 +6,7 @@ export type FilterChoiceView = { value: string; label: string };
 export type FilterView = {
   key: string;
   label: string;
-  kind: "one" | "many" | "text";
+  kind: "one" | "many" | "text" | "day";
   choices: FilterChoiceView[];
   /** null when the filter is not set. */
   value: string | null;

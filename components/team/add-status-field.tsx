@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { NameField } from "@/components/team/name-field";
 import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
@@ -21,21 +22,7 @@ export function AddStatusField({ isOpen, onClose, action }: AddStatusFieldProps)
       <ActForm action={action} onDone={close} className="dlg-b grid gap-3">
         {(state, isPending) => (
           <>
-            <Field label="Name" error={state.fieldErrors?.name}>
-              {(control) => (
-                <input
-                  {...control}
-                  name="name"
-                  required
-                  maxLength={60}
-                  className="field"
-                  autoComplete="off"
-                  data-autofocus
-                  value={draft.name}
-                  onChange={(event) => keep({ name: event.target.value })}
-                />
-              )}
-            </Field>
+            <NameField value={draft.name} error={state.fieldErrors?.name} onChange={(name) => keep({ name })} />
             <Radios
               legend="Stands on"
               name="subject"

@@ -2,13 +2,13 @@
 
 import { Pencil, Plus, Tag, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { NameField } from "@/components/team/name-field";
 import type { StatusFieldActions, StatusFieldItem } from "@/components/team/status-fields-view";
 import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 
 export type StatusFieldCardProps = { field: StatusFieldItem; canEdit: boolean; actions: StatusFieldActions };
@@ -123,21 +123,7 @@ function NameForm({ asked, onDone }: { asked: Asked; onDone: () => void }) {
           {asked.name === null ? (
             <p>It is offered no more. What was set stays in the orders' stories and in the audit.</p>
           ) : (
-            <Field label="Name" error={state.fieldErrors?.name}>
-              {(control) => (
-                <input
-                  {...control}
-                  name="name"
-                  required
-                  maxLength={60}
-                  className="field"
-                  autoComplete="off"
-                  data-autofocus
-                  value={name}
-                  onChange={(event) => setName(event.target.value)}
-                />
-              )}
-            </Field>
+            <NameField value={name} error={state.fieldErrors?.name} onChange={setName} />
           )}
           <div>
             <Button

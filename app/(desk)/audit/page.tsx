@@ -66,7 +66,7 @@ function filtersOf(params: AuditParams, colleagues: readonly { id: string; name:
       value: params.kind,
     },
     { key: "order", label: "Order", kind: "text", choices: [], value: params.order },
-    { key: "from", label: "From (2026-11-30)", kind: "text", choices: [], value: params.from },
-    { key: "until", label: "Until (2026-11-30)", kind: "text", choices: [], value: params.until },
+    { key: "from", label: "From", kind: "day", choices: [], value: params.from },
+    { key: "until", label: "Until", kind: "day", choices: [], value: params.until },
   ];
 }

@@ -100,6 +100,16 @@ describe("a dispute silences what was to be written before it", () => {
     expect(await mailRows(orderNumber)).toEqual(["approval_request sent", "approval_reminder dropped"]);
   });
 
+  it("F04 I7: a mail whose sending had begun may have arrived: it is not sent again, and its link goes on leading somewhere", async () => {
+    const { orderNumber, charge } = await halfPaid();
+    const id = await ask(orderNumber, 3_600);
+    await desk.database.pool.query("UPDATE mails SET started_at = now() WHERE approval_request_id = $1", [id]);
+    await dispute(charge);
+    await desk.advance(2 * HOUR_MS);
+    expect(await mailRows(orderNumber)).toEqual(["approval_request dropped"]);
+    expect(await desk.request(id)).toMatchObject({ status: "requested" });
+  });
+
   it("F04: what a person asks afterwards, knowing of the dispute, leaves", async () => {
     const { orderNumber, charge } = await halfPaid();
     await dispute(charge);

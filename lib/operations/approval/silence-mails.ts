@@ -41,7 +41,8 @@ export async function endUnsent(scope: Pick<OrderChange, "tx" | "order" | "autho
   const { storeId, id } = mail;
   await scope.tx.update("mails", { storeId, id }, { status: "dropped", lastError: "the payment is disputed" });
   const { approval } = scope.order;
-  const isUnheard = mail.kind === "approval_request" && approval?.status === "requested";
+  // A mail whose sending had begun may have arrived: its link goes on leading somewhere.
+  const isUnheard = mail.kind === "approval_request" && mail.startedAt === null && approval?.status === "requested";
   if (isUnheard && approval.id === mail.approvalRequestId) await endApproval(scope, "withdrawn");
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
+import { capturedMoneyAt } from "@/lib/operations/capture/captured-money-for-tests";
 import { refreshOrder } from "@/lib/operations/order/refresh-order";
 import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-order";
+import type { Money } from "@/lib/payments/money";
 import { scopeForTests } from "../scope-for-tests";
 import { countWorklist } from "./count-worklist";
 import { listWorklistOrders, type WorklistRequest } from "./list-worklist-orders";
@@ -146,6 +148,20 @@ describe("the list of unpaid orders", () => {
     const expiring = await listWorklistOrders(scope, { ...first, list: "expiring" });
     expect(expiring.rows.every((row) => row.reason === "authorization_expiring")).toBe(true);
     expect(expiring.rows).toHaveLength(4);
+  });
+
+  it("F04: what a bank disputes is told as disputed, and what is owed as due", async () => {
+    const { capturedOrder, holdOf, notify } = capturedMoneyAt(desk);
+    const orderNumber = await capturedOrder();
+    const { charge } = await holdOf(orderNumber);
+    const amount = { amountMinor: 20_000n, currency: "USD" } as Money;
+    await notify({ kind: "disputed", captureReference: charge, disputeReference: "dp_list", amount });
+    const { rows } = await listWorklistOrders(await scopeNow(), first);
+    expect(rows.find((row) => row.orderNumber === orderNumber)).toMatchObject({
+      reason: "payment_disputed",
+      amountIs: "disputed",
+    });
+    expect(rows.find((row) => row.orderNumber === numbers.large)?.amountIs).toBe("due");
   });
 
   it("I17: another store sees nothing of it", async () => {
