@@ -9,12 +9,11 @@ export function FilterEditor({ filter, onChange }: FilterEditorProps) {
   const [text, setText] = useState(filter.value ?? "");
   if (filter.kind === "text" || filter.kind === "day") {
     const isDay = filter.kind === "day";
-    const commit = () => onChange(text.trim() || null);
     return (
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          commit();
+          onChange(text.trim() || null);
         }}
       >
         <label className="flab" htmlFor={`filter-${filter.key}`}>
@@ -25,9 +24,11 @@ export function FilterEditor({ filter, onChange }: FilterEditorProps) {
           type={isDay ? "date" : "text"}
           className="field"
           value={text}
-          onChange={(event) => setText(event.target.value)}
-          // A day is picked with the mouse as well: it holds when its field is left.
-          onBlur={isDay && text !== (filter.value ?? "") ? commit : undefined}
+          onChange={({ target: { value } }) => {
+            setText(value);
+            // A day holds as soon as it is whole: while its year is typed it is one of the first centuries.
+            if (isDay && value >= "1900") onChange(value);
+          }}
         />
       </form>
     );

@@ -50,7 +50,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
     {
       id: "reason",
       label: "Reason",
-      width: 162,
+      width: 170,
       isSortable: true,
       cell: (row) => row.reason && <OrderReason code={row.reason} />,
     },
@@ -86,7 +86,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
       isSortable: true,
       cell: (row) => <HoldChip hold={row.hold} clock={clock} />,
     },
-    { id: "ships", label: "Ships", width: 120, leaves: "lo2", isSortable: true, cell: (row) => <Ships row={row} /> },
+    { id: "ships", label: "Ships", width: 112, leaves: "lo2", isSortable: true, cell: (row) => <Ships row={row} /> },
     {
       id: "last_contact",
       label: "Last contact",

@@ -6,15 +6,18 @@ describe("what an entry of the audit says", () => {
   it("I10: shows each fact before and after, amounts in their currency, and leaves out what stayed", () => {
     const before = { totalMinor: "20000", currency: "USD", status: "confirmed", quietHours: { from: "20:00" } };
     const after = { totalMinor: "24118", currency: "USD", status: "confirmed", quietHours: null, holdHours: 24 };
-    expect(auditChanges(before, after)).toEqual([
+    expect(auditChanges(before, after, "EUR")).toEqual([
       { name: "total", before: "200.00 USD", after: "241.18 USD" },
       { name: "quiet hours", before: '{"from":"20:00"}', after: null },
       { name: "hold hours", before: null, after: "24" },
     ]);
-    expect(auditChanges(null, { amount: { amountMinor: "500", currency: "JPY" } })).toEqual([
+    expect(auditChanges(null, { amount: { amountMinor: "500", currency: "JPY" } }, null)).toEqual([
       { name: "amount", before: null, after: "500 JPY" },
     ]);
-    expect(auditChanges(null, null)).toEqual([]);
+    expect(auditChanges(null, { totalMinor: "109390" }, "EUR")).toEqual([
+      { name: "total", before: null, after: "1,093.90 EUR" },
+    ]);
+    expect(auditChanges(null, null, null)).toEqual([]);
   });
 
   it("I10: an act that nobody has worded is readable, and each kind names some", () => {

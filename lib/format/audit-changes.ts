@@ -5,20 +5,23 @@ export type AuditChange = { readonly name: string; readonly before: string | nul
 
 type Facts = Readonly<Record<string, unknown>> | null;
 
-/** What an audit entry says was changed: each fact with the value before and after; equal ones are left out. Amounts carry their currency. */
-export function auditChanges(before: Facts, after: Facts): AuditChange[] {
+/**
+ * What an audit entry says was changed: each fact with the value before and after; equal ones are left out. Amounts are in the entry's own currency, or where it
+ * names none in that of its order.
+ */
+export function auditChanges(before: Facts, after: Facts, orderCurrency: string | null): AuditChange[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   names.delete("currency");
   return [...names].flatMap((name) => {
-    const [old, now] = [textOf(before, name), textOf(after, name)];
+    const [old, now] = [textOf(before, name, orderCurrency), textOf(after, name, orderCurrency)];
     return old === now ? [] : [{ name: nameText(name), before: old, after: now }];
   });
 }
 
-function textOf(facts: Facts, name: string): string | null {
+function textOf(facts: Facts, name: string, orderCurrency: string | null): string | null {
   const value = facts?.[name];
   if (value === undefined || value === null) return null;
-  const currency = facts?.currency;
+  const currency = facts?.currency ?? orderCurrency;
   if (name.endsWith("Minor") && typeof currency === "string" && /^-?\d+$/.test(String(value)))
     return formatMoneyWithCurrency(money(BigInt(String(value)), currency));
   if (isMoney(value)) return formatMoneyWithCurrency(money(BigInt(value.amountMinor), value.currency));

@@ -29,6 +29,7 @@ type AuditJson = {
   subject_kind: string;
   subject_id: string;
   order_number: string | null;
+  currency: string | null;
   subject_name: string | null;
   reason: string | null;
   before: Record<string, unknown> | null;
@@ -49,7 +50,7 @@ export async function listAudit(
   const plan = planPage(values, keys, "audit", request);
   const read = await readRows<AuditJson>(
     scope,
-    `SELECT a.id::text, a.actor, a.action, a.subject_kind, a.subject_id, o.order_number, u.name AS subject_name, a.reason, a.before, a.after, a.correlation_id,
+    `SELECT a.id::text, a.actor, a.action, a.subject_kind, a.subject_id, o.order_number, o.currency, u.name AS subject_name, a.reason, a.before, a.after, a.correlation_id,
        a.created_at, ${keyColumns(keys)}
      FROM audit_log a
      LEFT JOIN orders o ON o.store_id = a.store_id AND o.id = a.order_id
@@ -75,7 +76,7 @@ function toAuditRow(row: AuditJson, names: ReadonlyMap<string, string>): AuditRo
     subject: isPlain ? null : (row.subject_name ?? row.subject_kind.replaceAll("_", " ")),
     subjectId: row.subject_id,
     reason: row.reason,
-    changes: auditChanges(row.before, row.after),
+    changes: auditChanges(row.before, row.after, row.currency),
     reference: row.correlation_id,
   };
 }
