@@ -41,6 +41,22 @@ test.describe("The unpaid panel", () => {
     await expect(home.unpaid.locator(".do-next").first()).toBeVisible();
   });
 
+  test("H01: a visit of the list asks the server for no other page before somebody points at its link", async ({
+    desk,
+  }) => {
+    const ahead: string[] = [];
+    desk.on("request", (request) => {
+      if ("next-router-prefetch" in request.headers()) ahead.push(request.url());
+    });
+    await desk.goto("/unpaid?view=all");
+    const link = desk.locator("tr[data-row-id]").nth(2).getByRole("link").first();
+    await expect(link).toBeVisible();
+    await desk.waitForLoadState("networkidle");
+    expect(ahead).toEqual([]);
+    await link.hover();
+    await expect.poll(() => ahead.length).toBeGreaterThan(0);
+  });
+
   test("H05: a reason narrows the list, and list, filter and sorting live in the address", async ({ desk, deskAs }) => {
     await desk.goto("/unpaid");
     const rows = desk.locator("tr[data-row-id]");
