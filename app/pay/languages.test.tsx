@@ -6,6 +6,7 @@ import type { ApproveFaceKind } from "@/components/approvals/approve-page-view";
 import type { ApprovalMailContent } from "@/lib/connectors/mail/approval-mail-content";
 import { renderApprovalMail } from "@/lib/connectors/mail/render-approval-mail";
 import { customerLanguage, customerLanguages, ownLanguageName } from "@/lib/format/customer-language";
+import { brokenWords } from "@/lib/format/customer-messages/broken";
 import { type CustomerMessages, en } from "@/lib/format/customer-messages/en";
 import { type CustomerSpeech, speakTo } from "@/lib/format/customer-messages/speech";
 import { DAY_MS, toInstant } from "@/lib/payments/instant";
@@ -150,6 +151,8 @@ describe("the languages of page and mail", () => {
       ([key, text]) => english.get(key) === text && text.includes(" "),
     );
     expect(same).toEqual([]);
+    const broken = Object.values(brokenWords[language]).filter((text) => Object.values(brokenWords.en).includes(text));
+    expect(broken).toEqual([]);
   });
 });
 

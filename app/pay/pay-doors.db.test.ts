@@ -209,6 +209,26 @@ describe("the customer's doors", () => {
     expect(await page(pass)).toMatchObject({ kind: "face", view: { kind: "said_no" } });
   });
 
+  it("FD-4: after 120 submits in a quarter of an hour one address is told to wait, in words of the page, and nothing of it is done", async () => {
+    const orderNumber = await desk.risenOrder();
+    const { id, pass } = await comeIn(orderNumber);
+    const decline = () =>
+      doors.decline(
+        new Request(`${site}/pay/decline`, {
+          method: "POST",
+          body: new URLSearchParams({ ...payFormFields(pass, money(24_118, "USD")), reason: "no" }),
+          headers: { host: "desk.example.com", origin: site, "x-forwarded-for": "203.0.113.9" },
+        }),
+      );
+    await desk.database.pool.query(
+      "INSERT INTO rate_counters (key, count, window_end) VALUES ('pay:203.0.113.9', 120, now() + interval '15 minutes')",
+    );
+    expect((await decline()).headers.get("location")).toBe("/pay?error=too_often");
+    expect((await desk.request(id)).status).toBe("sent");
+    const told = await getPayPage(pass, { part: null, error: "too_often" }, desk.database.pool);
+    expect(told).toMatchObject({ view: { error: expect.stringContaining("wait a quarter of an hour") } });
+  });
+
   it("I12: only a person's gesture, posted from our page, marks a request as opened", async () => {
     const orderNumber = await desk.risenOrder();
     const { id } = await comeIn(orderNumber);

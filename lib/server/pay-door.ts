@@ -64,12 +64,7 @@ export async function readPayPost<S extends z.ZodRawShape>(
   const pass = await currentPayPass();
   if (!pass) return seeOther("/pay");
   const knock = await limitKnocks({ key: `pay:${addressOf(headers)}`, limit: 120, windowSeconds: 900 });
-  if (!knock.allowed) {
-    return new Response("Too many tries. Please wait a little.", {
-      status: 429,
-      headers: { "retry-after": String(knock.retryAfterSeconds) },
-    });
-  }
+  if (!knock.allowed) return seeOther("/pay?error=too_often");
   const form = await request.formData().catch(() => new FormData());
   const parsed = parseForm(z.strictObject({ ...termsFields, ...shape }), form);
   if (!parsed.ok) return seeOther("/pay?error=form");

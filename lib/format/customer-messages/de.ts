@@ -71,6 +71,7 @@ export const de: CustomerMessages = {
     any: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
     method: "Bitte wählen Sie, wie Sie bezahlen.",
     link_rests: "Es waren zu viele Versuche. Bitte warten Sie eine halbe Stunde oder rufen Sie uns an.",
+    too_often: "Es waren zu viele Versuche. Bitte warten Sie eine Viertelstunde oder rufen Sie uns an.",
     too_many_tries: "Es waren zu viele Versuche mit diesem Link. Bitte rufen Sie uns an.",
     gateway: "Die Zahlungsseite ließ sich nicht öffnen. Bitte versuchen Sie es gleich noch einmal.",
     cancelled: "Sie sind zurückgekommen, ohne zu bezahlen. Es wurde nichts abgebucht; wählen Sie, wie es weitergeht.",

@@ -62,6 +62,7 @@ export const en = {
     any: "That did not work. Please try again.",
     method: "Please choose how to pay.",
     link_rests: "There were too many tries. Please wait half an hour, or call us.",
+    too_often: "There were too many tries. Please wait a quarter of an hour, or call us.",
     too_many_tries: "There were too many tries with this link. Please call us.",
     gateway: "The payment page could not be opened. Please try again in a moment.",
     cancelled: "You came back without paying. Nothing was charged; choose how to go on.",

@@ -70,6 +70,7 @@ export const es: CustomerMessages = {
     any: "No ha funcionado. Inténtelo de nuevo, por favor.",
     method: "Elija cómo quiere pagar, por favor.",
     link_rests: "Hubo demasiados intentos. Espere media hora o llámenos.",
+    too_often: "Hubo demasiados intentos. Espere un cuarto de hora o llámenos.",
     too_many_tries: "Hubo demasiados intentos con este enlace. Llámenos, por favor.",
     gateway: "No se pudo abrir la página de pago. Inténtelo de nuevo en un momento.",
     cancelled: "Ha vuelto sin pagar. No se cobró nada; elija cómo continuar.",

@@ -70,6 +70,7 @@ export const fr: CustomerMessages = {
     any: "Cela n'a pas fonctionné. Veuillez réessayer.",
     method: "Veuillez choisir un moyen de paiement.",
     link_rests: "Trop de tentatives. Patientez une demi-heure, ou appelez-nous.",
+    too_often: "Trop de tentatives. Patientez un quart d’heure, ou appelez-nous.",
     too_many_tries: "Trop de tentatives avec ce lien. Veuillez nous appeler.",
     gateway: "La page de paiement n'a pas pu s'ouvrir. Réessayez dans un instant.",
     cancelled: "Vous êtes revenu sans payer. Rien n'a été débité ; choisissez comment continuer.",
