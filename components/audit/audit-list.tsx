@@ -7,6 +7,7 @@ import type { FilterView } from "@/components/data-table/list-view";
 import { Pager } from "@/components/data-table/pager";
 import { useListState } from "@/components/data-table/use-list-state";
 import { buttonClass } from "@/components/ui/button-class";
+import { classNames } from "@/components/ui/class-names";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatLogMoment, zoneName } from "@/components/ui/format-moment";
@@ -63,7 +64,7 @@ export function AuditList({ rows, filters, clock, exportHref, previousHref, next
         </EmptyState>
       ) : (
         <ScrollBox label="Audit entries">
-          <table className="tbl min-w-[980px]">
+          <table className="tbl sm:min-w-[980px] max-sm:block">
             <colgroup>
               <col style={{ width: 150 }} />
               <col style={{ width: 150 }} />
@@ -71,7 +72,7 @@ export function AuditList({ rows, filters, clock, exportHref, previousHref, next
               <col style={{ width: 130 }} />
               <col />
             </colgroup>
-            <thead>
+            <thead className="max-sm:hidden">
               <tr>
                 <th scope="col">When, {zoneName(clock.now, clock.timeZone)}</th>
                 <th scope="col">Who</th>
@@ -80,15 +81,17 @@ export function AuditList({ rows, filters, clock, exportHref, previousHref, next
                 <th scope="col">Why, and what changed</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody className="max-sm:block">
               {rows.map((row) => (
-                <tr key={row.id}>
-                  <td className="num text-muted" title={`Reference ${row.reference}`}>
+                <tr key={row.id} className={onPhone.row}>
+                  <td className={classNames("num text-muted", onPhone.cell)} title={`Reference ${row.reference}`}>
                     {formatLogMoment(row.at, clock.timeZone)}
                   </td>
-                  <td className="font-semibold">{row.who}</td>
-                  <td title={row.act}>{row.act}</td>
-                  <td>
+                  <td className={classNames("font-semibold", onPhone.cell, "max-sm:order-1")}>{row.who}</td>
+                  <td className={classNames(onPhone.cell, "max-sm:order-2 max-sm:text-right")} title={row.act}>
+                    {row.act}
+                  </td>
+                  <td className={classNames(onPhone.cell, "max-sm:text-right")}>
                     {row.href ? (
                       <Link href={row.href} className="num">
                         {row.orderNumber}
@@ -97,7 +100,9 @@ export function AuditList({ rows, filters, clock, exportHref, previousHref, next
                       <span className="text-faint">–</span>
                     )}
                   </td>
-                  <td className="py-1 whitespace-normal">
+                  <td
+                    className={classNames("py-1 whitespace-normal", onPhone.cell, "max-sm:order-3 max-sm:col-span-2")}
+                  >
                     <Details row={row} />
                   </td>
                 </tr>
@@ -110,6 +115,12 @@ export function AuditList({ rows, filters, clock, exportHref, previousHref, next
     </section>
   );
 }
+
+/** On a phone an entry is a small card: moment and order, who and what, then why. */
+const onPhone = {
+  row: "max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:border-b max-sm:border-line max-sm:px-4 max-sm:py-2",
+  cell: "max-sm:block max-sm:h-auto max-sm:border-0 max-sm:p-0!",
+};
 
 const shownAtOnce = 2;
 

@@ -12,7 +12,14 @@ export type FilterBarProps = { filters: FilterView[]; onChange: (key: string, va
 /** Every condition is a chip with a name, edited in place, and removed by its cross or by Backspace. */
 export function FilterBar({ filters, onChange }: FilterBarProps) {
   const [openKey, setOpenKey] = useState<string | null>(null);
+  const [offered, setOffered] = useState<readonly string[]>([]);
   const unset = filters.filter((filter) => filter.value === null);
+  // A condition that was just set stays in the open box, and with it the keyboard's place.
+  const addable = openKey === "" ? filters.filter(({ key }) => offered.includes(key)) : unset;
+  const openAdding = () => {
+    setOffered(unset.map(({ key }) => key));
+    setOpenKey("");
+  };
   return (
     <>
       {filters
@@ -38,20 +45,20 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
             <FilterEditor filter={filter} onChange={(value) => onChange(filter.key, value)} />
           </Popover>
         ))}
-      {unset.length > 0 && (
+      {addable.length > 0 && (
         <Popover
           label="Add a filter"
           isOpen={openKey === ""}
-          onOpenChange={(open) => setOpenKey(open ? "" : null)}
+          onOpenChange={(open) => (open ? openAdding() : setOpenKey(null))}
           anchor={
-            <button type="button" className="fchip fchip-add" data-filter-add="" onClick={() => setOpenKey("")}>
+            <button type="button" className="fchip fchip-add" data-filter-add="" onClick={openAdding}>
               <Plus className="ic ic-14" aria-hidden />
               Filter <kbd className="kbd">f</kbd>
             </button>
           }
         >
           <div className="flex flex-col gap-3">
-            {unset.map((filter) => (
+            {addable.map((filter) => (
               <FilterEditor key={filter.key} filter={filter} onChange={(value) => onChange(filter.key, value)} />
             ))}
           </div>

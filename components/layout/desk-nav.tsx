@@ -26,7 +26,11 @@ function countText(count: number): string {
   return count > mostShown ? "1,000+" : count.toString();
 }
 
+/** Pages that are reached from another one. */
+const partOf: Readonly<Record<string, string>> = { "/audit": "/team" };
+
 function isCurrent(href: string, pathname: string): boolean {
   const path = href.split("?")[0] ?? href;
-  return path === "/" ? pathname === "/" : pathname === path || pathname.startsWith(`${path}/`);
+  const page = partOf[pathname] ?? pathname;
+  return path === "/" ? page === "/" : page === path || page.startsWith(`${path}/`);
 }

@@ -59,7 +59,7 @@ export function OrderList({ kind, title, note, list, tiles, views, clock, action
         rowId={(row) => row.orderNumber}
         rowLabel={(row) => row.orderNumber}
         rowClass={(row) => orderRowClass(row, clock)}
-        amountOf={(row) => row.due}
+        amountOf={({ due, isDisputed }) => (isDisputed ? { ...due, amountMinor: "0" } : due)}
       />
     </ActProvider>
   );

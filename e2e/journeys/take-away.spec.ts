@@ -14,9 +14,9 @@ test.describe("A view as a file, and the next order by one press", () => {
     ]);
     expect(download.suggestedFilename()).toMatch(/^unpaid-\d{4}-\d\d-\d\d\.csv$/);
     const lines = (await readFile(await download.path(), "utf8")).split("\r\n");
-    expect(lines[0]).toMatch(/^\ufeffOrder,Customer,Due now,Currency,Hold ends \(.+\/.+\)(,Do next)?$/);
+    expect(lines[0]).toMatch(/^\ufeffOrder,Customer,Due now,Disputed,Currency,Hold ends \(.+\/.+\)(,Do next)?$/);
     const line = lines.find((each) => each.startsWith(`${order.orderNumber},`));
-    expect(line).toContain(`,'=cmd ${mark},41.18,USD,`);
+    expect(line).toContain(`,'=cmd ${mark},41.18,,USD,`);
     const numbers = lines.slice(1).map((each) => each.split(",")[0]);
     expect([...numbers].filter(Boolean)).toEqual([...numbers].filter(Boolean).sort().reverse());
   });

@@ -29,8 +29,19 @@ describe("an order list as a file", () => {
   it("has the columns of the view in its order, each moment under a head that names the zone", () => {
     const ids = csvColumns("hold_left,due,nonsense,order");
     expect(ids).toEqual(["hold_left", "due", "order"]);
-    expect(csvHead(ids, "Europe/Madrid")).toEqual(["Hold ends (Europe/Madrid)", "Due now", "Currency", "Order"]);
-    expect(csvCells(ids, row, "Europe/Madrid")).toEqual(["2026-11-27 09:00", "1234.56", "USD", "00012345"]);
+    expect(csvHead(ids, "Europe/Madrid")).toEqual([
+      "Hold ends (Europe/Madrid)",
+      "Due now",
+      "Disputed",
+      "Currency",
+      "Order",
+    ]);
+    expect(csvCells(ids, row, "Europe/Madrid")).toEqual(["2026-11-27 09:00", "1234.56", null, "USD", "00012345"]);
+  });
+
+  it("F04: what is disputed stands under its own head and not under what is due", () => {
+    expect(csvHead(["due"], "UTC")).toEqual(["Due now", "Disputed", "Currency"]);
+    expect(csvCells(["due"], { ...row, amountIs: "disputed" }, "UTC")).toEqual([null, "1234.56", "USD"]);
   });
 
   it("has every column where the view names none, and as many cells as heads", () => {

@@ -16,8 +16,9 @@ const columns: Readonly<Record<string, CsvColumn>> = {
   customer: one("Customer", (row) => row.customerName),
   reason: one("Reason", (row) => row.reason && worklistReasonWords[row.reason]),
   due: {
-    head: () => ["Due now", "Currency"],
-    cells: ({ due }) => [decimal(due), due.currency],
+    head: () => ["Due now", "Disputed", "Currency"],
+    cells: ({ due, amountIs }) =>
+      amountIs === "disputed" ? [null, decimal(due), due.currency] : [decimal(due), null, due.currency],
   },
   secured: one("Secured today", ({ coverage }) => decimal(coverage.secured)),
   hold_left: {

@@ -12,7 +12,7 @@ export type RiskSum = { readonly amount: AmountView; readonly orders: number };
 export type WorklistCounts = {
   /** Orders that match the filter. */
   readonly matching: number;
-  /** Their amounts, one sum per currency and never across; most orders first. */
+  /** Their amounts, one sum per currency and never across; most orders first. What is disputed is not due and adds nothing. */
   readonly sums: RiskSum[];
   /** Orders in the whole list, snoozed ones left out. */
   readonly all: number;
@@ -38,7 +38,7 @@ export async function countWorklist(
     `${alias}.store_id = ${store} AND ${alias}.list = ${name} AND ${alias}.closed_at IS NULL AND (${alias}.snoozed_until IS NULL OR ${alias}.snoozed_until <= ${now})`;
   const [row] = await readRows<CountRow>(
     scope,
-    `WITH sums AS (SELECT w.currency, sum(w.amount_minor)::int8 AS minor, count(*)::int AS orders FROM ${matching} GROUP BY w.currency),
+    `WITH sums AS (SELECT w.currency, coalesce(sum(w.amount_minor) FILTER (WHERE w.reason <> 'payment_disputed'), 0)::int8 AS minor, count(*)::int AS orders FROM ${matching} GROUP BY w.currency),
      every AS MATERIALIZED (
        SELECT w.reason, ${speaksSql("leads", isIn, "")} AS speaks, ${speaksSql("leads_reason", isIn, "ahead.reason = w.reason AND ")} AS speaks_for_reason,
          CASE WHEN w.hold_ends_at > ${now} AND w.hold_ends_at <= ${until(hoursOf.under_72h)} THEN w.hold_ends_at END AS ends_at

@@ -152,6 +152,7 @@ describe("the list of unpaid orders", () => {
 
   it("F04: what a bank disputes is told as disputed, and what is owed as due", async () => {
     const { capturedOrder, holdOf, notify } = capturedMoneyAt(desk);
+    const before = await countWorklist(await scopeNow(), "unpaid");
     const orderNumber = await capturedOrder();
     const { charge } = await holdOf(orderNumber);
     const amount = { amountMinor: 20_000n, currency: "USD" } as Money;
@@ -162,6 +163,9 @@ describe("the list of unpaid orders", () => {
       amountIs: "disputed",
     });
     expect(rows.find((row) => row.orderNumber === numbers.large)?.amountIs).toBe("due");
+    const after = await countWorklist(await scopeNow(), "unpaid");
+    expect(after.matching).toBe(before.matching + 1);
+    expect(after.sums.map(({ amount }) => amount)).toEqual(before.sums.map(({ amount }) => amount));
   });
 
   it("I17: another store sees nothing of it", async () => {
