@@ -66,6 +66,11 @@ export type ContractBench = {
   /** Moves time on to where a hold may be renewed; only of gateways that renew. */
   letRenewalBegin?(): Promise<void>;
   payHostedPage(url: string): Promise<void>;
+  /** What payers and their banks do with a captured payment; only of gateways that tell of it. */
+  readonly disputes?: {
+    open(captureReference: string): Promise<string>;
+    close(disputeReference: string, verdict: "won" | "lost"): Promise<void>;
+  };
   close(): Promise<void>;
 };
 

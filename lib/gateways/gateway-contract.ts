@@ -12,6 +12,7 @@ import {
   type LedgerFault,
   type RefusedInstrument,
 } from "./contract-bench";
+import { describeGatewayBooks } from "./contract-books";
 import { describeHoldLife } from "./contract-hold-life";
 
 /**
@@ -33,6 +34,7 @@ export function describeGatewayContract(
     afterAll(() => bench.close());
 
     describeHoldLife(open);
+    describeGatewayBooks(open);
 
     it("AE-4: renews holds exactly where the rules count on it", () => {
       expect(bench.gateway.capabilities.canRenew).toBe(renewingGateways.has(bench.gateway.name));

@@ -35,6 +35,9 @@ export const houseCapabilities: GatewayCapabilities = {
   canVoid: true,
   canRefundPartially: true,
   hasHostedPage: false,
+  listsNotifications: false,
+  hasBooks: false,
+  tellsOfDisputes: false,
   // An operation's movement stays for ever, and answers whoever repeats it.
   keyMemoryMs: Number.MAX_SAFE_INTEGER,
   refundWindowDays: null,

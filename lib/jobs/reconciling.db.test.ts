@@ -52,7 +52,7 @@ async function compare() {
   await desk.work();
   return desk.row<{ status: string; compared: number; healed: number; open: number; failure: string | null }>(
     `SELECT status, compared_count AS compared, healed_count AS healed, difference_count AS open, failure FROM reconciliation_runs
-     ORDER BY started_at DESC, id DESC LIMIT 1`,
+     WHERE gateway = 'stripe' ORDER BY started_at DESC, id DESC LIMIT 1`,
   );
 }
 
@@ -180,15 +180,19 @@ describe("our books beside the gateway's", () => {
     expect(await differencesOf(orderId)).toHaveLength(1);
   });
 
-  it("JB-4 I4: three missed days are caught up by one hourly and one nightly run, whoever sweeps", async () => {
+  it("JB-4 I4: three missed days are caught up by one hourly and one nightly run of each gateway, whoever sweeps", async () => {
     await desk.database.pool.query("DELETE FROM reconciliation_runs");
     await desk.database.pool.query("UPDATE clock SET offset_ms = offset_ms + $1", [3 * DAY_MS]);
     await Promise.all([1, 2, 3].map(() => requestDueGatewayTasks(desk.database.pool)));
     await desk.work();
-    const { rows } = await desk.database.pool.query("SELECT kind, status FROM reconciliation_runs ORDER BY kind");
+    const { rows } = await desk.database.pool.query(
+      "SELECT gateway, kind, status FROM reconciliation_runs ORDER BY gateway, kind",
+    );
     expect(rows).toEqual([
-      { kind: "hourly", status: "finished" },
-      { kind: "nightly", status: "finished" },
+      { gateway: "paypal", kind: "hourly", status: "finished" },
+      { gateway: "paypal", kind: "nightly", status: "finished" },
+      { gateway: "stripe", kind: "hourly", status: "finished" },
+      { gateway: "stripe", kind: "nightly", status: "finished" },
     ]);
     const { rows: due } = await desk.database.pool.query<{ task: string; ms: number }>(
       "SELECT task, extract(epoch FROM due_at - paydesk_now()) * 1000 AS ms FROM gateway_schedules ORDER BY task",

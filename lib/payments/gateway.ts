@@ -33,6 +33,12 @@ export type GatewayCapabilities = {
   readonly canVoid: boolean;
   readonly canRefundPartially: boolean;
   readonly hasHostedPage: boolean;
+  /** Keeps a list of what it told, to be asked after days of silence (`listNotifications`). */
+  readonly listsNotifications: boolean;
+  /** Its books are its own and can be read, for comparing them with ours (`books`). */
+  readonly hasBooks: boolean;
+  /** Payers can want captured money back through it; it tells of that, and can be asked (`readDispute`). */
+  readonly tellsOfDisputes: boolean;
   /** How long the gateway remembers an idempotency key. */
   readonly keyMemoryMs: number;
   /** Days after the capture in which a refund is possible; null where there is no limit. */
@@ -193,6 +199,16 @@ export type LateRefusal = {
   readonly rawMessage: string | null;
 };
 
+/** How a dispute ended. `lost` is what the payer got, where that is less than what was disputed. */
+export type DisputeVerdict = { readonly verdict: "won" | "lost"; readonly lost?: Money };
+
+/** A dispute as the gateway sees it now. */
+export type DisputeState =
+  | { readonly kind: "open"; readonly captureReference: string; readonly amount: Money }
+  | ({ readonly kind: "closed"; readonly captureReference: string; readonly amount: Money } & DisputeVerdict)
+  | { readonly kind: "unknown" }
+  | { readonly kind: "silent" };
+
 /** What a notification means to us. `ignored` is known and of no use; `unknown` is counted and shown. */
 export type InterpretedNotification =
   | {
@@ -210,7 +226,9 @@ export type InterpretedNotification =
     }
   /** A capture that counted as done was refused after all: a bank debit that came back, a check that bounced (X05). */
   | { readonly kind: "capture_refused"; readonly captureReference: string; readonly refusal: LateRefusal }
-  | { readonly kind: "dispute_closed"; readonly disputeReference: string; readonly verdict: "won" | "lost" }
+  | ({ readonly kind: "dispute_closed"; readonly disputeReference: string } & DisputeVerdict)
+  /** Something about a dispute changed: it is to be read. */
+  | { readonly kind: "dispute_changed"; readonly disputeReference: string }
   | { readonly kind: "ignored" }
   | { readonly kind: "unknown" };
 
@@ -278,6 +296,8 @@ export type Gateway = {
   ): Notification | undefined | Promise<Notification | undefined>;
   /** What happened in a window, for a gateway that keeps such a list: days of silence are made good by asking (WH-5). Absent: it keeps none. */
   readonly listNotifications?: (window: TimeWindow, cursor: string | null) => Promise<NotificationPage>;
+  /** Absent: payers do not dispute there. */
+  readonly readDispute?: (disputeReference: string) => Promise<DisputeState>;
   /** Absent: the gateway's ledger is our own, or cannot be read. */
   readonly books?: GatewayBooks;
 };

@@ -2,6 +2,8 @@ import type { CallLog } from "./call-log";
 import type { SandboxClock } from "./clock";
 import { parseFaultRule } from "./fault-rule";
 import { jsonReply, type Reply } from "./http-exchange";
+import { readAmount } from "./paypal/amounts";
+import { closeDispute as closePaypalDispute, openDispute as openPaypalDispute } from "./paypal/disputes";
 import { paypalLedger } from "./paypal/ledger";
 import type { PaypalWorld } from "./paypal/world";
 import { closeDispute } from "./stripe/disputes";
@@ -28,6 +30,7 @@ const BACKWARD_LEEWAY_MS = 60_000;
 export function handleControl(control: Control, method: string, path: string, body: string): Reply {
   try {
     const operation = `${method} ${path.slice(CONTROL_PREFIX.length)}`;
+    if (operation === "POST disputes") return disputeCapture(control, body);
     if (operation.startsWith("POST disputes/"))
       return decideDispute(control, operation.slice("POST disputes/".length), body);
     const late = /^POST charges\/([^/]+)\/fail$/.exec(operation);
@@ -105,12 +108,34 @@ function addFault(control: Control, body: string): Reply {
   return jsonReply(201, { ids, faults: control.world.faults.list() });
 }
 
-function decideDispute(control: Control, id: string, body: string): Reply {
-  const dispute = control.world.state.disputes.get(id);
-  if (dispute === undefined) return jsonReply(404, { error: `There is no dispute ${id}` });
-  const { status } = JSON.parse(body) as { status?: unknown };
+/** The payer of a capture at PayPal disputes it; at Stripe a test card does. */
+function disputeCapture({ paypal }: Control, body: string): Reply {
+  const { capture: id, stage, value } = JSON.parse(body) as { capture?: unknown; stage?: unknown; value?: unknown };
+  const capture = typeof id === "string" ? paypal.state.captures.get(id) : undefined;
+  if (capture === undefined) return jsonReply(404, { error: `There is no capture ${id} at PayPal` });
+  if (stage !== undefined && stage !== "INQUIRY" && stage !== "CHARGEBACK")
+    throw new BadInput('Give {"stage": "INQUIRY"} or {"stage": "CHARGEBACK"}');
+  const dispute = openPaypalDispute(paypal, capture, {
+    ...(stage !== undefined && { stage }),
+    ...(value !== undefined && { amount: amountIn(capture.amount.currency, value) }),
+  });
+  return jsonReply(201, { id: dispute.id, status: dispute.status });
+}
+
+function decideDispute({ world, paypal }: Control, id: string, body: string): Reply {
+  const { status, value } = JSON.parse(body) as { status?: unknown; value?: unknown };
   if (status !== "won" && status !== "lost") throw new BadInput('Give {"status": "won"} or {"status": "lost"}');
-  return jsonReply(200, { id, status: closeDispute(control.world, dispute, status).status });
+  const dispute = world.state.disputes.get(id);
+  if (dispute !== undefined) return jsonReply(200, { id, status: closeDispute(world, dispute, status).status });
+  const atPaypal = paypal.state.disputes.get(id);
+  if (atPaypal === undefined) return jsonReply(404, { error: `There is no dispute ${id}` });
+  const part = value === undefined ? undefined : amountIn(atPaypal.amount.currency, value);
+  return jsonReply(200, { id, status: closePaypalDispute(paypal, atPaypal, status, part).outcome });
+}
+
+function amountIn(currency: string, value: unknown) {
+  if (typeof value !== "string" || !/^\d+(\.\d+)?$/.test(value)) throw new BadInput('Give {"value": "10.00"}');
+  return readAmount({ currency_code: currency, value }, "/value");
 }
 
 function failCharge(control: Control, id: string, body: string): Reply {

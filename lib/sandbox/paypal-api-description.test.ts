@@ -30,6 +30,8 @@ describe.skipIf(!arePresent)("PayPal's API descriptions (Orders v2, Payments v2,
   const orders = describedIn("paypal-orders-v2.json");
   const payments = describedIn("paypal-payments-v2.json");
   const webhooks = describedIn("paypal-webhooks-v1.json");
+  const describing = (pattern: string) =>
+    pattern.startsWith("/v2/checkout") ? orders : pattern.startsWith("/v1/notifications") ? webhooks : payments;
   const told: Told[] = [];
   let bench: PaypalBench;
 
@@ -47,21 +49,26 @@ describe.skipIf(!arePresent)("PayPal's API descriptions (Orders v2, Payments v2,
   }, 60_000);
   afterAll(() => bench.close());
 
-  it.each(ROUTES)("H18: answers of $method $pattern are as described", ({ method, pattern, status, repeatStatus }) => {
-    const description = pattern.startsWith("/v2/checkout") ? orders : payments;
-    const operation = operationOf(description, pattern, method);
-    const matcher = new RegExp(`^${pattern.replaceAll("{id}", "[^/]+")}$`);
-    const answers = told.filter((one) => one.method === method && matcher.test(one.path) && one.status < 400);
-    expect(answers.length).toBeGreaterThan(0);
-    for (const answer of answers) {
-      const described = operation.responses[String(answer.status)];
-      expect(described, `${answer.path} ${answer.status}`).toBeDefined();
-      expect([status, repeatStatus, 200]).toContain(answer.status);
-      const schema = described.content?.["application/json"]?.schema;
-      if (schema === undefined) expect(answer.body).toBeNull();
-      else expect(problems(description, schema, answer.body), answer.path).toEqual([]);
-    }
-  });
+  it.each(ROUTES.filter(({ pattern }) => !pattern.startsWith("/v1/customer/")))(
+    "H18: answers of $method $pattern are as described",
+    ({ method, pattern, status, repeatStatus }) => {
+      const description = describing(pattern);
+      const operation = operationOf(description, pattern, method);
+      const matcher = new RegExp(`^${pattern.replaceAll("{id}", "[^/]+")}$`);
+      const answers = told.filter(
+        (one) => one.method === method && matcher.test(one.path.split("?")[0] ?? "") && one.status < 400,
+      );
+      expect(answers.length).toBeGreaterThan(0);
+      for (const answer of answers) {
+        const described = operation.responses[String(answer.status)];
+        expect(described, `${answer.path} ${answer.status}`).toBeDefined();
+        expect([status, repeatStatus, 200]).toContain(answer.status);
+        const schema = described.content?.["application/json"]?.schema;
+        if (schema === undefined) expect(answer.body).toBeNull();
+        else expect(problems(description, schema, answer.body), answer.path).toEqual([]);
+      }
+    },
+  );
 
   it("FD-1: errors are as described, under issues that PayPal knows", () => {
     const errors = told.filter((one) => one.status >= 400);
@@ -84,8 +91,10 @@ describe.skipIf(!arePresent)("PayPal's API descriptions (Orders v2, Payments v2,
       refund: [payments, "refund"],
       "checkout-order": [orders, "order"],
     };
+    // Disputes are in a description of their own, which is not beside the repository.
+    const isDescribed = ({ resourceType }: { resourceType: string }) => resourceType !== "dispute";
     const seen = new Set<string>();
-    for (const { type, resourceType, resource } of bench.sandbox.paypal.state.events) {
+    for (const { type, resourceType, resource } of [...bench.sandbox.paypal.state.events].filter(isDescribed)) {
       const [description, name] = kinds[resourceType];
       const body = JSON.parse(JSON.stringify(resource));
       expect(problems(description, { $ref: `#/components/schemas/${name}` }, body), type).toEqual([]);
@@ -168,6 +177,10 @@ async function tour(bench: PaypalBench): Promise<void> {
   await call("POST", `/v2/payments/authorizations/${renewed.body.id}/void`);
   await call("POST", `/v2/payments/authorizations/${old.id}/void`, undefined, { prefer: "return=minimal" });
   await call("POST", `/v2/payments/authorizations/${(await held(bench)).id}/void`);
+  const events = "/v1/notifications/webhooks-events";
+  const listed = await call("GET", `${events}?page_size=2&start_time=2020-01-01T00:00:00Z`);
+  await call("GET", `${events}/${listed.body.events[0].id}`);
+  await call("GET", `${events}?page_size=0`);
   await call("POST", "/v2/checkout/orders", { intent: "AUTHORIZE" });
   await call("GET", path, undefined, { authorization: "Bearer none" });
 }

@@ -193,6 +193,51 @@ describe("faults and books", () => {
   });
 });
 
+describe("the list of events", () => {
+  const events = "/v1/notifications/webhooks-events";
+
+  it("WH-5: shows page by page what happened, newest first, each once, whether it was delivered or not", async () => {
+    const own = await openPaypalBench();
+    try {
+      const holds = [await held(own), await held(own), await held(own)];
+      const seen: string[] = [];
+      for (let path: string | undefined = `${events}?page_size=2&event_type=PAYMENT.AUTHORIZATION.CREATED`; path; ) {
+        const { body } = await own.call("GET", path);
+        expect(body.count).toBe(body.events.length);
+        seen.push(...body.events.map((event: { resource: { id: string } }) => event.resource.id));
+        path = linkOf(body, "next")?.replace(own.sandbox.url, "");
+      }
+      expect(seen).toEqual(holds.map(({ id }) => id).toReversed());
+      const { body } = await own.call("GET", `${events}?transaction_id=${holds[1].id}`);
+      expect(body.events).toMatchObject([{ event_type: "PAYMENT.AUTHORIZATION.CREATED" }]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it("WH-5: shows those of a window, ends counted in, and refuses what is no time", async () => {
+    const own = await openPaypalBench();
+    try {
+      const { id } = await held(own);
+      const [event] = (await own.call("GET", events)).body.events;
+      expect(event.resource.id).toBe(id);
+      const at = Date.parse(event.create_time);
+      const between = async (from: number, to: number) => {
+        const [start, end] = [from, to].map((each) => new Date(each).toISOString());
+        return (await own.call("GET", `${events}?start_time=${start}&end_time=${end}`)).body.count;
+      };
+      expect([
+        await between(at, at),
+        await between(at + 1_000, at + 2_000),
+        await between(at - 2_000, at - 1_000),
+      ]).toEqual([1, 0, 0]);
+      expect((await own.call("GET", `${events}?start_time=yesterday`)).status).toBe(400);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
 it("WH-4: a notification is signed over id, time, webhook and CRC32 of the body, with a certificate to be fetched", async () => {
   let tell: (delivery: { headers: Record<string, string>; body: string }) => void = () => {};
   const received = new Promise<Parameters<typeof tell>[0]>((resolve) => {

@@ -8,7 +8,7 @@ import type { Faults } from "./faults";
 import { isLoopback, jsonReply, type Reply, readBody, send } from "./http-exchange";
 import { runDueWork as runPaypalWork } from "./paypal/due-work";
 import { APPROVAL_PATH, handleApproval } from "./paypal/hosted/approval-page";
-import { PaypalApi } from "./paypal/paypal-api";
+import { isPaypalPath, PaypalApi } from "./paypal/paypal-api";
 import { CERTIFICATE_PREFIX } from "./paypal/webhook-signing";
 import type { PaypalWorld } from "./paypal/world";
 import { createRuntime, type Runtime, type RuntimeOptions } from "./sandbox-runtime";
@@ -108,13 +108,14 @@ async function answer({ control, paypalSigner }: Runtime, apis: Apis, request: I
   if (path.startsWith(HOSTED_PREFIX)) return handleHosted(control.world, { method, path, query, body });
   if (path === APPROVAL_PATH) return handleApproval(control.paypal, { method, query, body });
   if (path.startsWith(CERTIFICATE_PREFIX)) return certificate(paypalSigner.certificate(path));
-  const isPaypal = path.startsWith("/v2/") || path === "/v1/oauth2/token";
+  const isPaypal = isPaypalPath(path);
   const idempotencyKey = header(request, isPaypal ? "paypal-request-id" : "idempotency-key");
   const authorization = header(request, "authorization");
   const reply = isPaypal
     ? await apis.paypal.handle({
         method,
         path,
+        query,
         body,
         authorization,
         requestId: idempotencyKey,

@@ -1,6 +1,6 @@
 import type { Sender } from "@/lib/http/sender";
 import type { FaultRule } from "@/lib/sandbox/fault-rule";
-import { PaypalApi } from "@/lib/sandbox/paypal/paypal-api";
+import { isPaypalPath, PaypalApi } from "@/lib/sandbox/paypal/paypal-api";
 import { CERTIFICATE_PREFIX, WebhookSigner } from "@/lib/sandbox/paypal/webhook-signing";
 import type { Runtime } from "@/lib/sandbox/sandbox-runtime";
 import { StripeApi } from "@/lib/sandbox/stripe/stripe-api";
@@ -27,11 +27,12 @@ export function openSandboxDoor({ control: { world, paypal } }: Runtime): Sandbo
       const { method, body } = request;
       const authorization = headerOf(request, "authorization");
       if (isCertificate(request)) return toCertificate(path);
-      const isPaypal = path.startsWith("/v2/") || path === "/v1/oauth2/token";
+      const isPaypal = isPaypalPath(path);
       const reply = isPaypal
         ? await paypalApi.handle({
             method,
             path,
+            query: search.slice(1),
             body,
             authorization,
             requestId: headerOf(request, "paypal-request-id"),

@@ -1,5 +1,6 @@
 import type { Sender } from "@/lib/http/sender";
 import { type FaultRule, parseFaultRule } from "@/lib/sandbox/fault-rule";
+import { isPaypalPath } from "@/lib/sandbox/paypal/paypal-api";
 import type { Dice } from "./dice";
 import { type GatewayRequest, isCertificate, type SandboxDoor } from "./sandbox-door";
 import type { Scheduler } from "./scheduler";
@@ -106,7 +107,7 @@ export function simulatedNetwork(
       default: {
         const rule = mishap === null ? undefined : sandboxRules[mishap];
         // A rule that finds nothing to strike (PayPal's tokens are given by another door) waits for the next call to the same gateway.
-        const gateway = path.startsWith("/v1/") && path !== "/v1/oauth2/token" ? "stripe" : "paypal";
+        const gateway = isPaypalPath(path) ? "paypal" : "stripe";
         const result = await arrive(request, rule === undefined ? null : parseFaultRule({ ...rule, gateway }));
         await scheduler.gate(`answer ${request.method} ${path}`);
         return result;

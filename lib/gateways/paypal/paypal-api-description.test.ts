@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { GatewayCall, GatewayOperation } from "@/lib/payments/gateway";
-import { DAY_MS } from "@/lib/payments/instant";
+import { DAY_MS, later } from "@/lib/payments/instant";
 import { money } from "@/lib/payments/money";
 import { factsOf } from "../contract-bench";
 import { arePresent, describedIn, type Node, operationOf, problems } from "./paypal-descriptions.test-data";
@@ -18,6 +18,7 @@ describe.skipIf(!arePresent)(
   () => {
     const orders = describedIn("paypal-orders-v2.json");
     const payments = describedIn("paypal-payments-v2.json");
+    const webhooks = describedIn("paypal-webhooks-v1.json");
     let desk: PaypalDesk;
     beforeAll(async () => {
       desk = await openPaypalDesk();
@@ -28,19 +29,21 @@ describe.skipIf(!arePresent)(
     it("every call asks for what PayPal describes, in its words, with no other field or header", () => {
       const seen = new Set<string>();
       for (const { method, url, body, headers } of desk.requests) {
-        const { pathname, search } = new URL(url);
+        const { pathname, searchParams } = new URL(url);
         if (pathname === "/v1/oauth2/token") continue;
-        const description = pathname.startsWith("/v2/checkout") ? orders : payments;
+        const isEvents = pathname.startsWith("/v1/notifications");
+        const description = pathname.startsWith("/v2/checkout") ? orders : isEvents ? webhooks : payments;
         const pattern = pathname.replace(/[A-Z0-9]{17}/, "{id}");
         const operation = operationOf(description, pattern, method);
         const label = `${method} ${pattern}`;
         seen.add(label);
-        expect(search, label).toBe("");
+        for (const name of searchParams.keys()) expect(parameterNames(description, operation), label).toContain(name);
         const schema = bodySchema(description, operation);
         if (schema === undefined) expect(["", "{}"], label).toContain(body);
         else expect(problems(description, schema, JSON.parse(body)), label).toEqual([]);
         for (const name of Object.keys(headers).filter((each) => /^(PayPal|Prefer)/.test(each)))
-          if (method !== "GET" && name !== "Prefer") expect(headerNames(description, operation), label).toContain(name);
+          if (method !== "GET" && name !== "Prefer")
+            expect(parameterNames(description, operation), label).toContain(name);
       }
       expect([...seen].toSorted()).toEqual(described);
     });
@@ -55,6 +58,7 @@ describe.skipIf(!arePresent)(
 );
 
 const described = [
+  "GET /v1/notifications/webhooks-events",
   "GET /v2/checkout/orders/{id}",
   "GET /v2/payments/authorizations/{id}",
   "GET /v2/payments/captures/{id}",
@@ -95,6 +99,9 @@ async function tour({ gateway, now, advance }: PaypalDesk): Promise<void> {
   await run("authorize", authorizeRequest(state.instrument));
   const other = await run("open_hosted_page", { ...pageRequest(now()), locale: "en" });
   await run("close_hosted_page", { ...identity(), sessionReference: other.sessionReference });
+  const window = { from: later(now(), -DAY_MS), to: now() };
+  await gateway.listNotifications?.(window, null);
+  await gateway.books?.listHolds(window, null);
 }
 
 function bodySchema(description: Node, operation: Node): Node | undefined {
@@ -104,7 +111,7 @@ function bodySchema(description: Node, operation: Node): Node | undefined {
   return body?.content["application/json"].schema;
 }
 
-function headerNames(description: Node, operation: Node): string[] {
+function parameterNames(description: Node, operation: Node): string[] {
   return operation.parameters.map(({ $ref, name }: Node) =>
     $ref === undefined ? name : description.components.parameters[$ref.split("/").at(-1)].name,
   );

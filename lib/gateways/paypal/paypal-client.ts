@@ -18,6 +18,8 @@ export type PaypalObject = { readonly body: Json; readonly isRepeat: boolean; re
 
 export type PaypalClient = {
   get(path: string, identity?: RequestIdentity): Promise<PaypalObject>;
+  /** What has no id of its own: a list, a dispute. */
+  read(path: string): Promise<Json>;
   /** `key` is sent as `PayPal-Request-Id`; null where PayPal takes none. */
   post(path: string, body: Json, identity: RequestIdentity, key: string | null): Promise<PaypalObject>;
   patch(path: string, body: readonly Json[], identity: RequestIdentity): Promise<void>;
@@ -66,24 +68,33 @@ export function createPaypalClient(settings: PaypalSettings, sender: Sender): Pa
     if (status === 401) tokens.forget();
     if (status === 204 && result.body === "") return null;
     if (status < 200 || status >= 300) throw new PaypalFailure(toFailure(status, parsed, requestId), status);
-    if (parsed === undefined || typeof parsed.id !== "string")
-      throw new PaypalFailure(noAnswer("unconfirmed", "answer_of_another_kind", status));
+    if (parsed === undefined) throw new PaypalFailure(noAnswer("unconfirmed", "answer_of_another_kind", status));
     return { body: parsed, isRepeat: status === 200, requestId };
   }
 
   async function callForObject(...parts: Parameters<typeof call>): Promise<PaypalObject> {
-    const object = await call(...parts);
-    if (object === null) throw new PaypalFailure(noAnswer("unconfirmed", "answer_without_body", 204));
-    return object;
+    return expectObject(await call(...parts));
   }
 
   return {
     get: (path, identity) => callForObject("GET", path, "", identity, null),
+    async read(path) {
+      const answer = await call("GET", path, "", undefined, null);
+      return answer?.body ?? {};
+    },
     post: (path, body, identity, key) => callForObject("POST", path, JSON.stringify(body), identity, key),
     async patch(path, body, identity) {
-      await call("PATCH", path, JSON.stringify(body), identity, null);
+      const answer = await call("PATCH", path, JSON.stringify(body), identity, null);
+      if (answer !== null) expectObject(answer);
     },
   };
+}
+
+function expectObject(answer: PaypalObject | null): PaypalObject {
+  if (answer === null) throw new PaypalFailure(noAnswer("unconfirmed", "answer_without_body", 204));
+  if (typeof answer.body.id !== "string")
+    throw new PaypalFailure(noAnswer("unconfirmed", "answer_of_another_kind", answer.isRepeat ? 200 : 201));
+  return answer;
 }
 
 type Tokens = { current(): Promise<string>; forget(): void };

@@ -2,6 +2,7 @@ import { correlationHeader, createSender, type Sender } from "@/lib/http/sender"
 import type { GatewayOperation, GatewayOperations, Instrument } from "@/lib/payments/gateway";
 import { DAY_MS, toInstant } from "@/lib/payments/instant";
 import { parseFaultRule } from "@/lib/sandbox/fault-rule";
+import { closeDispute, openDispute } from "@/lib/sandbox/paypal/disputes";
 import { type Sandbox, startSandbox } from "@/lib/sandbox/server";
 import type { ContractBench, ContractFault } from "../contract-bench";
 import { describeGatewayContract } from "../gateway-contract";
@@ -76,11 +77,21 @@ async function openBench(currency: string): Promise<ContractBench> {
       const response = await fetch(url, { method: "POST", redirect: "manual", body });
       if (response.status >= 400) throw new Error(`the page answered ${response.status}`);
     },
+    disputes: {
+      open: async (reference) => openDispute(sandbox.paypal, known(sandbox.paypal.state.captures.get(reference))).id,
+      close: async (reference, verdict) =>
+        void closeDispute(sandbox.paypal, known(sandbox.paypal.state.disputes.get(reference)), verdict),
+    },
     async close() {
       sender.close();
       await sandbox.close();
     },
   };
+}
+
+function known<T>(record: T | undefined): T {
+  if (record === undefined) throw new Error("PayPal does not know it");
+  return record;
 }
 
 function account(buyer: string): Instrument {

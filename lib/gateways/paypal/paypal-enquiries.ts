@@ -11,7 +11,7 @@ import { HOUR_MS, type Instant } from "@/lib/payments/instant";
 import { isPositive, subtract } from "@/lib/payments/money";
 import { toPaypalAmount } from "./paypal-amounts";
 import type { PaypalClient, PaypalObject } from "./paypal-client";
-import { emptyExchange, noAnswer, PaypalFailure } from "./paypal-errors";
+import { emptyExchange, noAnswer, PaypalFailure, unlessUnknown } from "./paypal-errors";
 import {
   approvalEvidence,
   captureEvidence,
@@ -217,9 +217,4 @@ async function read<State>(whenSilent: State, find: () => Promise<State>): Promi
     if (error instanceof PaypalFailure) return whenSilent;
     throw error;
   }
-}
-
-function unlessUnknown(error: unknown): undefined {
-  if (error instanceof PaypalFailure && error.isUnknownObject) return undefined;
-  throw error;
 }

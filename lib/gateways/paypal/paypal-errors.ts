@@ -34,6 +34,12 @@ export class PaypalFailure extends Error {
   }
 }
 
+/** Undefined for an object that PayPal does not know; anything else that went wrong is passed on. */
+export function unlessUnknown(error: unknown): undefined {
+  if (error instanceof PaypalFailure && error.isUnknownObject) return undefined;
+  throw error;
+}
+
 /** What an answer other than the object means. Nothing but PayPal's own words is taken for a refusal: a proxy's page proves nothing. */
 export function toFailure(status: number, body: Json | undefined, debugId: string | null): Failure {
   const exchange = toErrorExchange(status, body, debugId);

@@ -1,9 +1,12 @@
 import type { Sender } from "@/lib/http/sender";
 import type { Gateway, GatewayCapabilities } from "@/lib/payments/gateway";
 import { HOUR_MS } from "@/lib/payments/instant";
+import { createPaypalBooks } from "./paypal-books";
 import { createPaypalCertificates } from "./paypal-certificates";
 import { createPaypalClient, type PaypalSettings } from "./paypal-client";
+import { readPaypalDispute } from "./paypal-disputes";
 import { createPaypalEnquiries, readAuthorization, readHostedPage } from "./paypal-enquiries";
+import { listPaypalNotifications } from "./paypal-events";
 import { readPaypalNotification } from "./paypal-notifications";
 import { createPaypalOperations } from "./paypal-operations";
 
@@ -21,6 +24,9 @@ export function createPaypalGateway(settings: PaypalSettings, sender: Sender): G
     readAuthorization: (reference) => readAuthorization(paypal, reference),
     readHostedPage: (reference) => readHostedPage(paypal, reference),
     readNotification: (rawBody, headers, now) => readPaypalNotification(settings, certificates, rawBody, headers, now),
+    listNotifications: (window, cursor) => listPaypalNotifications(paypal, window, cursor),
+    books: createPaypalBooks(paypal),
+    readDispute: (reference) => readPaypalDispute(paypal, reference),
   };
 }
 
@@ -34,6 +40,9 @@ const capabilities: GatewayCapabilities = {
   canVoid: true,
   canRefundPartially: true,
   hasHostedPage: true,
+  listsNotifications: true,
+  hasBooks: true,
+  tellsOfDisputes: true,
   keyMemoryMs: 6 * HOUR_MS,
   refundWindowDays: 180,
 };

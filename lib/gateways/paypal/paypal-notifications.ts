@@ -2,9 +2,9 @@ import { verify } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { InterpretedNotification, Notification } from "@/lib/payments/gateway";
 import { type Instant, MINUTE_MS, toInstant } from "@/lib/payments/instant";
-import { fromPaypalAmount } from "./paypal-amounts";
 import type { PaypalCertificates } from "./paypal-certificates";
 import { type PaypalSettings, parseObject } from "./paypal-client";
+import { disputeChanged, disputed, disputeResolved } from "./paypal-disputes";
 import type { Json } from "./paypal-errors";
 import { operationOfInvoice } from "./paypal-requests";
 import { asObject } from "./paypal-responses";
@@ -23,7 +23,11 @@ export async function readPaypalNotification(
   now: Instant,
 ): Promise<Notification | undefined> {
   if (!(await isAuthentic(webhookIds, certificates, rawBody, headers, now))) return undefined;
-  const event = parseObject(rawBody);
+  return toNotification(parseObject(rawBody));
+}
+
+/** An event of PayPal's, sent to us or read from its list; undefined where it is none. */
+export function toNotification(event: Json | undefined): Notification | undefined {
   const { id, event_type: type, create_time: created } = event ?? {};
   const occurredAt = typeof created === "string" ? Date.parse(created) : Number.NaN;
   if (typeof id !== "string" || typeof type !== "string" || Number.isNaN(occurredAt)) return undefined;
@@ -82,23 +86,14 @@ const pageChanged: Interpreter = (order) => ({
   operationId: null,
 });
 
-const disputed: Interpreter = (dispute) => {
-  const amount = fromPaypalAmount(dispute.dispute_amount);
-  const transactions = Array.isArray(dispute.disputed_transactions) ? dispute.disputed_transactions : [];
-  const capture = nullableText(asObject(transactions[0]).seller_transaction_id);
-  return amount === undefined || capture === null
-    ? { kind: "unknown" }
-    : { kind: "disputed", captureReference: capture, amount, disputeReference: textOf(dispute.dispute_id) };
-};
-
 const interpreters: Readonly<Record<string, Interpreter>> = {
   "CHECKOUT.ORDER.APPROVED": pageChanged,
   "CHECKOUT.ORDER.COMPLETED": pageChanged,
   "CHECKOUT.ORDER.VOIDED": pageChanged,
   "CHECKOUT.PAYMENT-APPROVAL.REVERSED": pageChanged,
   "CUSTOMER.DISPUTE.CREATED": disputed,
-  "CUSTOMER.DISPUTE.RESOLVED": ignored,
-  "CUSTOMER.DISPUTE.UPDATED": ignored,
+  "CUSTOMER.DISPUTE.RESOLVED": disputeResolved,
+  "CUSTOMER.DISPUTE.UPDATED": disputeChanged,
   "PAYMENT.AUTHORIZATION.CREATED": authorizationChanged,
   "PAYMENT.AUTHORIZATION.VOIDED": authorizationChanged,
   "PAYMENT.CAPTURE.COMPLETED": captureChanged,

@@ -20,6 +20,13 @@ export function operationOfInvoice(invoiceId: unknown): string | null {
   return typeof invoiceId === "string" && invoiceId.includes(".") ? (invoiceId.split(".").at(-1) ?? null) : null;
 }
 
+/** The order's number in what `toInvoiceId` made. */
+export function orderNumberOfInvoice(invoiceId: unknown): string | null {
+  return typeof invoiceId === "string" && invoiceId.includes(".")
+    ? invoiceId.slice(0, invoiceId.lastIndexOf("."))
+    : null;
+}
+
 /** An order that the payer agreed to on PayPal's page stands in for a token, once. */
 const approvedPrefix = "order:";
 

@@ -212,6 +212,15 @@ export function orderIdOf(object: Json): string | null {
   return typeof id === "string" ? id : null;
 }
 
+/** What a capture was taken from, or a refund was made of, as its `up` link says; null where that is no such thing. */
+export function parentIdOf(object: Json, kind: "authorizations" | "captures"): string | null {
+  const links = Array.isArray(object.links) ? object.links.map(asObject) : [];
+  const up = links.find(({ rel }) => rel === "up")?.href;
+  const [, parent, id] =
+    /\/v2\/payments\/(authorizations|captures)\/([^/?]+)$/.exec(typeof up === "string" ? up : "") ?? [];
+  return parent === kind && id !== undefined ? id : null;
+}
+
 export function asObject(value: unknown): Json {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }

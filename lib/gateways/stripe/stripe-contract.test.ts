@@ -3,6 +3,7 @@ import type { GatewayOperation, GatewayOperations, Instrument } from "@/lib/paym
 import { DAY_MS, toInstant } from "@/lib/payments/instant";
 import { parseFaultRule } from "@/lib/sandbox/fault-rule";
 import { type Sandbox, startSandbox } from "@/lib/sandbox/server";
+import { closeDispute, openDispute } from "@/lib/sandbox/stripe/disputes";
 import type { ContractBench, ContractFault } from "../contract-bench";
 import { describeGatewayContract } from "../gateway-contract";
 import { createStripeGateway } from "./stripe-gateway";
@@ -51,11 +52,25 @@ async function openBench(options: { currency?: string; canIncrease?: boolean }):
     countEffects: async (operation, request) => countEffects(sandbox, operation, request),
     letHoldsLapse: async () => sandbox.moveClock(sandbox.clock.offsetMs + 8 * DAY_MS),
     payHostedPage: (url) => payHostedPage(url),
+    disputes: {
+      async open(reference) {
+        const charge = known(sandbox.world.state.charges.get(reference));
+        const intent = known(sandbox.world.state.intents.get(charge.paymentIntent));
+        return openDispute(sandbox.world, intent, charge, "fraudulent").id;
+      },
+      close: async (reference, verdict) =>
+        void closeDispute(sandbox.world, known(sandbox.world.state.disputes.get(reference)), verdict),
+    },
     async close() {
       sender.close();
       await sandbox.close();
     },
   };
+}
+
+function known<T>(record: T | undefined): T {
+  if (record === undefined) throw new Error("Stripe does not know it");
+  return record;
 }
 
 function card(token: string): Instrument {

@@ -3,6 +3,7 @@ import type { Gateway, GatewayCapabilities } from "@/lib/payments/gateway";
 import { DAY_MS } from "@/lib/payments/instant";
 import { createStripeBooks, listStripeNotifications } from "./stripe-books";
 import { createStripeClient, type StripeSettings } from "./stripe-client";
+import { readStripeDispute } from "./stripe-disputes";
 import { createStripeEnquiries, readAuthorization, readHostedPage } from "./stripe-enquiries";
 import { readStripeNotification } from "./stripe-notifications";
 import { createStripeOperations } from "./stripe-operations";
@@ -23,6 +24,7 @@ export function createStripeGateway(settings: StripeSettings, sender: Sender): G
     readNotification: (rawBody, headers, now) => readStripeNotification(settings, rawBody, headers, now),
     listNotifications: (window, cursor) => listStripeNotifications(stripe, settings, window, cursor),
     books: createStripeBooks(stripe),
+    readDispute: (reference) => readStripeDispute(stripe, reference),
   };
 }
 
@@ -38,6 +40,9 @@ function toCapabilities(settings: StripeSettings): GatewayCapabilities {
     canVoid: true,
     canRefundPartially: true,
     hasHostedPage: true,
+    listsNotifications: true,
+    hasBooks: true,
+    tellsOfDisputes: true,
     keyMemoryMs: DAY_MS,
     refundWindowDays: null,
   };

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { InterpretedNotification, Notification } from "@/lib/payments/gateway";
 import { type Instant, MINUTE_MS, SECOND_MS, toInstant } from "@/lib/payments/instant";
-import { fromStripeAmount } from "./stripe-amounts";
+import { disputeChanged, disputeClosed, disputed } from "./stripe-disputes";
 import { operationKeys } from "./stripe-requests";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -85,24 +85,6 @@ const pageChanged: Interpreter = (session) => ({
   operationId: operationOf(session),
 });
 
-const disputed: Interpreter = (dispute) => {
-  const amount = fromStripeAmount(dispute.amount, dispute.currency);
-  const charge = idOf(dispute.charge);
-  return amount === undefined || charge === null
-    ? { kind: "unknown" }
-    : { kind: "disputed", captureReference: charge, amount, disputeReference: textOf(dispute.id) };
-};
-
-/** `warning_closed`: an inquiry that ended without a dispute; no money was taken. */
-const verdicts: Readonly<Record<string, "won" | "lost">> = { won: "won", warning_closed: "won", lost: "lost" };
-
-const disputeClosed: Interpreter = (dispute) => {
-  const verdict = Object.hasOwn(verdicts, textOf(dispute.status)) ? verdicts[textOf(dispute.status)] : undefined;
-  return verdict === undefined
-    ? { kind: "unknown" }
-    : { kind: "dispute_closed", disputeReference: textOf(dispute.id), verdict };
-};
-
 const interpreters: Readonly<Record<string, Interpreter>> = {
   "payment_intent.amount_capturable_updated": intentChanged,
   "payment_intent.canceled": intentChanged,
@@ -123,7 +105,7 @@ const interpreters: Readonly<Record<string, Interpreter>> = {
   "charge.dispute.created": disputed,
   "charge.dispute.funds_reinstated": ignored,
   "charge.dispute.funds_withdrawn": disputed,
-  "charge.dispute.updated": ignored,
+  "charge.dispute.updated": disputeChanged,
   "charge.refund.updated": refundChanged,
   "refund.created": refundChanged,
   "refund.failed": refundChanged,

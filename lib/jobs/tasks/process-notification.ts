@@ -17,6 +17,7 @@ import { recordDispute } from "@/lib/operations/notification/record-dispute";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import { recordLateRefund } from "@/lib/operations/refund/record-late-refund";
 import type { GatewayName, InterpretedNotification } from "@/lib/payments/gateway";
+import type { Money } from "@/lib/payments/money";
 import { systemContext, type WorkerContext } from "../worker-context";
 
 export type ProcessNotificationPayload = {
@@ -86,10 +87,11 @@ async function act(
       return "asked";
     }
     case "disputed": {
-      const amount = { amountMinor: BigInt(meaning.amount.amountMinor), currency: meaning.amount.currency };
-      const recorded = await recordDispute(context, { ...meaning, amount });
+      const recorded = await recordDispute(context, { ...meaning, amount: revived(meaning.amount) });
       return recorded.ok ? "recorded" : recorded.reason;
     }
+    case "dispute_changed":
+      return followDispute(worker, context, gateway, meaning.disputeReference);
     case "capture_refused": {
       const captureId = await findCapture(context, gateway, meaning.captureReference);
       if (captureId === undefined) return "unknown_subject";
@@ -97,15 +99,44 @@ async function act(
       return reversed.ok && reversed.value ? "corrected" : "agreed";
     }
     case "dispute_closed": {
-      const closed = await closeDispute(context, meaning);
-      if (!closed.ok && closed.reason === "dispute_not_found") throw new Error("the dispute's own notice is still out");
-      return closed.ok ? "recorded" : closed.reason;
+      const { lost, ...verdict } = meaning;
+      const close = () => closeDispute(context, { ...verdict, ...(lost && { lost: revived(lost) }) });
+      const closed = await close();
+      if (closed.ok) return "recorded";
+      if (closed.reason !== "dispute_not_found") return closed.reason;
+      // Its first notice is still out, or was lost: the gateway knows what it said.
+      const followed = await followDispute(worker, context, gateway, meaning.disputeReference);
+      if (followed === "recorded") await close();
+      return followed;
     }
     case "ignored":
       return "ignored";
     case "unknown":
       return "unknown_type";
   }
+}
+
+/** Amounts are kept as JSON, which knows no bigint. */
+function revived({ amountMinor, currency }: Money): Money {
+  return { amountMinor: BigInt(amountMinor), currency };
+}
+
+/** Brings our side of a dispute to where the gateway says that it stands, whatever notices of it were lost (I20, FD-3). */
+async function followDispute(
+  worker: WorkerContext,
+  context: OperationContext,
+  gateway: GatewayName,
+  disputeReference: string,
+): Promise<string> {
+  const state = await worker.gateway(gateway).readDispute?.(disputeReference);
+  if (state === undefined || state.kind === "silent") throw new Error("the gateway did not answer");
+  if (state.kind === "unknown") return "unknown_subject";
+  const recorded = await recordDispute(context, { ...state, disputeReference });
+  if (!recorded.ok) return recorded.reason;
+  if (state.kind === "open") return recorded.value ? "recorded" : "agreed";
+  const closed = await closeDispute(context, { ...state, disputeReference });
+  if (!closed.ok) return closed.reason;
+  return recorded.value || closed.value ? "recorded" : "agreed";
 }
 
 /** A refund that had counted as done may have failed since: the gateway is asked, the notification is not believed (RF-1). */

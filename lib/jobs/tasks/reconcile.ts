@@ -2,6 +2,7 @@ import { logger } from "@/lib/config/logger";
 import { insideTransaction, readNow, transaction } from "@/lib/db/transaction";
 import { reviveAttempt } from "@/lib/operations/attempt/record-outcome";
 import { correctHold } from "@/lib/operations/notification/correct-hold";
+import { findStore } from "@/lib/operations/notification/find-store";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import {
   findUnansweredCalls,
@@ -109,7 +110,8 @@ async function comparePiece(run: Run, piece: TimeWindow): Promise<boolean> {
   for (let cursor: string | null = null; ; ) {
     const page = await run.books.listHolds(piece, cursor);
     if (page.kind === "silent") return false;
-    const holds = page.holds.filter((hold) => hold.storeId === run.context.storeId);
+    const holds: BookedHold[] = [];
+    for (const hold of page.holds) if (await isOfThisStore(run, hold)) holds.push(hold);
     for (const hold of holds) seen.add(hold.authorizationReference);
     run.counts.compared += holds.length;
     for (const reference of await suspiciousAmong(run, holds)) if (!(await lookAt(run, reference))) return false;
@@ -121,6 +123,14 @@ async function comparePiece(run: Run, piece: TimeWindow): Promise<boolean> {
   return true;
 }
 
+/** A gateway that takes no mark of the store leaves it to the operation: what no store knows is the first one's, as with notifications. */
+async function isOfThisStore({ context, gateway }: Run, hold: BookedHold): Promise<boolean> {
+  const { storeId, operationId, authorizationReference } = hold;
+  if (storeId !== null || operationId === null) return storeId === context.storeId;
+  const meaning = { kind: "authorization_changed", authorizationReference, operationId } as const;
+  return (await findStore(context.pool, gateway as GatewayName, meaning)) === context.storeId;
+}
+
 async function suspiciousAmong(run: Run, holds: readonly BookedHold[]): Promise<string[]> {
   const { context, gateway } = run;
   const ours = await loadOurHolds(
@@ -129,15 +139,12 @@ async function suspiciousAmong(run: Run, holds: readonly BookedHold[]): Promise<
     holds.map((hold) => hold.authorizationReference),
   );
   const strangers = holds.filter((hold) => !ours.has(hold.authorizationReference) && hold.operationId !== null);
-  const unanswered = await findUnansweredCalls(
-    context,
-    strangers.map((hold) => hold.operationId ?? ""),
-  );
+  const unanswered = await findUnansweredCalls(context, gateway, strangers);
   // A call of ours that nobody has answered yet: asking about it is what explains this payment (UN-6).
   for (const attemptId of unanswered.values())
     await transaction(context.pool, (tx) => reviveAttempt(tx, { storeId: context.storeId, id: attemptId }));
   return holds
-    .filter((hold) => !unanswered.has(hold.operationId ?? ""))
+    .filter((hold) => !unanswered.has(hold.authorizationReference))
     .filter((hold) => compareHold(ours.get(hold.authorizationReference) ?? null, hold).length > 0)
     .map((hold) => hold.authorizationReference);
 }

@@ -38,6 +38,7 @@ function referenceOf(meaning: InterpretedNotification): string | null {
     case "refund_changed":
       return meaning.refundReference;
     case "dispute_closed":
+    case "dispute_changed":
       return meaning.disputeReference;
     default:
       return null;

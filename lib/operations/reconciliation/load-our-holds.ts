@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { toMoney } from "@/lib/db/to-domain";
 import type { AuthorizationStatus } from "@/lib/payments/authorization-state";
-import type { TimeWindow } from "@/lib/payments/gateway";
+import type { BookedHold, TimeWindow } from "@/lib/payments/gateway";
 import type { OurHold } from "@/lib/payments/reconciling";
 
 /** One of our holds under the name that its gateway gave it. */
@@ -58,18 +58,31 @@ export async function listHoldsTouched(
   return found.rows.map((row) => row.gateway_reference);
 }
 
-/** Calls of ours without an answer among the given operations: a payment of theirs that we do not know yet is theirs to explain. */
+/**
+ * Calls of ours without an answer that explain payments which we do not know yet, by the payment's reference. The gateway's mark names the call; where it
+ * takes none of its own for every hold (`storeId` null), a call for the same order that began before the hold was made explains it too.
+ */
 export async function findUnansweredCalls(
   { pool, storeId }: Reader,
-  operationIds: readonly string[],
+  gateway: string,
+  strangers: readonly BookedHold[],
 ): Promise<Map<string, string>> {
-  if (operationIds.length === 0) return new Map();
-  const found = await pool.query<{ id: string; operation_id: string }>(
-    `SELECT id, operation_id FROM attempts WHERE store_id = $1 AND operation_id = ANY($2)
-       AND status IN ('requested','started','pending','unconfirmed')`,
-    [storeId, operationIds],
+  if (strangers.length === 0) return new Map();
+  const found = await pool.query<{ reference: string; id: string }>(
+    `SELECT s.reference, a.id FROM unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[]) s(reference, operation_id, order_number, created_at)
+     JOIN attempts a ON a.store_id = $1 AND a.gateway = $2 AND a.status IN ('requested','started','pending','unconfirmed') AND (a.operation_id = s.operation_id
+       OR (a.operation IN ('authorize','renew') AND a.started_at <= s.created_at + interval '15 minutes'
+         AND a.order_id = (SELECT o.id FROM orders o WHERE o.store_id = $1 AND o.order_number = s.order_number)))`,
+    [
+      storeId,
+      gateway,
+      strangers.map((hold) => hold.authorizationReference),
+      strangers.map((hold) => hold.operationId),
+      strangers.map((hold) => (hold.storeId === null ? hold.orderNumber : null)),
+      strangers.map((hold) => new Date(hold.createdAt)),
+    ],
   );
-  return new Map(found.rows.map((row) => [row.operation_id, row.id]));
+  return new Map(found.rows.map((row) => [row.reference, row.id]));
 }
 
 type HoldJson = {

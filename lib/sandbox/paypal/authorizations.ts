@@ -1,6 +1,7 @@
 import { withAllowance } from "./amounts";
 import { type Buyer, buyerOf } from "./buyers";
 import { recordCapture } from "./captures";
+import { noteCaptured } from "./disputes";
 import { authorizationEvent, captureEvent } from "./events";
 import { refusedBy, unprocessable } from "./paypal-error";
 import type { Amount, AuthorizationRecord, CaptureRecord, OrderRecord } from "./records";
@@ -50,6 +51,7 @@ export function captureAuthorization(
     updatedMs: world.clock.nowMs(),
   });
   captureEvent(world, capture.status === "PENDING" ? "PENDING" : "COMPLETED", capture);
+  noteCaptured(world, capture);
   return capture;
 }
 

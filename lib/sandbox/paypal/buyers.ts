@@ -16,6 +16,8 @@ export interface Buyer {
   /** A capture that PayPal looks at first, and how that ends. */
   readonly review?: "COMPLETED" | "DECLINED";
   readonly refund?: "COMPLETED" | "FAILED";
+  /** Wants back through PayPal whatever was taken. */
+  readonly disputes?: boolean;
   /** The money is spent elsewhere once PayPal no longer keeps it back. */
   readonly isBrokeAfterHonour?: boolean;
 }
@@ -84,6 +86,13 @@ export const BUYERS: readonly Buyer[] = [
     story: "the money is gone after three days",
     payerId: "JQSPENDER2345",
     isBrokeAfterHonour: true,
+  },
+  {
+    key: "kay",
+    name: ["Kay", "Regret"],
+    story: "disputes what was taken",
+    payerId: "KAYREGRET2345",
+    disputes: true,
   },
 ];
 

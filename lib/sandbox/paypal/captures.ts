@@ -1,4 +1,5 @@
 import { type Buyer, buyerOf } from "./buyers";
+import { checkRefundable } from "./disputes";
 import { captureEvent, refundEvent } from "./events";
 import { refusedBy, unprocessable } from "./paypal-error";
 import type { Amount, CaptureRecord, OrderRecord, RefundRecord } from "./records";
@@ -63,6 +64,7 @@ export function refundCapture(world: PaypalWorld, capture: CaptureRecord, input:
   if (rest === 0) throw unprocessable("CAPTURE_FULLY_REFUNDED");
   if (amount.currency !== capture.amount.currency) throw unprocessable("REFUND_CAPTURE_CURRENCY_MISMATCH");
   if (amount.units > rest) throw unprocessable("REFUND_AMOUNT_EXCEEDED");
+  checkRefundable(world, capture, amount.units < capture.amount.units);
   const fault = world.faults.forMoney({
     gateway: "paypal",
     operation: "refund",

@@ -1,6 +1,6 @@
 import { randomId } from "../random-id";
-import type { AuthorizationRecord, CaptureRecord, OrderRecord, RefundRecord } from "./records";
-import { renderAuthorization, renderCapture, renderOrder, renderRefund } from "./render";
+import type { AuthorizationRecord, CaptureRecord, DisputeRecord, OrderRecord, RefundRecord } from "./records";
+import { renderAuthorization, renderCapture, renderDispute, renderOrder, renderRefund } from "./render";
 import type { PaypalWorld } from "./world";
 
 const KEPT_FOR_MS = 30 * 24 * 60 * 60 * 1000;
@@ -51,6 +51,19 @@ export function refundEvent(
   refund: RefundRecord,
 ): void {
   emit(world, { type, resourceType: "refund", summary: "A refund has changed", resource: renderRefund(world, refund) });
+}
+
+export function disputeEvent(
+  world: PaypalWorld,
+  type: "CREATED" | "UPDATED" | "RESOLVED",
+  dispute: DisputeRecord,
+): void {
+  emit(world, {
+    type: `CUSTOMER.DISPUTE.${type}`,
+    resourceType: "dispute",
+    summary: `A dispute was ${type.toLowerCase()}`,
+    resource: renderDispute(world, dispute),
+  });
 }
 
 /** Records that something happened, with the object as it is at this moment, and has it sent out. */

@@ -1,6 +1,7 @@
 import { randomId } from "../random-id";
 import { type Buyer, buyerOf, buyerOfVault } from "./buyers";
 import { recordCapture } from "./captures";
+import { noteCaptured } from "./disputes";
 import { authorizationEvent, captureEvent, orderEvent } from "./events";
 import { refusedBy, unprocessable } from "./paypal-error";
 import type { AuthorizationRecord, CaptureRecord, OrderIntent, OrderRecord } from "./records";
@@ -100,6 +101,7 @@ export function captureOrder(world: PaypalWorld, order: OrderRecord, vaultId: st
   });
   completeOrder(world, order, buyer);
   captureEvent(world, capture.status === "PENDING" ? "PENDING" : "COMPLETED", capture);
+  noteCaptured(world, capture);
   return capture;
 }
 

@@ -7,12 +7,15 @@ import { parseBody } from "./body";
 import { brokenAnswer, type FaultAnswer, refusedBefore } from "./fault-answers";
 import { authenticationFailure, errorBody, notFound, PaypalError, requestInProgress } from "./paypal-error";
 import { renderResource } from "./render";
-import { findRoute, type Made, type Route } from "./routes";
+import type { ActRoute, Made, Route } from "./route";
+import { findRoute } from "./routes";
 import type { PaypalWorld } from "./world";
 
 export interface ApiRequest {
   readonly method: string;
   readonly path: string;
+  /** What stands behind the question mark. */
+  readonly query: string;
   readonly body: string;
   readonly authorization: string | undefined;
   /** `PayPal-Request-Id`. */
@@ -35,6 +38,17 @@ interface Answer {
 }
 
 const LONGEST_KEY = 108;
+const TOKEN_PATH = "/v1/oauth2/token";
+
+/** Whether an address is PayPal's: Stripe's all begin with v1 and other words. */
+export function isPaypalPath(path: string): boolean {
+  return (
+    path.startsWith("/v2/") ||
+    path.startsWith("/v1/notifications/") ||
+    path.startsWith("/v1/customer/") ||
+    path === TOKEN_PATH
+  );
+}
 
 /** PayPal's API over one world: who calls, what is asked, is it a repeat, does something go wrong on the way. */
 export class PaypalApi {
@@ -49,7 +63,7 @@ export class PaypalApi {
   }
 
   async handle(request: ApiRequest): Promise<Reply> {
-    if (request.path === "/v1/oauth2/token") return this.tokens.grant(request);
+    if (request.path === TOKEN_PATH) return this.tokens.grant(request);
     const debugId = randomBytes(7).toString("hex").slice(0, 13);
     try {
       if (!this.tokens.isValid(request.authorization)) throw authenticationFailure();
@@ -101,6 +115,11 @@ export class PaypalApi {
 
   /** The same key answers with the object as it is now; refusals are not remembered. */
   #execute(request: ApiRequest, { route, id, key, isMinimal }: Call): Answer {
+    if (route.method === "GET")
+      return {
+        status: route.status,
+        body: JSON.stringify(route.show(this.#world, id, new URLSearchParams(request.query))),
+      };
     const known = key === null ? null : this.#recall(key, route.keyMemoryMs ?? 0);
     const made = known ?? route.run(this.#world, id, parseBody(request.body));
     if (known === null && key !== null)
@@ -117,7 +136,7 @@ export class PaypalApi {
   }
 }
 
-function isMinimalOrPatch(route: Route, isMinimal: boolean): boolean {
+function isMinimalOrPatch(route: ActRoute, isMinimal: boolean): boolean {
   return route.method === "PATCH" || isMinimal;
 }
 

@@ -4,6 +4,7 @@ export interface PaypalErrorFacts {
   readonly issue?: string;
   readonly description?: string;
   readonly field?: string;
+  readonly location?: "body" | "query";
 }
 
 /** An answer that is an error, in PayPal's form. */
@@ -19,9 +20,9 @@ export class PaypalError extends Error {
 }
 
 export function errorBody({ facts }: PaypalError, debugId: string): string {
-  const { name, message, issue, description, field } = facts;
+  const { name, message, issue, description, field, location = "body" } = facts;
   const detail = issue !== undefined && {
-    details: [{ issue, ...(field !== undefined && { field, location: "body" }), description: description ?? issue }],
+    details: [{ issue, ...(field !== undefined && { field, location }), description: description ?? issue }],
   };
   return JSON.stringify({ name, message, debug_id: debugId, ...detail, links: [] });
 }
@@ -43,12 +44,18 @@ export function refusedBy(issue: string): PaypalError {
     : new PaypalError(422, { ...unprocessable("TRANSACTION_REFUSED").facts, issue, description: issue });
 }
 
-export function invalidRequest(issue: string, field: string, description: string): PaypalError {
+export function invalidRequest(
+  issue: string,
+  field: string,
+  description: string,
+  location: "body" | "query" = "body",
+): PaypalError {
   return new PaypalError(400, {
     name: "INVALID_REQUEST",
     message: "Request is not well-formed, syntactically incorrect, or violates schema.",
     issue,
     field,
+    location,
     description,
   });
 }
@@ -125,7 +132,11 @@ const DESCRIPTIONS = {
   REFUND_AMOUNT_EXCEEDED:
     "The refund amount must be less than or equal to the capture amount that has not yet been refunded.",
   REFUND_CAPTURE_CURRENCY_MISMATCH: "Refund must be in the same currency as the capture.",
+  REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK:
+    "Refunds are not allowed on this capture due to a chargeback on the card or bank. Please contact the payee to resolve the chargeback.",
   REFUND_NOT_ALLOWED: "Full refund refused - the capture was not completed.",
   TOKEN_ID_NOT_FOUND: "Specified token was not found. Verify the token and try the request again.",
+  TRANSACTION_DISPUTED:
+    "Partial refunds cannot be offered at this time because there is an open case on this transaction. Visit the PayPal Resolution Center to review this case.",
   TRANSACTION_REFUSED: "The request was refused.",
 } as const;

@@ -3,6 +3,7 @@ import type { StateStore } from "../state-store";
 import type {
   AuthorizationRecord,
   CaptureRecord,
+  DisputeRecord,
   EventRecord,
   OrderRecord,
   RefundRecord,
@@ -15,6 +16,7 @@ export interface PaypalState {
   readonly authorizations: Collection<AuthorizationRecord>;
   readonly captures: Collection<CaptureRecord>;
   readonly refunds: Collection<RefundRecord>;
+  readonly disputes: Collection<DisputeRecord>;
   readonly vault: Collection<VaultRecord>;
   readonly events: Collection<EventRecord>;
   readonly requests: Collection<RememberedRequest>;
@@ -32,6 +34,7 @@ export function paypalState(store: StateStore): PaypalState {
       invoice: (each) => each.invoiceId,
     }),
     refunds: store.collection("paypal.refunds", { order: (each) => each.order, capture: (each) => each.capture }),
+    disputes: store.collection("paypal.disputes", { capture: (each) => each.capture }),
     vault: store.collection("paypal.vault"),
     events: store.collection("paypal.events"),
     requests: store.collection("paypal.requests"),

@@ -81,6 +81,21 @@ export interface RefundRecord {
   readonly resolvesTo: "COMPLETED" | "FAILED" | null;
 }
 
+/** What a payer wants back through PayPal or their bank. */
+export interface DisputeRecord {
+  readonly id: string;
+  readonly createdMs: number;
+  readonly updatedMs: number;
+  readonly capture: string;
+  readonly amount: Amount;
+  readonly reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED" | "UNAUTHORISED";
+  readonly stage: "INQUIRY" | "CHARGEBACK";
+  readonly status: "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW" | "RESOLVED";
+  readonly outcome: "RESOLVED_BUYER_FAVOUR" | "RESOLVED_SELLER_FAVOUR" | null;
+  /** What the payer got, where it went their way. */
+  readonly refunded: Amount | null;
+}
+
 /** A payer's account that the merchant may charge later. */
 export interface VaultRecord {
   readonly id: string;

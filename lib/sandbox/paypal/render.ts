@@ -3,12 +3,16 @@ import { type Buyer, buyerOf, emailOf } from "./buyers";
 import type {
   AuthorizationRecord,
   CaptureRecord,
+  DisputeRecord,
   EventRecord,
   OrderRecord,
   RefundRecord,
   ResourceKind,
 } from "./records";
 import type { PaypalWorld } from "./world";
+
+/** How long the merchant has to answer a dispute. */
+const RESPONSE_MS = 10 * 24 * 60 * 60 * 1000;
 
 export type JsonObject = { readonly [key: string]: unknown };
 
@@ -120,6 +124,39 @@ export function renderRefund(world: PaypalWorld, refund: RefundRecord): JsonObje
       link(world, `/v2/payments/refunds/${refund.id}`, "self", "GET"),
       link(world, `/v2/payments/captures/${refund.capture}`, "up", "GET"),
     ],
+  };
+}
+
+export function renderDispute(world: PaypalWorld, dispute: DisputeRecord): JsonObject {
+  const capture = must(world.state.captures.get(dispute.capture));
+  const { outcome, refunded } = dispute;
+  return {
+    dispute_id: dispute.id,
+    create_time: iso(dispute.createdMs),
+    update_time: iso(dispute.updatedMs),
+    disputed_transactions: [
+      {
+        seller_transaction_id: capture.id,
+        create_time: iso(capture.createdMs),
+        transaction_status: "COMPLETED",
+        gross_amount: renderAmount(capture.amount),
+        buyer: { name: buyerOf(capture.buyer).name.join(" ") },
+        seller: { name: world.merchantName },
+      },
+    ],
+    reason: dispute.reason,
+    status: dispute.status,
+    dispute_amount: renderAmount(dispute.amount),
+    ...(outcome !== null && {
+      dispute_outcome: {
+        outcome_code: outcome,
+        ...(refunded !== null && { amount_refunded: renderAmount(refunded) }),
+      },
+    }),
+    dispute_life_cycle_stage: dispute.stage,
+    dispute_channel: "INTERNAL",
+    seller_response_due_date: iso(dispute.createdMs + RESPONSE_MS),
+    links: [link(world, `/v1/customer/disputes/${dispute.id}`, "self", "GET")],
   };
 }
 

@@ -2,35 +2,20 @@ import { readAmount } from "./amounts";
 import { captureAuthorization, reauthorize, voidAuthorization } from "./authorizations";
 import { type Json, moneyOf, objectOf, onlyFields, optionalText } from "./body";
 import { refundCapture } from "./captures";
+import { disputeRoutes } from "./disputes";
+import { eventRoutes } from "./event-routes";
 import { readOrder, readPatches, readVaultId } from "./order-input";
 import { authorizeOrder, captureOrder, createOrder, updateOrder } from "./orders";
 import { notFound } from "./paypal-error";
 import type { Amount, ResourceKind } from "./records";
+import { renderAuthorization, renderCapture, renderOrder, renderRefund } from "./render";
+import { type Made, type Route, read } from "./route";
 import type { PaypalWorld } from "./world";
-
-/** What an operation answers with: an object, shown as it is when it is shown. `null`: nothing to show. */
-export interface Made {
-  readonly kind: ResourceKind;
-  readonly id: string;
-}
-
-export interface Route {
-  readonly method: "GET" | "POST" | "PATCH";
-  /** `{id}` stands for one segment, as in PayPal's descriptions. */
-  readonly pattern: string;
-  readonly status: 200 | 201 | 204;
-  /** For how long its `PayPal-Request-Id` is remembered; null where PayPal takes none. */
-  readonly keyMemoryMs: number | null;
-  /** Status of the answer to a repeat. */
-  readonly repeatStatus: 200 | 201;
-  readonly run: (world: PaypalWorld, id: string, body: unknown) => Made;
-}
 
 const HOUR_MS = 60 * 60 * 1000;
 const ORDER_KEYS_MS = 6 * HOUR_MS;
 const PAYMENT_KEYS_MS = 45 * 24 * HOUR_MS;
 
-const read = { method: "GET", status: 200, keyMemoryMs: null, repeatStatus: 200 } as const;
 const onOrder = { method: "POST", status: 201, keyMemoryMs: ORDER_KEYS_MS, repeatStatus: 200 } as const;
 const onPayment = { method: "POST", status: 201, keyMemoryMs: PAYMENT_KEYS_MS, repeatStatus: 201 } as const;
 
@@ -40,7 +25,7 @@ export const ROUTES: readonly Route[] = [
     pattern: "/v2/checkout/orders",
     run: (world, _, body) => made("order", createOrder(world, readOrder(asObject(body)))),
   },
-  { ...read, pattern: "/v2/checkout/orders/{id}", run: (world, id) => made("order", find(world, "orders", id)) },
+  { ...read, pattern: "/v2/checkout/orders/{id}", show: (world, id) => renderOrder(world, find(world, "orders", id)) },
   {
     method: "PATCH",
     pattern: "/v2/checkout/orders/{id}",
@@ -71,7 +56,7 @@ export const ROUTES: readonly Route[] = [
   {
     ...read,
     pattern: "/v2/payments/authorizations/{id}",
-    run: (world, id) => made("authorization", find(world, "authorizations", id)),
+    show: (world, id) => renderAuthorization(world, find(world, "authorizations", id)),
   },
   {
     ...onPayment,
@@ -109,7 +94,11 @@ export const ROUTES: readonly Route[] = [
     repeatStatus: 200,
     run: (world, id) => made("authorization", voidAuthorization(world, find(world, "authorizations", id))),
   },
-  { ...read, pattern: "/v2/payments/captures/{id}", run: (world, id) => made("capture", find(world, "captures", id)) },
+  {
+    ...read,
+    pattern: "/v2/payments/captures/{id}",
+    show: (world, id) => renderCapture(world, find(world, "captures", id)),
+  },
   {
     ...onPayment,
     pattern: "/v2/payments/captures/{id}/refund",
@@ -126,7 +115,13 @@ export const ROUTES: readonly Route[] = [
       );
     },
   },
-  { ...read, pattern: "/v2/payments/refunds/{id}", run: (world, id) => made("refund", find(world, "refunds", id)) },
+  {
+    ...read,
+    pattern: "/v2/payments/refunds/{id}",
+    show: (world, id) => renderRefund(world, find(world, "refunds", id)),
+  },
+  ...eventRoutes,
+  ...disputeRoutes,
 ];
 
 const PATTERNS = ROUTES.map((route) => ({

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BookedHold, Gateway, InterpretedNotification, TimeWindow } from "@/lib/payments/gateway";
+import { HOUR_MS, later } from "@/lib/payments/instant";
+import { type ContractBench, ContractRequests, factsOf } from "./contract-bench";
+
+/** What a gateway's own books and its list of messages say, at any gateway that has them. */
+export function describeGatewayBooks(open: () => Promise<ContractBench>): void {
+  describe("asked what it knows", () => {
+    let bench: ContractBench;
+    let make: ContractRequests;
+    beforeAll(async () => {
+      bench = await open();
+      make = new ContractRequests(bench);
+    });
+    afterAll(() => bench.close());
+
+    const held = async () => {
+      const request = make.authorize();
+      const { authorizationReference } = factsOf(await bench.gateway.run("authorize", request));
+      return { request, authorizationReference };
+    };
+    const aroundNow = async (): Promise<TimeWindow> => {
+      const now = await bench.now();
+      return { from: later(now, -HOUR_MS), to: later(now, HOUR_MS) };
+    };
+
+    it("I4 WH-5: has books and a list of messages exactly where it declares them", () => {
+      const { capabilities, books, listNotifications } = bench.gateway;
+      expect(books !== undefined).toBe(capabilities.hasBooks);
+      expect(listNotifications !== undefined).toBe(capabilities.listsNotifications);
+    });
+
+    it("I4: tells of a hold what was taken from it and what went back, by its name", async ({ skip }) => {
+      const { books } = bench.gateway;
+      if (!books) return skip("no books declared");
+      const { request, authorizationReference } = await held();
+      const open = { authorizationReference, operationId: request.operationId, orderNumber: request.orderNumber };
+      expect(await books.readHold(authorizationReference)).toMatchObject({
+        ...open,
+        state: "open",
+        amount: request.amount,
+        captured: make.amount(0),
+      });
+      const capture = make.capture(authorizationReference, 20_000);
+      const { captureReference } = factsOf(await bench.gateway.run("capture", capture));
+      const refund = { ...make.identity(), captureReference, amount: make.amount(5_000) };
+      factsOf(await bench.gateway.run("refund", refund));
+      expect(await books.readHold(authorizationReference)).toMatchObject({
+        ...open,
+        state: "captured",
+        captured: make.amount(20_000),
+        refunded: make.amount(5_000),
+      });
+    });
+
+    it("I4: tells of a payment at once, and of a hold that was let go", async ({ skip }) => {
+      const { books } = bench.gateway;
+      if (!books) return skip("no books declared");
+      const { authorizationReference: sale } = await make.captured();
+      expect(await books.readHold(sale)).toMatchObject({
+        state: "captured",
+        captured: make.amount(),
+        refunded: make.amount(0),
+      });
+      const { authorizationReference } = await held();
+      factsOf(await bench.gateway.run("void", { ...make.identity(), authorizationReference }));
+      expect(await books.readHold(authorizationReference)).toMatchObject({ state: "voided", captured: make.amount(0) });
+    });
+
+    it("I4: lists what was made in a window, each once, and nothing of another window", async ({ skip }) => {
+      const { books } = bench.gateway;
+      if (!books) return skip("no books declared");
+      const made = [await held(), await held()].map((each) => each.authorizationReference);
+      made.push((await make.captured()).authorizationReference);
+      const window = await aroundNow();
+      const listed = (await listAll(bench.gateway, window)).map((hold) => hold.authorizationReference);
+      expect(listed).toEqual(expect.arrayContaining(made));
+      expect(new Set(listed).size).toBe(listed.length);
+      const before = { from: later(window.from, -2 * HOUR_MS), to: window.from };
+      expect(await listAll(bench.gateway, before)).toEqual([]);
+    });
+
+    it("I4 I7: says that it does not know a hold, and is silent where nobody listens", async ({ skip }) => {
+      const { books } = bench.gateway;
+      if (!books) return skip("no books declared");
+      expect(await books.readHold("of_nobody")).toBe("unknown");
+      expect(await bench.unreachable.books?.readHold("of_nobody")).toBe("silent");
+      expect(await bench.unreachable.books?.listHolds(await aroundNow(), null)).toEqual({ kind: "silent" });
+    });
+
+    it("FD-3: tells exactly where it declares it that a payer wants money back, refuses a refund of it meanwhile, and says how it ended", async () => {
+      const { capabilities, readDispute } = bench.gateway;
+      expect(readDispute !== undefined).toBe(capabilities.tellsOfDisputes);
+      if (!(readDispute && bench.disputes)) return expect(bench.disputes).toBeUndefined();
+      for (const verdict of ["won", "lost"] as const) {
+        const { captureReference } = await make.captured();
+        const disputeReference = await bench.disputes.open(captureReference);
+        const about = { captureReference, amount: make.amount() };
+        expect(await readDispute(disputeReference)).toEqual({ kind: "open", ...about });
+        const refund = { ...make.identity(), captureReference, amount: make.amount(1_000) };
+        expect(await bench.gateway.run("refund", refund)).toMatchObject({ kind: "declined", reason: "disputed" });
+        await bench.disputes.close(disputeReference, verdict);
+        expect(await readDispute(disputeReference)).toEqual({ kind: "closed", ...about, verdict });
+        const meanings = await listMeanings(bench.gateway, await aroundNow());
+        expect(meanings).toContainEqual({ kind: "disputed", ...about, disputeReference });
+        expect(meanings).toContainEqual({ kind: "dispute_closed", disputeReference, verdict });
+        const again = { ...refund, ...make.identity() };
+        const outcome = await bench.gateway.run("refund", again);
+        expect(outcome).toMatchObject({ kind: verdict === "won" ? "succeeded" : "declined" });
+      }
+      expect(await readDispute("dp_of_nobody")).toEqual({ kind: "unknown" });
+      expect(await bench.unreachable.readDispute?.("dp_of_nobody")).toEqual({ kind: "silent" });
+    });
+
+    it("WH-5 I20: lists what it told in a window, meaning what it would have meant when sent", async ({ skip }) => {
+      if (!bench.gateway.listNotifications) return skip("no list of messages declared");
+      const { request, authorizationReference } = await held();
+      const { operationId } = request;
+      const meanings = await listMeanings(bench.gateway, await aroundNow());
+      expect(meanings).toContainEqual({ kind: "authorization_changed", authorizationReference, operationId });
+      expect(await bench.unreachable.listNotifications?.(await aroundNow(), null)).toEqual({ kind: "silent" });
+    });
+  });
+}
+
+async function listAll({ books }: Gateway, window: TimeWindow): Promise<BookedHold[]> {
+  return collect(async (cursor) => {
+    const page = await books?.listHolds(window, cursor);
+    if (page?.kind !== "page") throw new Error("silent");
+    return { items: page.holds, nextCursor: page.nextCursor };
+  });
+}
+
+async function listMeanings({ listNotifications }: Gateway, window: TimeWindow): Promise<InterpretedNotification[]> {
+  return collect(async (cursor) => {
+    const page = await listNotifications?.(window, cursor);
+    if (page?.kind !== "page") throw new Error("silent");
+    return { items: page.notifications.map(({ meaning }) => meaning), nextCursor: page.nextCursor };
+  });
+}
+
+type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
+
+async function collect<T>(ask: (cursor: string | null) => Promise<Page<T>>): Promise<T[]> {
+  const found: T[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const { items, nextCursor }: Page<T> = await ask(cursor);
+    found.push(...items);
+    cursor = nextCursor;
+    if (cursor === null) return found;
+  }
+}
