@@ -3,7 +3,11 @@ import type { SandboxClock } from "./clock";
 import { parseFaultRule } from "./fault-rule";
 import { jsonReply, type Reply } from "./http-exchange";
 import { readAmount } from "./paypal/amounts";
-import { closeDispute as closePaypalDispute, openDispute as openPaypalDispute } from "./paypal/disputes";
+import {
+  closeDispute as closePaypalDispute,
+  escalateDispute,
+  openDispute as openPaypalDispute,
+} from "./paypal/disputes";
 import { paypalLedger } from "./paypal/ledger";
 import type { PaypalWorld } from "./paypal/world";
 import { closeDispute } from "./stripe/disputes";
@@ -124,13 +128,17 @@ function disputeCapture({ paypal }: Control, body: string): Reply {
 
 function decideDispute({ world, paypal }: Control, id: string, body: string): Reply {
   const { status, value } = JSON.parse(body) as { status?: unknown; value?: unknown };
-  if (status !== "won" && status !== "lost") throw new BadInput('Give {"status": "won"} or {"status": "lost"}');
-  const dispute = world.state.disputes.get(id);
-  if (dispute !== undefined) return jsonReply(200, { id, status: closeDispute(world, dispute, status).status });
   const atPaypal = paypal.state.disputes.get(id);
-  if (atPaypal === undefined) return jsonReply(404, { error: `There is no dispute ${id}` });
-  const part = value === undefined ? undefined : amountIn(atPaypal.amount.currency, value);
-  return jsonReply(200, { id, status: closePaypalDispute(paypal, atPaypal, status, part).outcome });
+  if (atPaypal !== undefined && status === "under_review")
+    return jsonReply(200, { id, status: escalateDispute(paypal, atPaypal).status });
+  if (status !== "won" && status !== "lost") throw new BadInput('Give {"status": "won"} or {"status": "lost"}');
+  if (atPaypal !== undefined) {
+    const part = value === undefined ? undefined : amountIn(atPaypal.amount.currency, value);
+    return jsonReply(200, { id, status: closePaypalDispute(paypal, atPaypal, status, part).outcome });
+  }
+  const dispute = world.state.disputes.get(id);
+  if (dispute === undefined) return jsonReply(404, { error: `There is no dispute ${id}` });
+  return jsonReply(200, { id, status: closeDispute(world, dispute, status).status });
 }
 
 function amountIn(currency: string, value: unknown) {

@@ -89,6 +89,34 @@ describe("what PayPal tells", () => {
     });
   });
 
+  it("FD-3 I20: a dispute is told of from its first question to its end", async () => {
+    const { captureReference } = factsOf(await desk.gateway.run("authorize_and_capture", authorizeRequest()));
+    const control = async (path: string, body: object) => {
+      const response = await fetch(`${desk.sandbox.url}/__sandbox/${path}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+      });
+      return ((await response.json()) as { id: string }).id;
+    };
+    const disputeReference = await control("disputes", { capture: captureReference, stage: "INQUIRY" });
+    await control(`disputes/${disputeReference}`, { status: "under_review" });
+    await control(`disputes/${disputeReference}`, { status: "lost", value: "41.18" });
+    const meaning = async (type: string) => (await read(await delivered(type)))?.meaning;
+    expect(await meaning("CUSTOMER.DISPUTE.CREATED")).toEqual({
+      kind: "disputed",
+      captureReference,
+      disputeReference,
+      amount: money(24_118, "USD"),
+    });
+    expect(await meaning("CUSTOMER.DISPUTE.UPDATED")).toEqual({ kind: "dispute_changed", disputeReference });
+    expect(await meaning("CUSTOMER.DISPUTE.RESOLVED")).toEqual({
+      kind: "dispute_closed",
+      disputeReference,
+      verdict: "lost",
+      lost: money(4_118, "USD"),
+    });
+  });
+
   it("X05: a capture that fails later is told of too", async () => {
     const { authorizationReference } = factsOf(await desk.gateway.run("authorize", authorizeRequest(account("gus"))));
     await desk.gateway.run("capture", {
