@@ -3,6 +3,7 @@ import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
 import { cursorText, parseCursor } from "./cursor";
 import { type ApiOrderRow, type OrderRowJson, orderRowColumns, toApiOrderRow } from "./order-row";
+import { rowsToRead } from "./rows-to-read";
 
 export type ApiOrderFilter = {
   readonly status?: string | undefined;
@@ -38,7 +39,7 @@ export async function listApiOrders(
   const read = await readRows<OrderRowJson>(
     scope,
     `SELECT ${orderRowColumns} FROM orders o JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
-     WHERE ${terms.join(" AND ")} ORDER BY o.placed_at DESC, o.id LIMIT ${values.add(limit + 1)}`,
+     WHERE ${terms.join(" AND ")} ORDER BY o.placed_at DESC, o.id LIMIT ${rowsToRead(limit)}`,
     values.list,
   );
   const last = read.length > limit ? read[limit - 1] : undefined;

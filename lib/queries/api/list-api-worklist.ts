@@ -2,6 +2,7 @@ import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
 import { cursorText, parseCursor } from "./cursor";
 import type { ApiPage, ApiPageRequest } from "./list-api-orders";
+import { rowsToRead } from "./rows-to-read";
 import {
   type ApiWorklistReason,
   ownerJoin,
@@ -36,7 +37,7 @@ export async function listApiWorklist(
      FROM worklist_items w
      JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
      JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id ${ownerJoin}
-     WHERE ${terms.join(" AND ")} ORDER BY ${DEADLINE}, w.id LIMIT ${values.add(limit + 1)}`,
+     WHERE ${terms.join(" AND ")} ORDER BY ${DEADLINE}, w.id LIMIT ${rowsToRead(limit)}`,
     values.list,
   );
   const last = read.length > limit ? read[limit - 1] : undefined;
