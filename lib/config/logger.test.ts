@@ -17,13 +17,29 @@ describe("logger", () => {
   });
 
   it("never writes secrets or mail addresses, however deep they lie", () => {
-    const { text, logger } = recording({});
+    const { lines, text, logger } = recording({});
     logger.error(
       { email: "a@b.test", request: { headers: { authorization: "Bearer k", cookie: "s" } }, mail: { to: "a@b.test" } },
       "refused",
     );
     expect(text()).not.toMatch(/a@b\.test|Bearer|"s"/);
     expect(text()).toContain("[redacted]");
+    const deep = {
+      a: { b: [{ c: { d: { "set-cookie": ["s"], e: 1 } } }] },
+      at: new Date(0),
+      amounts: [1, { token: "s" }],
+    };
+    logger.child({ token: "s", correlationId: "c-1" }).info(deep, "kept");
+    expect(lines[1]).toMatchObject({
+      token: "[redacted]",
+      correlationId: "c-1",
+      a: { b: [{ c: { d: { "set-cookie": "[redacted]", e: 1 } } }] },
+      at: "1970-01-01T00:00:00.000Z",
+      amounts: [1, { token: "[redacted]" }],
+    });
+    const round: Record<string, unknown> = { email: "a@b.test" };
+    logger.info({ round: Object.assign(round, { round }) }, "without an end");
+    expect(text()).not.toMatch(/a@b\.test|"s"/);
   });
 
   it("MR4-33: says of an error what it is and where, not the row or the connection that a database's error carries", () => {

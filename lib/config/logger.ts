@@ -11,7 +11,7 @@ const SECRET_KEYS = [
   "apiKey",
   "authorization",
   "cookie",
-  '["set-cookie"]',
+  "set-cookie",
   "email",
   "to",
   "from",
@@ -28,9 +28,11 @@ export function makeLogger(env: Readonly<Record<string, string | undefined>>, de
     level: env.LOG_LEVEL || "info",
     base: { service: env.PAYDESK_SERVICE || "paydesk" },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }), log: withoutSecrets },
     serializers: { err: toLoggedError },
-    redact: { paths: SECRET_KEYS.flatMap(atEveryDepth), censor: CENSORED },
+    // Of a line and of `child`. What lies deeper in a line is looked through by `withoutSecrets`: the package's own patterns for every depth take
+    // twenty times as long as writing the line.
+    redact: { paths: SECRET_KEYS.map((key) => `["${key}"]`), censor: CENSORED },
   };
   return destination ? pino(options, destination) : pino(options);
 }
@@ -42,7 +44,25 @@ function toLoggedError(error: Error): object {
   return { type, message, stack, ...("code" in error && { code: error.code }) };
 }
 
-function atEveryDepth(key: string): string[] {
-  const step = key.startsWith("[") ? key : `.${key}`;
-  return [key, `*${step}`, `*.*${step}`, `*.*.*${step}`];
+/** The same words with everything secret below them blotted out. An error is left to its serializer. */
+function withoutSecrets(words: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  if (!Object.values(words).some(isDeep)) return words;
+  return Object.fromEntries(
+    Object.entries(words).map(([key, value]) => [key, isDeep(value) ? blotted(value, depth + 1) : value]),
+  );
 }
+
+function blotted(value: object, depth: number): unknown {
+  if (depth > DEEPEST) return CENSORED;
+  if (Array.isArray(value)) return value.map((part) => (isDeep(part) ? blotted(part, depth + 1) : part));
+  const known = Object.entries(value).map(([key, part]) => [key, secretKeys.has(key) ? CENSORED : part] as const);
+  return withoutSecrets(Object.fromEntries(known), depth);
+}
+
+function isDeep(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !(value instanceof Error) && !("toJSON" in value);
+}
+
+const secretKeys: ReadonlySet<string> = new Set(SECRET_KEYS);
+/** No line has a reason to go deeper. */
+const DEEPEST = 10;
