@@ -5,6 +5,13 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { observeRequests } = await import("@/lib/server/observe-requests");
     observeRequests();
+    const { isDevelopment } = await import("@/lib/config/is-development");
+    if (!isDevelopment()) {
+      // The development server would go on answering with the code of its start.
+      const { apiReads } = await import("@/app/api/v1/reads");
+      const { answerApiReads } = await import("@/lib/server/answer-api-reads");
+      answerApiReads(apiReads);
+    }
     const { keepConfiguredKey } = await import("@/lib/server/keep-configured-key");
     await keepConfiguredKey();
   }

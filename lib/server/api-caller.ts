@@ -17,7 +17,7 @@ export type ApiCaller = {
 /** Whose bearer key this is. Cookies count for nothing here, so no page of any site can borrow a person's session for the API. */
 export async function findApiCaller(
   pool: Pool,
-  headers: Headers,
+  headers: Pick<Headers, "get">,
   configuredKey: string | null = settings().apiKey,
 ): Promise<ApiCaller | null> {
   const key = /^Bearer ([\x21-\x7e]{16,500})$/i.exec(headers.get("authorization") ?? "")?.[1];

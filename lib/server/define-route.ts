@@ -7,15 +7,16 @@ import type { AttemptRow } from "@/lib/db/stores/attempt-store";
 import { refusalText } from "@/lib/format/refusal-words";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import { type ApiCaller, findApiCaller } from "./api-caller";
-import { asApiAnswer, refuseForeignHost } from "./api-hall";
+import { apiHeaders, refuseForeignHost } from "./api-hall";
 import { correlationHeader, correlationIdOf } from "./correlation";
 import { type Endpoint, statusOfRefusal } from "./define-endpoint";
 import { jsonText } from "./json-text";
 import { countHttpRequest } from "./metrics";
-import { type Problem, type ProblemPart, problem, problemBody, problemType } from "./problem";
+import { type Problem, type ProblemPart, problemAnswer, problemBody, problemType } from "./problem";
 import type { QueryContext } from "./query-context";
-import { readRequest } from "./read-request";
+import { type Knock, readRequest } from "./read-request";
 import { claimOnce, freeOnce, type OnceKey, storeOnce } from "./run-once";
+import { type SentAnswer, toResponse } from "./sent-answer";
 import { waitForAttempts } from "./wait-for-attempts";
 
 export type RouteAnswer = {
@@ -40,10 +41,12 @@ export type RouteCall = {
 };
 
 export type RouteInput<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
-export type RouteHandler = (
-  request: Request,
-  context: { params: Promise<Record<string, unknown> | undefined> },
-) => Promise<Response>;
+export type RouteHandler = {
+  (request: Request, context: { params: Promise<Record<string, unknown> | undefined> }): Promise<Response>;
+  readonly endpoint: Pick<Endpoint, "method" | "path">;
+  /** The door itself, for who brings no Request of the framework. Never rejects. `params` as they stood in the path. */
+  serve(knock: Knock, params: Readonly<Record<string, unknown>>): Promise<SentAnswer>;
+};
 
 export function answer(status: number, body?: unknown, headers: Record<string, string> = {}): RouteAnswer {
   return { status, body, headers };
@@ -62,79 +65,77 @@ export function defineRoute<P extends z.ZodObject, Q extends z.ZodObject, B exte
   ) => Promise<RouteAnswer | RouteRefusal>,
   db: () => Database = database,
 ): RouteHandler {
-  return async (request, { params }) => {
+  const serve: RouteHandler["serve"] = async (knock, params) => {
     const startedAt = performance.now();
-    const correlationId = correlationIdOf(request.headers);
+    const correlationId = correlationIdOf(knock.headers);
     const log = logger.child({ correlationId, method: endpoint.method, route: endpoint.path });
-    let response: Response;
+    let sent: SentAnswer;
     let keyName: string | undefined;
     try {
-      const refused = refuseForeignHost(request);
-      const caller = refused ? null : await findApiCaller(db().pool, request.headers);
+      const refused = refuseForeignHost(knock);
+      const caller = refused ? null : await findApiCaller(db().pool, knock.headers);
       keyName = caller?.name;
-      response = caller
-        ? await serve(endpoint, run, { db: db(), caller, correlationId, request, params })
+      sent = caller
+        ? await serveCaller(endpoint, run, { db: db(), caller, correlationId, knock, params })
         : (refused ?? unauthorized());
     } catch (error) {
       log.error({ err: error }, "request failed");
-      response = problem({ ...internal, detail: `Reference ${correlationId}` });
+      sent = problemAnswer({ ...internal, detail: `Reference ${correlationId}` });
     }
-    asApiAnswer(response).headers.set(correlationHeader, correlationId);
     const durationMs = Math.round(performance.now() - startedAt);
-    log.info({ status: response.status, keyName, durationMs }, "request");
-    countHttpRequest(`/api/v1${endpoint.path}`, endpoint.method, response.status, durationMs);
-    return response;
+    log.info({ status: sent.status, keyName, durationMs }, "request");
+    countHttpRequest(`/api/v1${endpoint.path}`, endpoint.method, sent.status, durationMs);
+    return { ...sent, headers: { ...apiHeaders(), ...sent.headers, [correlationHeader]: correlationId } };
   };
+  // Next gives no parameters at all to a path that has none.
+  const handler = async (request: Request, { params }: Parameters<RouteHandler>[1]) =>
+    toResponse(await serve(request, (await params) ?? {}));
+  return Object.assign(handler, { endpoint, serve });
 }
 
 type Serving = {
   readonly db: Database;
   readonly caller: ApiCaller;
   readonly correlationId: string;
-  readonly request: Request;
-  readonly params: Promise<Record<string, unknown> | undefined>;
+  readonly knock: Knock;
+  readonly params: Readonly<Record<string, unknown>>;
 };
 
-async function serve<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+async function serveCaller<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   endpoint: Endpoint<P, Q, B>,
   run: (
     call: RouteCall,
     input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>,
   ) => Promise<RouteAnswer | RouteRefusal>,
-  { db, caller, correlationId, request, params }: Serving,
-): Promise<Response> {
-  // Next gives none at all to a path without parameters.
-  const read = await readRequest(endpoint, request, (await params) ?? {});
-  if (!read.ok) return problem(read.problem);
+  { db, caller, correlationId, knock, params }: Serving,
+): Promise<SentAnswer> {
+  const read = await readRequest(endpoint, knock, params);
+  if (!read.ok) return problemAnswer(read.problem);
   const call = routeCall(db, caller, correlationId);
   const work = async () => toSent(endpoint, await run(call, read));
-  const key = endpoint.method === "POST" ? request.headers.get("idempotency-key") : null;
-  if (key === null) return toResponse(await work());
-  if (!/^[\x20-\x7e]{1,255}$/.test(key)) return problem(badKey);
-  const { pathname } = new URL(request.url);
+  const key = endpoint.method === "POST" ? knock.headers.get("idempotency-key") : null;
+  if (key === null) return work();
+  if (!/^[\x20-\x7e]{1,255}$/.test(key)) return problemAnswer(badKey);
+  const { pathname } = new URL(knock.url);
   const requestHash = createHash("sha256").update(`${endpoint.method} ${pathname}\n${read.bodyText}`).digest("hex");
   return serveOnce(db, { storeId: caller.storeId, owner: caller.id, key, requestHash }, work);
 }
 
 /** Stored: what the verb answered or refused. A bug frees the key, because nothing is known to have happened. */
-async function serveOnce(db: Database, once: OnceKey, work: () => Promise<Sent>): Promise<Response> {
+async function serveOnce(db: Database, once: OnceKey, work: () => Promise<SentAnswer>): Promise<SentAnswer> {
   const claim = await claimOnce(db.pool, once);
-  if (claim.kind === "other_request") return problem(keyReused);
-  if (claim.kind === "running") return problem(keyInUse);
+  if (claim.kind === "other_request") return problemAnswer(keyReused);
+  if (claim.kind === "running") return problemAnswer(keyInUse);
   if (claim.kind === "stored") {
-    const sent = claim.answer.response as Omit<Sent, "status">;
-    return toResponse({
-      ...sent,
-      status: claim.answer.status,
-      headers: { ...sent.headers, "idempotent-replayed": "true" },
-    });
+    const { text, headers } = claim.answer.response as Omit<SentAnswer, "status">;
+    return { status: claim.answer.status, text, headers: { ...uncached, ...headers, "idempotent-replayed": "true" } };
   }
   try {
     const sent = await work();
     if (sent.status < 500)
       await storeOnce(db.pool, once, { status: sent.status, response: { text: sent.text, headers: sent.headers } });
     else await freeOnce(db.pool, once);
-    return toResponse(sent);
+    return sent;
   } catch (error) {
     await freeOnce(db.pool, once);
     throw error;
@@ -161,9 +162,10 @@ function routeCall(db: Database, caller: ApiCaller, correlationId: string): Rout
   };
 }
 
-type Sent = { readonly status: number; readonly text: string | null; readonly headers: Record<string, string> };
+// Another system's answer is a few kilobytes: packing it costs this process more than sending it.
+const uncached = { "cache-control": "no-store, no-transform" };
 
-function toSent(endpoint: Endpoint, result: RouteAnswer | RouteRefusal): Sent {
+function toSent(endpoint: Endpoint, result: RouteAnswer | RouteRefusal): SentAnswer {
   if ("ok" in result) {
     const status = statusOfRefusal(endpoint, result.reason);
     const words = refusalText(result.reason);
@@ -172,20 +174,15 @@ function toSent(endpoint: Endpoint, result: RouteAnswer | RouteRefusal): Sent {
     return {
       status,
       text: jsonText(problemBody({ status, code: result.reason, detail, ...errors })),
-      headers: { "content-type": problemType },
+      headers: { ...uncached, "content-type": problemType },
     };
   }
-  const headers = { "content-type": "application/json", ...result.headers };
+  const headers = { ...uncached, "content-type": "application/json", ...result.headers };
   return { status: result.status, text: result.body === undefined ? null : jsonText(result.body), headers };
 }
 
-function toResponse({ status, text, headers }: Sent): Response {
-  // Another system's answer is a few kilobytes: packing it costs this process more than sending it.
-  return new Response(text, { status, headers: { "cache-control": "no-store, no-transform", ...headers } });
-}
-
-function unauthorized(): Response {
-  return problem({
+function unauthorized(): SentAnswer {
+  return problemAnswer({
     status: 401,
     code: "unauthorized",
     detail: "Send a valid key as Authorization: Bearer.",

@@ -1,3 +1,5 @@
+import { type SentAnswer, toResponse } from "./sent-answer";
+
 /** One thing wrong with a request: where it is (RFC 6901 into the body, or the name of a path or query parameter), a stable code, and words. */
 export type ProblemPart = {
   readonly pointer?: string;
@@ -19,10 +21,15 @@ export const problemType = "application/problem+json";
 
 /** An error as RFC 9457 has it. `code` is what a program reads; it never changes. Nothing of a stack, a query or a key is ever in here. */
 export function problem(content: Problem): Response {
-  return new Response(JSON.stringify(problemBody(content)), {
+  return toResponse(problemAnswer(content));
+}
+
+export function problemAnswer(content: Problem): SentAnswer {
+  return {
     status: content.status,
+    text: JSON.stringify(problemBody(content)),
     headers: { "content-type": problemType, "cache-control": "no-store", ...content.headers },
-  });
+  };
 }
 
 export function problemBody({ status, code, title, detail, errors }: Problem): Record<string, unknown> {

@@ -8,10 +8,18 @@ export type ReadRequest<P, Q, B> =
   | { readonly ok: true; readonly params: P; readonly query: Q; readonly body: B; readonly bodyText: string }
   | { readonly ok: false; readonly problem: Problem };
 
+/** What comes to a door: a web Request is one. */
+export type Knock = {
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: Pick<Headers, "get">;
+  readonly body: unknown;
+};
+
 /** Everything a request claims, read once and strictly. Nothing behind this line sees an undeclared, repeated or mistyped part. */
 export async function readRequest<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   endpoint: Endpoint<P, Q, B>,
-  request: Request,
+  request: Knock,
   rawParams: Readonly<Record<string, unknown>>,
 ): Promise<ReadRequest<z.output<P>, z.output<Q>, z.output<B>>> {
   const text = await readBody(request, endpoint.maxBodyBytes);
@@ -43,13 +51,13 @@ export async function readRequest<P extends z.ZodObject, Q extends z.ZodObject, 
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
-async function readBody(request: Request, maxBytes: number): Promise<Read<string>> {
+async function readBody(request: Knock, maxBytes: number): Promise<Read<string>> {
   const tooLarge = invalid({ status: 413, code: "content_too_large", detail: `A body may have ${maxBytes} bytes.` });
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return tooLarge;
   if (!request.body) return { ok: true, value: "" };
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const part of request.body as AsyncIterable<Uint8Array>) {
     bytes += part.byteLength;
     if (bytes > maxBytes) return tooLarge;
     parts.push(part);
@@ -61,7 +69,7 @@ async function readBody(request: Request, maxBytes: number): Promise<Read<string
   }
 }
 
-function readJson(endpoint: Pick<Endpoint, "body">, headers: Headers, text: string): Read<unknown> {
+function readJson(endpoint: Pick<Endpoint, "body">, headers: Knock["headers"], text: string): Read<unknown> {
   if (endpoint.body === null) {
     return text.trim() === "" || text.trim() === "{}"
       ? { ok: true, value: undefined }
