@@ -16,6 +16,11 @@ const DATE = 1082;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 /**
+ * A connection keeps the plans of its statements; a new one makes each of them five times before it keeps any. After ten seconds, the package's own
+ * patience, a desk between two clicks would begin anew.
+ */
+const IDLE_TIMEOUT_MS = 10 * 60_000;
+/**
  * What is worked on lies in memory or on a disk without arms: the planner's default price of a row behind an index would send it through whole tables.
  * No statement here is worth compiling, or worth a second processor that another reader could use.
  */
@@ -36,6 +41,7 @@ export function connectDatabase(url: string, { maxConnections = 10 }: { maxConne
     max: maxConnections,
     types: exactTypes(),
     connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     options: PLANNER,
