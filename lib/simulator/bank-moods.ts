@@ -1,4 +1,5 @@
 import { parseFaultRule } from "@/lib/sandbox/fault-rule";
+import { closeDispute as closePaypalDispute } from "@/lib/sandbox/paypal/disputes";
 import { closeDispute } from "@/lib/sandbox/stripe/disputes";
 import type { LifeSetting } from "./life-setting";
 
@@ -32,11 +33,18 @@ export function bankRefuses({ dice, bank, log }: LifeSetting): void {
 }
 
 /** One of the disputes comes to its end, before or after we have heard of its beginning. */
-export function bankDecides({ dice, bank, log }: LifeSetting): void {
-  const open = [...bank.state.disputes].filter(({ status }) => /^(warning_)?needs_response$/.test(status));
+export function bankDecides({ dice, bank, paypal, log }: LifeSetting): void {
+  type Verdict = "won" | "lost";
+  const atStripe = [...bank.state.disputes]
+    .filter(({ status }) => /^(warning_)?needs_response$/.test(status))
+    .map((dispute) => ({ id: dispute.id, close: (verdict: Verdict) => closeDispute(bank, dispute, verdict) }));
+  const atPaypal = [...paypal.state.disputes]
+    .filter(({ outcome }) => outcome === null)
+    .map((dispute) => ({ id: dispute.id, close: (verdict: Verdict) => closePaypalDispute(paypal, dispute, verdict) }));
+  const open = [...atStripe, ...atPaypal];
   if (open.length === 0) return;
-  const dispute = dice.pick(open);
+  const { id, close } = dice.pick(open);
   const verdict = dice.pick(["won", "lost"] as const);
-  log(`the bank decides ${dispute.id}: ${verdict}`);
-  closeDispute(bank, dispute, verdict);
+  log(`the bank decides ${id}: ${verdict}`);
+  close(verdict);
 }

@@ -56,7 +56,7 @@ export function bankSideOf({ bank, paypal }: Pick<LifeSetting, "bank" | "paypal"
       return { status: known.status, body, undoneMs: undoneMs(bank, body) };
     },
     pages: [...bank.state.sessions, ...atPaypal.pages],
-    disputes: [...bank.state.disputes],
+    disputes: [...bank.state.disputes, ...atPaypal.disputes],
   };
 }
 

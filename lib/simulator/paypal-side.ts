@@ -15,7 +15,11 @@ export function paypalSideOf(world: PaypalWorld): BankSide {
     ],
     answerTo: (key) => answerTo(world, key),
     pages: [...world.state.orders].filter(({ returnUrl }) => returnUrl !== null).map(pageOf),
-    disputes: [],
+    disputes: [...world.state.disputes].map(({ id, capture, outcome }) => ({
+      id,
+      charge: capture,
+      status: outcome === null ? "open" : outcome === "RESOLVED_SELLER_FAVOUR" ? "won" : "lost",
+    })),
   };
 }
 

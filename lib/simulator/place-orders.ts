@@ -41,6 +41,7 @@ const buyers: readonly (readonly [number, string])[] = [
   [1, "hana"],
   [1, "ivan"],
   [2, "jo"],
+  [1, "kay"],
 ];
 const PAYPAL_SHARE = 0.25;
 const HOUSE_SHARE = 0.25;
