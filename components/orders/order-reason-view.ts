@@ -18,4 +18,5 @@ export type OrderReasonCode =
   | "approval_payment_failed"
   | "half_linked"
   | "unapplied_money"
-  | "refund_failed";
+  | "refund_failed"
+  | "system_not_told";

@@ -17,6 +17,7 @@ import {
   TrendingUp,
   Undo2,
   Unlink,
+  Unplug,
 } from "lucide-react";
 import type { OrderReasonCode } from "@/components/orders/order-reason-view";
 import { Reason } from "@/components/ui/reason";
@@ -43,6 +44,7 @@ const looks: Record<OrderReasonCode, ReasonLook> = {
   approval_payment_failed: { icon: CreditCard, tone: "bad", label: "Approved, not paid" },
   half_linked: { icon: Unlink, tone: "bad", label: "Half linked" },
   refund_failed: { icon: Undo2, tone: "bad", label: "Refund failed" },
+  system_not_told: { icon: Unplug, tone: "warn", label: "System not told" },
   unapplied_money: { icon: CircleQuestionMark, tone: "warn", label: "Money without order" },
 };
 

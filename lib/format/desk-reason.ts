@@ -25,6 +25,7 @@ export const deskReasonOf = {
   not_covered: "not_authorized",
   half_linked: "half_linked",
   gateway_difference: "capture_unconfirmed",
+  message_not_delivered: "system_not_told",
 } as const satisfies Record<WorklistReason, string>;
 
 /** Short words for tiles and filters. */
@@ -50,6 +51,7 @@ export const worklistReasonWords = {
   not_covered: "Not covered",
   half_linked: "Half linked",
   gateway_difference: "Books differ",
+  message_not_delivered: "System not told",
 } as const satisfies Record<WorklistReason, string>;
 
 /** The reason a customer was asked, in the desk's words; reasons that a store adds of its own look like any other question. */

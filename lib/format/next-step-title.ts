@@ -50,6 +50,8 @@ export function nextStepTitle({ reason, step, amount, customer }: NextStepFacts)
       return `Next: give ${sum} back`;
     case "resync":
       return `Next: find out what happened to ${sum}`;
+    case "send_again":
+      return "Next: have it sent again";
     case "review":
       return reason === "fraud_stop" ? "Stopped for fraud" : "Next: look at it closely";
     case "none":

@@ -18,6 +18,7 @@ export const nextStepLabels = {
   wait: "Wait",
   refund: "Refund",
   resync: "Ask the gateway",
+  send_again: "Send again",
   review: "Review",
   none: "Nothing to do",
 } as const satisfies Record<NextStep, string>;
@@ -63,6 +64,7 @@ const whyWords: Readonly<Record<string, string>> = {
   link_expired: "The link ended without an answer.",
   address_refused: "The mail server refuses the customer's address. Use another one, or read out a code.",
   mail_failed: "The mail could not be delivered. Ask again, or read out a code.",
+  message_not_taken: "A system of yours did not take what it was to be told. Team, Webhooks has it sent again.",
   saved_instrument: "A saved card can be asked for a new hold.",
   shipped: "The goods have shipped, so the money can be taken.",
   ships_in_time: "The goods leave before the hold ends.",

@@ -116,7 +116,7 @@ it("ER-1: an outage of eight hours costs few calls and no payment, and then all 
   for (const orderNumber of orders) expect(typesFor(orderNumber)).toEqual(await eventTypes(orderNumber));
 });
 
-it("ER-1: what one order's message is refused for holds up that order's later messages and nobody else's", async () => {
+it("ER-1 I18: what one order's message is refused for holds up that order's later messages and nobody else's, and stands in a list until it is taken", async () => {
   const bad = await desk.confirmedOrder();
   answer = ({ data, type }) => (data.orderNumber === bad && type === "order_confirmed" ? 422 : 200);
   const good = await shippedOrder();
@@ -128,10 +128,50 @@ it("ER-1: what one order's message is refused for holds up that order's later me
   for (let i = 0; i < 16; i++) await desk.advance(6 * HOUR_MS);
   expect(await countOf("failed")).toBe(1);
   expect(typesFor(bad)).toEqual((await eventTypes(bad)).filter((type) => type !== "order_confirmed"));
-  answer = () => 200;
-  expect(must(await changeEndpoint(desk.context, endpointId, "send_again")).count).toBe(1);
+  const listed = async () =>
+    (
+      await desk.database.pool.query(
+        `SELECT o.order_number, w.reason, w.next_step, w.why, w.amount_minor FROM worklist_items w JOIN orders o ON o.id = w.order_id
+         WHERE w.list = 'connector-failures' AND w.closed_at IS NULL`,
+      )
+    ).rows;
+  const wanted = [
+    {
+      order_number: bad,
+      reason: "message_not_delivered",
+      next_step: "send_again",
+      why: "message_not_taken",
+      amount_minor: 20_000n,
+    },
+  ];
+  expect(await listed()).toEqual(wanted);
+  // What the order itself says of its lists leaves it alone.
+  await desk.database.pool.query("UPDATE orders SET due_at = paydesk_now() WHERE order_number = $1", [bad]);
   await desk.advance(1_000);
+  must(await changeEndpoint(desk.context, endpointId, "send_again"));
+  await desk.advance(1_000);
+  expect(await listed()).toEqual(wanted);
+  answer = () => 200;
+  must(await changeEndpoint(desk.context, endpointId, "send_again"));
+  await desk.advance(MINUTE_MS);
   expect(await countOf("failed")).toBe(0);
+  expect(await listed()).toEqual([]);
+});
+
+it("ER-1: with an address that is removed goes what was not delivered there", async () => {
+  const orderNumber = await desk.confirmedOrder();
+  answer = () => 422;
+  for (let i = 0; i < 16; i++) await desk.advance(6 * HOUR_MS);
+  const listed = () =>
+    desk.row(
+      `SELECT count(*)::int AS count FROM worklist_items w JOIN orders o ON o.id = w.order_id
+       WHERE o.order_number = $1 AND w.list = 'connector-failures' AND w.closed_at IS NULL`,
+      [orderNumber],
+    );
+  expect(await listed()).toEqual({ count: 1 });
+  must(await changeEndpoint(desk.context, endpointId, "remove"));
+  expect(await listed()).toEqual({ count: 0 });
+  ({ endpointId } = must(await addEndpoint(desk.context, { url, description: "ERP" })));
 });
 
 it("a paused endpoint misses nothing, 410 pauses it, a new secret signs beside the old one for a day, and a test can be sent", async () => {

@@ -62,6 +62,7 @@ export const worklistReasons = [
   "not_covered",
   "half_linked",
   "gateway_difference",
+  "message_not_delivered",
 ] as const;
 export type WorklistReason = (typeof worklistReasons)[number];
 
@@ -94,6 +95,7 @@ export const nextSteps = [
   "wait",
   "refund",
   "resync",
+  "send_again",
   "review",
   "none",
 ] as const;

@@ -110,6 +110,7 @@ function approvalEntries(order: Order, coverage: Coverage, now: Instant): Workli
   if (request !== null && answer !== undefined) {
     const entry = { ...blank, ...answer, subjectId: request.id, amount: request.amount };
     entries.push(entry, { ...entry, list: "awaiting-customer" });
+    if (answer.reason === "mail_failed") entries.push({ ...entry, list: "connector-failures" });
   }
   return entries;
 }

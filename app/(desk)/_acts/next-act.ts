@@ -78,6 +78,8 @@ function recommendedAct(row: Recommended, scope: ActScope): ActView | null {
       return actOf(row, scope, ["resync"]) ?? openAct(row);
     case "refund":
       return actOf(row, scope, ["refund"]) ?? openAct(row);
+    case "send_again":
+      return openAct(row);
     case "review":
       return actOf(row, scope, ["repair_link"]) ?? openAct(row);
     case "wait":

@@ -22,12 +22,13 @@ export type OpenItem = {
 };
 
 /**
- * The open items of an order `o`, but for what the gateway's books say of it: that the order cannot know, and those rows come and go with the comparison.
+ * The open items of an order `o`, but for what the gateway's books say of it and what other systems did not take: that the order cannot know, and those rows come and
+ * go with the comparison and the delivery.
  */
 export const openItemsSql = `
   (SELECT coalesce(json_agg(json_build_object('id', x.id, 'list', x.list, 'reason', x.reason, 'subject', x.subject, 'amountMinor', x.amount_minor::text,
      'deadlineMs', (extract(epoch FROM x.deadline_at) * 1000)::int8, 'snoozedUntilMs', (extract(epoch FROM x.snoozed_until) * 1000)::int8, 'nextStep', x.next_step, 'why', x.why, 'lapseRank', x.lapse_rank)), '[]')
-   FROM worklist_items x WHERE x.store_id = o.store_id AND x.order_id = o.id AND x.closed_at IS NULL AND x.reason <> 'gateway_difference')`;
+   FROM worklist_items x WHERE x.store_id = o.store_id AND x.order_id = o.id AND x.closed_at IS NULL AND x.reason NOT IN ('gateway_difference', 'message_not_delivered'))`;
 
 /**
  * Makes the open worklist rows of an order exactly the entries that the rule gives: opens, refreshes and closes; owners and snoozes stay, except

@@ -146,9 +146,20 @@ describe("an address that the mail server refuses", () => {
     });
     expect(await desk.events(orderNumber)).toContain("mail_refused");
     expect(await desk.reasons(orderNumber)).toEqual(expect.arrayContaining(["mail_failed", "price_rise"]));
+    const undelivered = () =>
+      desk.database.pool
+        .query(
+          `SELECT w.reason, w.next_step, w.why FROM worklist_items w JOIN orders o ON o.id = w.order_id
+           WHERE w.list = 'connector-failures' AND w.closed_at IS NULL AND o.order_number = $1`,
+          [orderNumber],
+        )
+        .then(({ rows }) => rows);
+    const refused = { reason: "mail_failed", next_step: "ask_customer", why: "address_refused" };
+    expect(await undelivered()).toEqual([refused]);
     const next = await desk.ask(orderNumber, { address: "contact" });
     await desk.work();
     expect(await desk.request(next)).toMatchObject({ status: "sent", email: "office@example.com" });
     expect(await desk.reasons(orderNumber)).not.toContain("mail_failed");
+    expect(await undelivered()).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { DAY_MS } from "@/lib/payments/instant";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { authorOf } from "../change-order";
 import type { OperationContext } from "../operation-context";
+import { unlistEndpoint } from "./undelivered-items";
 import { type AddressProblem, addressProblem } from "./webhook-address";
 import { webhookSecret } from "./webhook-secret";
 
@@ -78,6 +79,7 @@ export function changeEndpoint(
         break;
       case "remove":
         count = await dropMessages(tx, key);
+        await unlistEndpoint(tx, storeId, endpointId);
         await write({ status: "removed" });
         break;
       case "new_secret":

@@ -1,7 +1,9 @@
 import type { Pool } from "pg";
+import { transaction } from "@/lib/db/transaction";
 import { toInstant } from "@/lib/payments/instant";
 import { type Delivery, restAfter, waitBeforeNextTry } from "./delivery-policy";
 import type { WaitingMessage } from "./take-messages";
+import { listUndelivered, type ToldOrder, unlistDelivered } from "./undelivered-items";
 
 /** Delivered messages are kept for so long; the events that they told are kept for good. */
 const KEPT = "30 days";
@@ -36,6 +38,8 @@ export async function recordDelivery(
        WHERE store_id = $1 AND id = $2`,
       values,
     );
+    if (message.retriedAt !== null && message.orderNumber !== null)
+      await transaction(pool, (tx) => unlistDelivered(tx, orderTold(endpoint, message)));
     return "go_on";
   }
   const { rows } = await pool.query<{ failure_count: number; now: Date }>(
@@ -49,12 +53,15 @@ export async function recordDelivery(
   const now = toInstant(after.now.getTime());
   const tries = message.attemptCount + 1;
   const wait = waitBeforeNextTry(tries, now - (message.retriedAt ?? message.createdAt).getTime(), Math.random());
-  await pool.query(
-    `UPDATE outbox_messages SET attempt_count = $4, last_error = $5, status = CASE WHEN $6::int8 IS NULL THEN 'failed' ELSE status END,
-       next_try_at = paydesk_now() + $6 * interval '1 millisecond'
-     WHERE store_id = $1 AND endpoint_id = $2 AND id = $3`,
-    [endpoint.storeId, endpoint.id, message.id, tries, answer, wait],
-  );
+  await transaction(pool, async (tx) => {
+    await tx.rows(
+      `UPDATE outbox_messages SET attempt_count = $4, last_error = $5, status = CASE WHEN $6::int8 IS NULL THEN 'failed' ELSE status END,
+         next_try_at = paydesk_now() + $6 * interval '1 millisecond'
+       WHERE store_id = $1 AND endpoint_id = $2 AND id = $3`,
+      [endpoint.storeId, endpoint.id, message.id, tries, answer, wait],
+    );
+    if (wait === null && message.orderNumber !== null) await listUndelivered(tx, orderTold(endpoint, message));
+  });
   if (kind === "refused") return wait === null ? "go_on" : "hold_subject";
   const rest = restAfter(after.failure_count);
   if (rest === 0) return "hold_subject";
@@ -63,4 +70,8 @@ export async function recordDelivery(
     [endpoint.storeId, endpoint.id, rest],
   );
   return "stop";
+}
+
+function orderTold({ storeId, id }: EndpointKey, { subjectId }: WaitingMessage): ToldOrder {
+  return { storeId, endpointId: id, orderId: subjectId };
 }

@@ -64,7 +64,8 @@ function filterTerms(values: SqlValues, store: string, filter: ApiOrderFilter): 
   if (filter.q !== undefined) terms.push(`o.id IN (${findOrdersSql(values, store, filter.q)})`);
   if (filter.placedFrom !== undefined) terms.push(`o.placed_at >= ${values.add(filter.placedFrom)}`);
   if (filter.placedTo !== undefined) terms.push(`o.placed_at < ${values.add(filter.placedTo)}`);
-  if (filter.hasReason !== undefined) terms.push(`${filter.hasReason ? "" : "NOT "}${openItems("")}`);
+  if (filter.hasReason !== undefined)
+    terms.push(`${filter.hasReason ? "" : "NOT "}${openItems(" AND w.list <> 'connector-failures'")}`);
   if (filter.reason !== undefined) terms.push(openItems(` AND w.reason = ${values.add(filter.reason)}`));
   return terms;
 }

@@ -54,7 +54,7 @@ export const orderRowColumns = `o.id, o.order_number, a.external_id, a.name AS a
   o.is_fraud_stopped, o.currency, o.total_minor, o.approved_total_minor, o.captured_minor, o.refunded_minor, o.placed_at, o.promised_ship_at,
   o.confirmed_at, o.shipped_at, o.cancelled_at, o.updated_at, o.version,
   ARRAY(SELECT DISTINCT w.reason FROM worklist_items w
-        WHERE w.store_id = o.store_id AND w.order_id = o.id AND w.closed_at IS NULL ORDER BY w.reason) AS reasons`;
+        WHERE w.store_id = o.store_id AND w.order_id = o.id AND w.closed_at IS NULL AND w.list <> 'connector-failures' ORDER BY w.reason) AS reasons`;
 
 export function toApiOrderRow(row: OrderRowJson): ApiOrderRow {
   return {

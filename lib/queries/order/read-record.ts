@@ -63,7 +63,7 @@ export function readOpenItems(scope: QueryScope, orderId: string): Promise<OpenI
   return readRows(
     scope,
     `SELECT list, reason, subject, amount_minor, currency, deadline_at, next_step, why, opened_at FROM worklist_items
-     WHERE store_id = $1 AND order_id = $2 AND closed_at IS NULL ORDER BY opened_at, id`,
+     WHERE store_id = $1 AND order_id = $2 AND closed_at IS NULL AND list <> 'connector-failures' ORDER BY opened_at, id`,
     [scope.storeId, orderId],
   );
 }

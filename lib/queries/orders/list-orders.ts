@@ -47,7 +47,7 @@ export async function listOrders(scope: QueryScope, request: OrdersRequest): Pro
      FROM page
      LEFT JOIN LATERAL (
        SELECT w.reason, w.next_step, w.why FROM worklist_items w
-       WHERE w.store_id = page.store_id AND w.order_id = page.order_id AND w.closed_at IS NULL ORDER BY ${reasonRankSql("w")}, w.id LIMIT 1
+       WHERE w.store_id = page.store_id AND w.order_id = page.order_id AND w.closed_at IS NULL AND w.list <> 'connector-failures' ORDER BY ${reasonRankSql("w")}, w.id LIMIT 1
      ) item ON TRUE
      ${peopleJoins("page", "page.order_owner_id", now)} ${contactJoins("page")}
      ORDER BY page.position`,
