@@ -55,6 +55,13 @@ test.describe("Locked doors", () => {
     expect(await deskApi.order(orderNumber)).toEqual(before);
   });
 
+  test("MR4-40: a path that is no text is not found, on a page as in the API, and breaks nothing", async ({ desk }) => {
+    for (const sign of ["%", "%ff"]) {
+      expect((await deskApi.ask("GET", `/orders/${sign}`)).status).toBe(404);
+      expect((await desk.request.get(`/orders/${sign}`)).status()).toBe(404);
+    }
+  });
+
   test("MR4-1 I17: every server action without a session refuses", async ({ request, desk }) => {
     const { orderNumber } = await shop.confirmedOrder();
     const before = await deskApi.order(orderNumber);
