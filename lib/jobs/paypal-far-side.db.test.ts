@@ -130,6 +130,41 @@ describe("our books beside PayPal's", () => {
     }
   });
 
+  it("I4 I6 UN-6: a hold on an agreement bears the page's mark: while its own call is unanswered, that explains it", async () => {
+    const orderNumber = shop.nextNumber();
+    const { id, links } = await shop.atPaypal<{ id: string; links: { rel: string; href: string }[] }>(
+      "/v2/checkout/orders",
+      {
+        intent: "AUTHORIZE",
+        purchase_units: [
+          {
+            amount: { currency_code: "USD", value: "200.00" },
+            custom_id: "op_page",
+            invoice_id: `${orderNumber}.op_page`,
+          },
+        ],
+        payment_source: {
+          paypal: { experience_context: { return_url: "https://shop.test/", cancel_url: "https://shop.test/" } },
+        },
+      },
+    );
+    const page = links.find(({ rel }) => rel === "payer-action")?.href ?? "";
+    await fetch(page, {
+      method: "POST",
+      redirect: "manual",
+      body: new URLSearchParams({ answer: "agree", buyer: "ava" }),
+    });
+    await desk.fault({ action: "drop_after", gateway: "paypal", path: `*${id}/authorize` });
+    const { orderId } = await shop.heldBy(orderNumber, `order:${id}`);
+    expect(await holdStatus(orderId)).toEqual({ status: "authorize_unconfirmed" });
+    await compare();
+    expect(await differencesOf(orderId)).toEqual([]);
+    await desk.advance(MINUTE_MS);
+    await compare();
+    expect(await holdStatus(orderId)).toEqual({ status: "authorized" });
+    expect(await differencesOf(orderId)).toEqual([]);
+  });
+
   it("I4 I7: while PayPal does not answer the run is unfinished, and what was open stays open", async () => {
     const { orderId, authorization } = await shop.held();
     await shop.atPaypal(`/v2/payments/authorizations/${authorization}/capture`, { final_capture: true });

@@ -12,12 +12,18 @@ export type PaypalOrder = { readonly orderNumber: string; readonly orderId: stri
 export function paypalOrdersAt(desk: DeskForTests) {
   let count = 0;
 
+  const nextNumber = () => `P-${++count}`;
+
   async function held(buyer = "ava"): Promise<PaypalOrder> {
-    const orderNumber = `P-${++count}`;
+    return heldBy(nextNumber(), `sandbox_vault_${buyer}`);
+  }
+
+  /** `token` as an integration sends it: a kept account, or an order at PayPal that its payer has agreed to. */
+  async function heldBy(orderNumber: string, token: string): Promise<PaypalOrder> {
     const account = { name: "Carmen Moreno", email: `${orderNumber.toLowerCase()}@example.com` };
     await putAccount(desk.context, orderNumber, putAccountInput.parse({ ...account, timeZone: "Europe/Madrid" }));
     const lines = [{ sku: "LENS", name: "Lens repair, labour", quantity: 1, unitPriceMinor: 20_000 }];
-    const paymentMethods = [{ type: "paypal", gateway: "paypal", token: `sandbox_vault_${buyer}` }];
+    const paymentMethods = [{ type: "paypal", gateway: "paypal", token }];
     const input = { account: orderNumber, source: "commerce", currency: "USD", lines, paymentMethods };
     must(await putOrder(desk.context, orderNumber, putOrderInput.parse(input)));
     must(await confirmOrder(desk.context, { orderNumber }));
@@ -67,5 +73,5 @@ export function paypalOrdersAt(desk: DeskForTests) {
     return ((await response.json()) as { access_token: string }).access_token;
   }
 
-  return { held, ship, captured, atPaypal };
+  return { nextNumber, held, heldBy, ship, captured, atPaypal };
 }
