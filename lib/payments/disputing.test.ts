@@ -28,6 +28,15 @@ describe("a disputed payment", () => {
   });
 
   it.each([
+    ["failed", "disputed", true],
+    ["finally_failed", "disputed", true],
+    ["finally_failed", "card_expired", false],
+    ["captured", "disputed", false],
+  ] as const)("F04: an invoice that is %s, last refused for %s: disputed %s", (status, lastReason, isOne) => {
+    expect(isDisputed(shippedOrder({ invoices: [exampleInvoice({ status, lastReason })] }))).toBe(isOne);
+  });
+
+  it.each([
     ["refund", "refund", "dispute_refund"],
     ["accept", "wait", "dispute_accepted"],
     ["contest", "review", "dispute_contested"],

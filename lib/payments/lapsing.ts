@@ -1,6 +1,6 @@
-import { type Coverage, coverageOf } from "./coverage";
+import { coverageOf } from "./coverage";
 import { earliest, type Instant } from "./instant";
-import { isPositive, type Money, sum } from "./money";
+import { type Money, sum } from "./money";
 import type { Order } from "./order";
 
 /** Money that is held now and will not be when the goods are promised to leave. */
@@ -15,18 +15,15 @@ export type LapsingMoney = {
  * What of an order's cover ends before its promised ship date; null where none does, no date is promised, nothing waits for shipment, or a fraud stop wants no hold
  * kept (X02). Such money is ranked before all other, whatever its amount: it is lost by waiting.
  */
-export function lapsingMoney(
-  order: Order,
-  now: Instant,
-  coverage: Coverage = coverageOf(order, now),
-): LapsingMoney | null {
+export function lapsingMoney(order: Order, now: Instant): LapsingMoney | null {
   const { promisedShipAt: shipsAt, status, isFraudStopped } = order;
   if (status !== "confirmed" || isFraudStopped || shipsAt === null) return null;
-  const parts = coverage.parts.filter(({ endsAt }) => endsAt !== null && endsAt > now && endsAt < shipsAt);
+  const parts = coverageOf(order, now).parts.filter(({ endsAt }) => (endsAt ?? shipsAt) < shipsAt);
+  const endsAt = earliest(parts.map((part) => part.endsAt));
+  if (endsAt === undefined) return null;
   const amount = sum(
     order.total.currency,
     parts.map((part) => part.amount),
   );
-  const endsAt = earliest(parts.map((part) => part.endsAt));
-  return endsAt === undefined || !isPositive(amount) ? null : { amount, endsAt, shipsAt };
+  return { amount, endsAt, shipsAt };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, toInstant } from "./instant";
 import { money } from "./money";
-import { type CredentialTry, networkLimits, retryBar, retryBudget } from "./retry-budget";
+import { type CredentialTry, longestWindowMs, networkLimits, retryBar, retryBudget } from "./retry-budget";
 
 const now = toInstant(Date.parse("2026-11-22T12:00:00Z"));
 const none = new Map<string, number>();
@@ -17,18 +17,35 @@ const many = (count: number, ageMs: (index: number) => number, amount = usd(1000
 
 describe("the tries that a card has left", () => {
   it.each([
-    ["visa", 12, 30 * DAY_MS, 20],
-    ["mastercard", 4, 24 * HOUR_MS, 10],
-    ["amex", 8, 30 * DAY_MS, null],
-    [null, 8, 30 * DAY_MS, null],
-  ])("X07: a fresh card of %s has %i tries", (brand, allowed, windowMs, network) => {
+    ["visa", 12, 30 * DAY_MS, 20, "0.10 to 0.25 USD"],
+    ["mastercard", 4, 24 * HOUR_MS, 10, "0.50 USD or 0.55 EUR"],
+    ["amex", 8, 30 * DAY_MS, null, null],
+    [null, 8, 30 * DAY_MS, null, null],
+  ])("X07: a fresh card of %s has %i tries", (brand, allowed, windowMs, network, excessFee) => {
     expect(retryBudget(brand, [], usd(1000n), now, none)).toMatchObject({
       allowed,
       left: allowed,
       windowMs,
       network,
+      excessFee,
       freeAt: null,
     });
+    expect(windowMs).toBeLessThanOrEqual(longestWindowMs);
+  });
+
+  it("X07: of two limits that leave as much, the shorter one is shown", () => {
+    const store = new Map([["mastercard.30d", 4]]);
+    expect(retryBudget("mastercard", [], usd(1000n), now, store)).toMatchObject({ limitId: "mastercard.24h", left: 4 });
+  });
+
+  it("X07: asked about an earlier moment, what came after it does not count", () => {
+    expect(retryBudget("visa", [refusal(HOUR_MS), refusal(0)], usd(1000n), later(now, -1), none).left).toBe(11);
+    expect(retryBudget("visa", [refusal(0)], usd(1000n), now, none).left).toBe(11);
+  });
+
+  it.each([["visa"], ["amex"], [null]])("X07: on %s, refusals of another amount take nothing away", (brand) => {
+    const fresh = retryBudget(brand, [], usd(1000n), now, none);
+    expect(retryBudget(brand, [refusal(HOUR_MS, usd(999n))], usd(1000n), now, none)).toEqual(fresh);
   });
 
   it("X07: limits are dated: Visa allowed 15 until May 2025", () => {
@@ -54,9 +71,12 @@ describe("the tries that a card has left", () => {
       left: 1,
     });
     const month = many(11, (index) => (index + 2) * DAY_MS);
-    expect(retryBudget("mastercard", month, usd(1000n), now, none)).toMatchObject({
+    const others = many(9, (index) => (index + 2) * DAY_MS, usd(999n));
+    expect(retryBudget("mastercard", [...month, ...others], usd(1000n), now, none)).toMatchObject({
       limitId: "mastercard.30d",
       left: 1,
+      network: 35,
+      excessFee: "0.50 USD or 0.55 EUR",
     });
   });
 

@@ -120,7 +120,7 @@ export function retryBar(
   store: StoreLimits,
 ): RetryBar | null {
   const last = tries.toSorted((a, b) => a.at - b.at).at(-1);
-  if (last && last.reason !== null && retryClassOfReason[last.reason] === "never") return "retry_forbidden";
+  if (last?.reason && retryClassOfReason[last.reason] === "never") return "retry_forbidden";
   return retryBudget(brand, tries, amount, now, store).left === 0 ? "retry_budget_spent" : null;
 }
 
@@ -146,14 +146,14 @@ function budgetUnder(
     .filter((each) => !limit.isPerAmount || isSame(each.amount, amount))
     .map((each) => each.at)
     .sort((a, b) => a - b);
-  const left = Math.max(0, allowed - counted.length);
-  const oldest = counted.at(-allowed);
+  // Where fewer were refused than are allowed, there is none.
+  const blocking = counted.at(-allowed);
   return {
     limitId: limit.id,
     allowed,
-    left,
+    left: Math.max(0, allowed - counted.length),
     windowMs: limit.windowMs,
-    freeAt: left > 0 || oldest === undefined ? null : later(oldest, limit.windowMs),
+    freeAt: blocking === undefined ? null : later(blocking, limit.windowMs),
     network: networkMost(limit.network, now),
     excessFee: limit.excessFee,
   };

@@ -20,11 +20,14 @@ describe("a store's own limits", () => {
     ["as many as the network", { most: 20 }, null],
     ["one more than the network", { most: 21 }, "looser_than_network"],
     ["more than the house where no network says anything", { limitId: "other.30d", most: 9 }, "looser_than_network"],
+    ["a single try", { most: 1 }, null],
     ["none at all", { most: 0 }, "not_a_count"],
     ["half a try", { most: 1.5 }, "not_a_count"],
     ["a limit that does not exist", { limitId: "visa.7d" }, "no_such_limit"],
     ["a day that has passed", { from: inDays(-1) }, "date_in_past"],
     ["a day next month", { from: inDays(30) }, null],
+    ["a year and a day from now", { from: inDays(366) }, null],
+    ["a moment more", { from: later(inDays(366), 1) }, "date_too_far"],
     ["a day in two years", { from: inDays(730) }, "date_too_far"],
   ])("X07: %s", (_case, parts, problem) => {
     expect(retryLimitProblem(set(parts), now)).toBe(problem);
@@ -43,6 +46,13 @@ describe("a store's own limits", () => {
     expect(visa(now)).toMatchObject({ inForce: { most: 9 }, planned: { most: 6 } });
     expect(visa(inDays(3))).toMatchObject({ inForce: { most: 6 }, planned: { most: 3 } });
     expect(visa(inDays(9))).toMatchObject({ inForce: { most: 3 }, planned: null });
+  });
+
+  it("X07: a plan that was made first and comes later is not taken for the next", () => {
+    const history = [set({ most: 3, from: inDays(9) }), set({ most: 6, from: inDays(3) })];
+    const visa = (at: Instant) => limitStandings(history, at).find(({ limit }) => limit.id === "visa.30d");
+    expect(visa(now)).toMatchObject({ inForce: null, planned: { most: 6 } });
+    expect(visa(inDays(10))).toMatchObject({ inForce: { most: 3 }, planned: null });
   });
 
   it("X07: whatever was set, no card is ever tried more often than its network allows on that day", () => {

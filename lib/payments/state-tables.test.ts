@@ -1,9 +1,31 @@
 import { describe, expect, it } from "vitest";
-import { approvalEnds, approvalTransitions } from "./approval-state";
-import { authorizationEnds, authorizationTransitions } from "./authorization-state";
-import { captureEnds, captureTransitions, invoiceEnds, invoiceTransitions } from "./capture-state";
-import { orderEnds, orderTransitions } from "./order-state";
-import { refundEnds, refundTransitions } from "./refund-state";
+import { approvalEnds, approvalStatuses, approvalTransitions, isLiveApproval } from "./approval-state";
+import {
+  authorizationEnds,
+  authorizationStatuses,
+  authorizationTransitions,
+  outerAuthorizationStatus,
+} from "./authorization-state";
+import {
+  captureEnds,
+  captureStatuses,
+  captureTransitions,
+  invoiceEnds,
+  invoiceStatuses,
+  invoiceTransitions,
+  outerCaptureStatus,
+} from "./capture-state";
+import {
+  disputeDecisions,
+  nextSteps,
+  orderEnds,
+  orderSources,
+  orderStatuses,
+  orderTransitions,
+  worklistNames,
+  worklistReasons,
+} from "./order-state";
+import { refundEnds, refundStatuses, refundTransitions } from "./refund-state";
 import { nextStatus, type TransitionTable, tableFaults } from "./transition-table";
 
 const tables: readonly [string, TransitionTable<string, string>, string[], readonly string[]][] = [
@@ -34,6 +56,46 @@ describe.each(tables)("the table of %s", (_name, table, initials, ends) => {
   });
 });
 
+describe("the words of states", () => {
+  it.each<[string, readonly string[], TransitionTable<string, string>]>([
+    ["an order", orderStatuses, orderTransitions],
+    ["a hold", authorizationStatuses, authorizationTransitions],
+    ["a capture", captureStatuses, captureTransitions],
+    ["an invoice", invoiceStatuses, invoiceTransitions],
+    ["a refund", refundStatuses, refundTransitions],
+    ["a request to the customer", approvalStatuses, approvalTransitions],
+  ])("every status of %s has its row in the table, and the table has no other", (_of, statuses, table) => {
+    expect([...statuses].sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it("H30: the link of a request works until the request has ended or was replaced", () => {
+    expect(approvalStatuses.filter(isLiveApproval)).toEqual([
+      "requested",
+      "sent",
+      "opened",
+      "approving",
+      "payment_failed",
+    ]);
+  });
+
+  it("P01: what is told outside of an invoice and of a hold never calls open money taken, nor silence a failure", () => {
+    const told = (words: Readonly<Record<string, string>>, word: string) =>
+      Object.keys(words).filter((status) => words[status] === word);
+    expect(told(outerCaptureStatus, "pending")).toEqual(["open", "capturing", "unconfirmed"]);
+    expect(told(outerCaptureStatus, "failed")).toEqual(["failed", "finally_failed"]);
+    expect(told(outerCaptureStatus, "success")).toEqual(["captured"]);
+    expect(told(outerCaptureStatus, "none")).toEqual(["cancelled"]);
+    expect(told(outerAuthorizationStatus, "pending")).toEqual(["requested", "authorize_pending"]);
+    expect(told(outerAuthorizationStatus, "unconfirmed")).toEqual(["authorize_unconfirmed", "void_unconfirmed"]);
+    expect(told(outerAuthorizationStatus, "authorized")).toEqual(["authorized", "void_requested"]);
+    for (const end of authorizationEnds) expect(told(outerAuthorizationStatus, end)).toEqual([end]);
+  });
+
+  it("what rows, files and the API name does not change unnoticed", () => {
+    expect({ worklistReasons, worklistNames, nextSteps, orderSources, disputeDecisions }).toMatchSnapshot();
+  });
+});
+
 describe("faults of a table", () => {
   it("are found: an unknown target, an unreachable status, an undeclared end", () => {
     const broken = { start: { go: "nowhere" }, island: { go: "start" }, stop: {} };
@@ -43,6 +105,12 @@ describe("faults of a table", () => {
       "stop cannot be reached",
       "stop is an undeclared end",
     ]);
+  });
+
+  it("are found: an end that leads on, while a status that only leads to itself is an end", () => {
+    const broken = { start: { go: "loop", stay: undefined }, loop: { again: "loop", never: undefined } };
+    expect(tableFaults(broken, "start", ["start", "loop"])).toEqual(["start is declared an end but is not"]);
+    expect(tableFaults(broken, "start", ["loop"])).toEqual([]);
   });
 
   it("X05: money that was captured can be refused late, and nothing else reopens it", () => {
