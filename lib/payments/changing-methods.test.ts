@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 import { chargingOrder } from "./allocation";
 import { anyOrder } from "./any-order.test-data";
 import { decideLimit, decideMove, decideRemove, decideResume, decideSuspend, takenBy } from "./changing-methods";
-import { exampleHold, exampleMethod, exampleOrder, holdId, methodId, exampleNow as now, usd } from "./example-order";
+import {
+  exampleApproval,
+  exampleHold,
+  exampleMethod,
+  exampleOrder,
+  holdId,
+  methodId,
+  exampleNow as now,
+  usd,
+} from "./example-order";
 import { compare, money } from "./money";
 import type { Order } from "./order";
 
@@ -46,14 +55,17 @@ describe("changing the ways to pay", () => {
   it("S37: what holds, held in silence or has paid is not taken off; what was refused or released is", () => {
     const remove = (hold: Parameters<typeof exampleHold>[0]) =>
       decideRemove({
-        order: order({ authorizations: [exampleHold({ ...hold, paymentMethodId: card })] }),
+        order: order({ authorizations: [exampleHold({ paymentMethodId: card, ...hold })] }),
         methodId: card,
         now,
       });
     expect(remove({ status: "authorized" })).toMatchObject({ reason: "method_has_money" });
     expect(remove({ status: "void_unconfirmed" })).toMatchObject({ reason: "method_has_money" });
     expect(remove({ status: "expired", captured: usd(1) })).toMatchObject({ reason: "method_has_money" });
-    expect(remove({ status: "authorize_unconfirmed" })).toMatchObject({ reason: "authorize_in_progress" });
+    for (const status of ["requested", "authorize_pending", "authorize_unconfirmed"] as const)
+      expect(remove({ status, captured: usd(0) })).toMatchObject({ reason: "authorize_in_progress" });
+    for (const status of ["requested", "authorize_pending", "authorize_unconfirmed", "authorized"] as const)
+      expect(remove({ status, paymentMethodId: gift }).ok).toBe(true);
     for (const status of ["declined", "voided", "expired"] as const)
       expect(remove({ status, captured: usd(0) }).ok).toBe(true);
   });
@@ -65,29 +77,70 @@ describe("changing the ways to pay", () => {
     expect(decideMove({ order: order(), methodId: card, now }, "up")).toMatchObject({
       reason: "charge_sequence_fixed",
     });
+    expect(decideMove({ order: order(), methodId: card, now }, "down")).toMatchObject({
+      value: [{ id: card }, { id: spare }],
+    });
     expect(decideMove({ order: order(), methodId: spare, now }, "down")).toMatchObject({
       reason: "charge_sequence_fixed",
+    });
+    const methods = order().methods.map((method) => ({ ...method, status: "suspended" as const }));
+    expect(decideMove({ order: order({ methods }), methodId: spare, now }, "up")).toMatchObject({
+      reason: "method_suspended",
     });
   });
 
   it("S30 S35: amount zero suspends, none means no limit, and less than what is held is refused with that amount", () => {
     const limit = (amount: Parameters<typeof decideLimit>[1]) =>
       decideLimit({ order: order(), methodId: card, now }, amount);
-    expect(limit(usd(0))).toMatchObject({ value: { suspends: true } });
+    expect(limit(usd(0))).toEqual({ ok: true, value: { limit: null, suspends: true } });
     expect(limit(null)).toEqual({ ok: true, value: { limit: null, suspends: false } });
     expect(limit(usd(18_000))).toEqual({ ok: true, value: { limit: usd(18_000), suspends: false } });
     expect(limit(usd(17_999))).toMatchObject({ reason: "limit_below_held", detail: "18000" });
     expect(limit(money(18_000, "EUR"))).toMatchObject({ reason: "currency_mismatch" });
+    const methods = order().methods.map((method) => ({ ...method, status: "suspended" as const }));
+    for (const amount of [null, usd(0), usd(30_000)])
+      expect(decideLimit({ order: order({ methods }), methodId: card, now }, amount)).toMatchObject({
+        reason: "method_suspended",
+      });
+  });
+
+  it("S29: what a method has taken is what its own living holds still promise and what was captured from any", () => {
+    const authorizations = [
+      exampleHold({ id: holdId("a"), paymentMethodId: card, amount: usd(10_000), captured: usd(4_000) }),
+      exampleHold({ id: holdId("b"), paymentMethodId: card, amount: usd(5_000), status: "voided" }),
+      exampleHold({ id: holdId("c"), paymentMethodId: card, amount: usd(700), captured: usd(300), status: "expired" }),
+      exampleHold({ id: holdId("d"), paymentMethodId: card, amount: usd(900), expiresAt: now }),
+      exampleHold({ id: holdId("e"), paymentMethodId: spare, amount: usd(9_000), captured: usd(1_000) }),
+    ];
+    expect(takenBy({ order: order({ authorizations }), methodId: card, now })).toEqual(usd(10_300));
   });
 
   it("I14 I6: nothing changes on a stopped or closed order, nor while its customer is paying", () => {
     const refusedWith = (more: Partial<Order>) => decideSuspend({ order: order(more), methodId: card, now });
     expect(refusedWith({ isFraudStopped: true })).toMatchObject({ reason: "order_fraud_stopped" });
-    expect(refusedWith({ status: "replaced" })).toMatchObject({ reason: "order_closed" });
+    for (const status of ["cancelled", "replaced", "completed"] as const)
+      expect(refusedWith({ status })).toMatchObject({ reason: "order_closed" });
     expect(refusedWith({ status: "proposed" })).toMatchObject({ reason: "approval_in_progress" });
-    expect(decideSuspend({ order: order(), methodId: methodId("none"), now })).toMatchObject({
-      reason: "method_not_found",
+    expect(refusedWith({ approval: exampleApproval({ status: "approving" }) })).toMatchObject({
+      reason: "approval_in_progress",
     });
+    expect(refusedWith({ approval: exampleApproval({ status: "opened" }) }).ok).toBe(true);
+  });
+
+  it("S35 S37 S38: of a method that is not there, or was taken off, nothing is changed in any way", () => {
+    const methods = order().methods.map((method) => ({ ...method, status: "removed" as const }));
+    for (const question of [
+      { order: order(), methodId: methodId("none"), now },
+      { order: order({ methods }), methodId: card, now },
+    ])
+      for (const decision of [
+        decideSuspend(question),
+        decideResume(question),
+        decideRemove(question),
+        decideMove(question, "up"),
+        decideLimit(question, null),
+      ])
+        expect(decision).toMatchObject({ ok: false, reason: "method_not_found" });
   });
 
   it("S22: whatever the order, a move changes the charging order by that one exchange", () => {

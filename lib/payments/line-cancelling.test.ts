@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cancelUnits } from "./line-cancelling";
 import { money } from "./money";
 import { lineTotal, type OrderLine } from "./order-lines";
-import { releaseAmount } from "./splitting";
+import { firstUnits, releaseAmount } from "./splitting";
 
 const usd = (amountMinor: bigint | number) => money(amountMinor, "USD");
 
@@ -53,6 +53,29 @@ describe("cancelling units of a line", () => {
     const tooMany = cancelUnits(lines, [{ lineNo: 1, quantity: 2 }], released);
     expect(tooMany).toMatchObject({ ok: false, reason: "exceeds_unreleased", detail: "line 1" });
     expect(cancelUnits(lines, [{ lineNo: 1, quantity: 4 }], []).ok).toBe(false);
+  });
+
+  it("S06 MT-4: what is left is worth its first units to the minor unit; no part turns negative, none appears", () => {
+    const part = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 12 }));
+    fc.assert(
+      fc.property(
+        fc.record({ unitPrice: fc.integer({ min: 20, max: 40 }), tax: part, shipping: part, shippingTax: part }),
+        part,
+        fc.integer({ min: 2, max: 9 }),
+        fc.nat(),
+        (parts, adjustment, quantity, cut) => {
+          const before = { ...line({ ...parts, adjustment }), quantity };
+          const [after] = left([before], 1 + (cut % (quantity - 1)));
+          if (after === undefined) throw new Error("a line is left");
+          expect(lineTotal(after)).toEqual(usd(firstUnits(lineTotal(before).amountMinor, quantity, after.quantity)));
+          for (const name of ["tax", "shipping", "shippingTax"] as const) {
+            expect(after[name].amountMinor).toBeGreaterThanOrEqual(0n);
+            if (before[name].amountMinor === 0n) expect(after[name]).toEqual(usd(0));
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 
   it("MT-4: releases made before and after sum to the total to the minor unit, and no part turns negative", () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { authorizationStatuses } from "./authorization-state";
+import { type AuthorizationStatus, authorizationStatuses } from "./authorization-state";
 import { type HouseReason, houseReasons } from "./decline-reasons";
-import { exampleHold, exampleInvoice, exampleNow, exampleOrder, shippedOrder, usd } from "./example-order";
+import { exampleHold, exampleInvoice, exampleNow, exampleOrder, holdId, shippedOrder, usd } from "./example-order";
 import { DAY_MS, HOUR_MS, later, MINUTE_MS } from "./instant";
 import type { NextStep } from "./order-state";
-import { defaultRecoveryPolicy, holdStatusFor, type RecoveryFacts, recommend } from "./recovery";
+import { defaultRecoveryPolicy, holdStatusFor, type RecoveryFacts, type RecoveryWhy, recommend } from "./recovery";
 import type { RecoveryRule } from "./recovery-rules";
 import { mayRetryAlone, retryClassOfReason } from "./retry-policy";
 
@@ -30,6 +30,36 @@ const moneySteps: readonly NextStep[] = [
   "authorize_again",
   "renew_authorization",
 ];
+
+const whyOf: Record<HouseReason, RecoveryWhy> = {
+  insufficient_funds: "passing_refusal",
+  limit_exceeded: "passing_refusal",
+  do_not_honor: "passing_refusal",
+  call_issuer: "payer_must_act",
+  authentication_required: "payer_must_act",
+  card_expired: "new_instrument_needed",
+  wrong_card_data: "new_instrument_needed",
+  card_not_supported: "new_instrument_needed",
+  account_closed: "new_instrument_needed",
+  lost_or_stolen: "instrument_unusable",
+  suspected_fraud: "instrument_unusable",
+  disputed: "disputed",
+  authorization_expired: "hold_gone",
+  authorization_voided: "hold_gone",
+  already_captured: "gateway_knows_more",
+  renewal_too_early: "needs_person",
+  amount_too_large: "needs_person",
+  duplicate: "gateway_knows_more",
+  invalid_request: "needs_person",
+  invalid_account: "needs_person",
+  currency_not_supported: "needs_person",
+  rate_limited: "technical_fault",
+  technical_fault: "technical_fault",
+  gateway_unavailable: "technical_fault",
+  cancelled_by_payer: "payer_must_act",
+  check_returned: "new_instrument_needed",
+  unmapped: "needs_person",
+};
 
 const table: Record<HouseReason, readonly [step: NextStep, isAutomatic: boolean]> = {
   insufficient_funds: ["retry_capture", true],
@@ -65,7 +95,7 @@ describe("what a refusal leads to", () => {
   it.each(houseReasons)("P12 P13 P14 P15 P16: %s has its step", (reason) => {
     const [step, isAutomatic] = table[reason];
     const advice = recommend({ ...facts, reason });
-    expect(advice).toMatchObject({ step, isAutomatic });
+    expect(advice).toMatchObject({ step, isAutomatic, why: whyOf[reason] });
     expect(advice.notBefore === null).toBe(!isAutomatic);
   });
 
@@ -74,7 +104,10 @@ describe("what a refusal leads to", () => {
       expect(recommend({ ...facts, reason, holdStatus, isFraudStopped: true })).toMatchObject({
         step: "review",
         isAutomatic: false,
+        why: "fraud_stop",
       });
+      const order = shippedOrder({ isFraudStopped: true });
+      expect(recommend({ ...facts, order, reason, holdStatus })).toMatchObject({ step: "review", why: "fraud_stop" });
     }
   });
 
@@ -134,6 +167,8 @@ describe("what a refusal leads to", () => {
         const advice = recommend({ ...facts, reason, policy: ruled({ action }) });
         expect(advice.isAutomatic).toBe(false);
         expect(moneySteps).not.toContain(advice.step);
+        if (reason !== "disputed")
+          expect(advice).toMatchObject({ step: "new_payment_method", why: "new_instrument_needed" });
       }
     },
   );
@@ -141,11 +176,54 @@ describe("what a refusal leads to", () => {
   it("P12 F03: a rule may send a failure to the next payment method, to the customer, to a person, or stop it", () => {
     const step = (action: RecoveryRule["action"]) =>
       recommend({ ...facts, reason: "do_not_honor", policy: ruled({ action }) });
-    expect(step("next_payment_method")).toMatchObject({ step: "next_payment_method", isAutomatic: true });
-    expect(step("renew_authorization")).toMatchObject({ step: "renew_authorization", isAutomatic: true });
+    expect(step("next_payment_method")).toMatchObject({
+      step: "next_payment_method",
+      isAutomatic: true,
+      why: "other_method",
+    });
+    expect(step("renew_authorization")).toMatchObject({
+      step: "renew_authorization",
+      isAutomatic: true,
+      why: "hold_gone",
+    });
     expect(step("ask_customer")).toMatchObject({ step: "ask_customer", isAutomatic: false });
     expect(step("make_task")).toMatchObject({ step: "review", isAutomatic: false });
     expect(step("stop")).toMatchObject({ step: "review", isAutomatic: false, why: "stopped_by_rule" });
+  });
+
+  it("FD-1 F03: another payment method may be charged after any refusal, whatever the first one has saved", () => {
+    const policy = ruled({ action: "next_payment_method" });
+    for (const reason of ["lost_or_stolen", "do_not_honor"] as const) {
+      const advice = recommend({ ...facts, reason, policy, canUseSavedInstrument: false, holdStatus: null });
+      expect(advice).toMatchObject({ step: "next_payment_method", isAutomatic: true });
+      expect(recommend({ ...facts, reason, policy, invoice: null }).step).toBe("authorize_again");
+    }
+  });
+
+  it.each(["retry_capture", "authorize_and_capture", "renew_authorization"] as const)(
+    "P13: without a saved instrument only a capture of a living hold goes on by itself: %s",
+    (action) => {
+      const policy = ruled({ action });
+      const bare = { ...facts, reason: "do_not_honor", policy, canUseSavedInstrument: false } as const;
+      expect(recommend(bare).isAutomatic).toBe(action === "retry_capture");
+      const asked = { step: "ask_customer", isAutomatic: false, why: "no_saved_instrument" };
+      expect(recommend({ ...bare, holdStatus: "expired" })).toMatchObject(asked);
+      expect(recommend({ ...bare, invoice: null })).toMatchObject(asked);
+    },
+  );
+
+  it("P06: the set's number of tries ends a rule that allows more", () => {
+    const policy = ruled({ maxAttempts: 9 });
+    const at = (attemptNo: number) => recommend({ ...facts, reason: "do_not_honor", attemptNo, policy });
+    expect([at(5).isAutomatic, at(6).isAutomatic]).toEqual([true, false]);
+  });
+
+  it("F04: a dispute that a rule stops is stopped; what any other rule says is only asked about", () => {
+    const at = (action: RecoveryRule["action"]) =>
+      recommend({ ...facts, reason: "disputed", policy: ruled({ action }) });
+    expect(at("stop")).toMatchObject({ step: "review", why: "instrument_unusable" });
+    for (const action of ["ask_customer", "next_payment_method", "make_task"] as const)
+      expect(at(action)).toMatchObject({ step: "ask_about_dispute", isAutomatic: false, why: "disputed" });
   });
 
   it("P16: a failure that no rule fits is a person's", () => {
@@ -153,6 +231,7 @@ describe("what a refusal leads to", () => {
     expect(recommend({ ...facts, reason: "do_not_honor", policy })).toMatchObject({
       step: "review",
       isAutomatic: false,
+      why: "needs_person",
       rule: null,
     });
   });
@@ -181,6 +260,8 @@ describe("what a refusal leads to", () => {
       expect(recommend({ ...facts, reason: "technical_fault", holdStatus })).toMatchObject({
         step: "resync",
         isAutomatic: false,
+        why: "outcome_unknown",
+        rule: null,
       });
     }
   });
@@ -200,6 +281,9 @@ describe("what a refusal leads to", () => {
 
   it("W02: before any refusal the step is the capture itself, from the hold or anew", () => {
     expect(recommend(facts)).toMatchObject({ step: "capture", isAutomatic: true, why: "first_try" });
+    expect(recommend(facts).notBefore).toBe(exampleNow);
+    const planned = exampleInvoice({ nextAttemptAt: later(exampleNow, HOUR_MS) });
+    expect(recommend({ ...facts, invoice: planned }).notBefore).toBe(later(exampleNow, HOUR_MS));
     expect(recommend({ ...facts, holdStatus: "expired" }).step).toBe("authorize_and_capture");
     expect(recommend({ ...facts, invoice: null }).step).toBe("authorize_again");
   });
@@ -214,5 +298,20 @@ describe("the hold behind an invoice", () => {
     expect(holdStatusFor(order({ status: "captured", captured: usd(20_000) }), exampleNow)).toBeNull();
     expect(holdStatusFor(order({ status: "authorize_unconfirmed" }), exampleNow)).toBe("authorize_unconfirmed");
     expect(holdStatusFor(exampleOrder(), exampleNow)).toBeNull();
+    const both = (first: AuthorizationStatus, second: AuthorizationStatus) =>
+      holdStatusFor(
+        exampleOrder({
+          authorizations: [
+            exampleHold({ status: first }),
+            exampleHold({ id: holdId("hold-2"), status: second, amount: usd(19_999) }),
+          ],
+        }),
+        exampleNow,
+      );
+    expect(both("voided", "authorize_unconfirmed")).toBe("authorize_unconfirmed");
+    expect(both("voided", "authorized")).toBe("authorized");
+    expect(both("voided", "expired")).toBe("expired");
+    expect(both("expired", "voided")).toBe("voided");
+    expect(both("voided", "declined")).toBe("voided");
   });
 });
