@@ -53,6 +53,8 @@ export function backTest(set: RecoveryRuleSet, failures: readonly PastFailure[],
 function actionFor(set: RecoveryRuleSet, failure: PastFailure): RecoveryAction {
   const rule = chooseRule(set, failure);
   if (rule === undefined) return "make_task";
+  // A payer who disputes is asked about it, whatever a rule says but "stop" (F04): see recovery.ts.
+  if (failure.reason === "disputed" && rule.action !== "stop") return "make_task";
   if (!automaticActions.has(rule.action)) return rule.action;
   const isLocked = retryClassOfReason[failure.reason] === "never" && rule.action !== "next_payment_method";
   if (isLocked) return "make_task";
