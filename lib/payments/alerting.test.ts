@@ -14,7 +14,16 @@ describe("what is called out", () => {
     const order = (ms: number) => exampleOrder({ authorizations: [endsIn(ms)] });
     expect(causes(order(holdMs + 1))).toEqual([]);
     const end = later(exampleNow, holdMs);
-    expect(dueAlerts(order(holdMs), exampleNow)).toMatchObject([{ kind: "hold_ends_soon", tells: "owner", at: end }]);
+    const alert = {
+      kind: "hold_ends_soon",
+      cause: `hold:hold-1:${end}`,
+      tells: "owner",
+      amount: usd(20_000),
+      at: end,
+    };
+    expect(dueAlerts(order(holdMs), exampleNow)).toEqual([alert]);
+    expect(dueAlerts({ ...order(holdMs), status: "shipped" }, exampleNow)).toEqual([alert]);
+    expect(causes(exampleOrder({ authorizations: [exampleHold({ expiresAt: null })] }))).toEqual([]);
     expect(causes(order(1))).toHaveLength(1);
     expect(causes(order(0))).toEqual([]);
   });

@@ -161,7 +161,7 @@ describe("asking the customer", () => {
     const draft = exampleOrder({
       status: "draft",
       approvedTotal: null,
-      releases: [exampleRelease({ status: "planned" })],
+      releases: [exampleRelease({ status: "open" })],
     });
     expect(decideRequestApproval(draft, exampleNow, input)).toMatchObject({
       value: { previousAmount: usd(0), difference: usd(20_000), mustKeepOrder: false },

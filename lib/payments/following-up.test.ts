@@ -4,7 +4,7 @@ import { anyOrder } from "./any-order.test-data";
 import { authorizationStatuses } from "./authorization-state";
 import { houseReasons } from "./decline-reasons";
 import { exampleInvoice, exampleNow, shippedOrder, usd } from "./example-order";
-import { followUpOf, taskDueAt, taskMs } from "./following-up";
+import { followUpOf, suppressingWhys, taskDueAt, taskMs } from "./following-up";
 import { later } from "./instant";
 import { defaultRecoveryPolicy, recommend } from "./recovery";
 import { recoveryActions, recoveryTasks } from "./recovery-rules";
@@ -63,6 +63,21 @@ describe("every failed payment is followed up, unless a rule suppresses it", () 
       expect(taskDueAt(followUp, exampleNow)).toBe(later(exampleNow, taskMs));
     for (const followUp of ["house", "suppressed"] as const) expect(taskDueAt(followUp, exampleNow)).toBeNull();
     expect(taskDueAt("task", null)).toBeNull();
+  });
+
+  it.each([
+    ["ask_customer", "customer"],
+    ["remind_customer", "customer"],
+    ["call_customer", "customer"],
+    ["ask_about_dispute", "customer"],
+    ["new_payment_method", "customer"],
+    ["review", "task"],
+    ["resync", "task"],
+    ["refund", "task"],
+  ] as const)("F19: %s, left to people, is followed up by a person with: %s", (step, followUp) => {
+    expect(followUpOf({ step, why: "needs_person", isAutomatic: false })).toBe(followUp);
+    expect(followUpOf({ step, why: "passing_refusal", isAutomatic: true })).toBe("house");
+    for (const why of suppressingWhys) expect(followUpOf({ step, why, isAutomatic: false })).toBe("suppressed");
   });
 
   it("F19: whatever the order, a failed invoice for which nothing is under way stands in front of a person with its step", () => {

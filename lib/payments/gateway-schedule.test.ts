@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isUnusuallySilent, nextDueOf, piecesOf } from "./gateway-schedule";
+import { gatewayTasks, isUnusuallySilent, nextDueOf, piecesOf, retryDueOf } from "./gateway-schedule";
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, toInstant } from "./instant";
 
 const at = (text: string) => toInstant(Date.parse(text));
@@ -14,6 +14,11 @@ describe("what gateways are asked by the clock", () => {
     expect(nextDueOf("nightly", at("2026-11-27T03:00:00Z"))).toBe(at("2026-11-28T03:00:00Z"));
   });
 
+  it("JB-4: what could not be finished is tried again five minutes later, whatever it was", () => {
+    expect(retryDueOf(now)).toBe(later(now, 5 * MINUTE_MS));
+    expect(gatewayTasks).toEqual(["notifications", "hourly", "nightly"]);
+  });
+
   it("WH-5: a long silence is asked about piece by piece, without a gap and without an overlap", () => {
     const pieces = piecesOf(now, later(now, 2.5 * DAY_MS), DAY_MS);
     expect(pieces).toHaveLength(3);
@@ -21,6 +26,11 @@ describe("what gateways are asked by the clock", () => {
     expect(pieces.at(-1)?.to).toBe(later(now, 2.5 * DAY_MS));
     for (const [index, piece] of pieces.slice(1).entries()) expect(piece.from).toBe(pieces[index]?.to);
     expect(piecesOf(now, now, DAY_MS)).toEqual([]);
+    const [first, second] = [later(now, DAY_MS), later(now, 2 * DAY_MS)];
+    expect(piecesOf(now, second, DAY_MS)).toEqual([
+      { from: now, to: first },
+      { from: first, to: second },
+    ]);
   });
 
   it("WH-5: ten times the usual gap without a message is an alarm; a quiet shop is not", () => {
@@ -32,5 +42,8 @@ describe("what gateways are asked by the clock", () => {
     expect(isUnusuallySilent({ ...busy, lastAt: later(now, -11 * MINUTE_MS) }, now)).toBe(true);
     expect(isUnusuallySilent({ count: 3, spanMs: 7 * DAY_MS, lastAt: later(now, -6 * DAY_MS) }, now)).toBe(false);
     expect(isUnusuallySilent({ ...hourly, lastAt: null }, now)).toBe(false);
+    expect(isUnusuallySilent({ ...hourly, lastAt: later(now, -10 * HOUR_MS) }, now)).toBe(false);
+    const few = { spanMs: 20 * HOUR_MS, lastAt: later(now, -DAY_MS) };
+    expect([19, 20].map((count) => isUnusuallySilent({ ...few, count }, now))).toEqual([false, true]);
   });
 });

@@ -63,12 +63,22 @@ describe("reminding a customer who says nothing", () => {
 
   it("H32: a question that nobody has answered is no silence", () => {
     expect(verdict({ questionAt: exampleNow })).toBe("later");
+    const asked = exampleOrder({
+      total: usd(24_118),
+      approval: exampleApproval({ ...due, questionAt: exampleNow }),
+    });
+    expect(decideReminder(asked, exampleNow, { soonMs })).toEqual({ kind: "later", at: later(exampleNow, HOUR_MS) });
+  });
+
+  it("H32: a release under way keeps nobody from being reminded", () => {
+    expect(verdict({}, { openAttempts: [exampleAttempt({ operation: "void" })] })).toBe("send");
   });
 
   it("H32 I14: nobody is reminded of a dead link, a closed or stopped order, or of nothing", () => {
     expect(verdict({ expiresAt: later(exampleNow, HOUR_MS - 1) })).toBe("stop");
+    expect(verdict({ expiresAt: later(exampleNow, HOUR_MS) })).toBe("send");
     expect(verdict({}, { isFraudStopped: true })).toBe("stop");
-    expect(verdict({}, { status: "cancelled" })).toBe("stop");
+    for (const status of ["cancelled", "replaced", "completed"] as const) expect(verdict({}, { status })).toBe("stop");
     const paid = { total: usd(20_000), approvedTotal: usd(20_000), authorizations: [exampleHold()] };
     expect(verdict({}, paid)).toBe("stop");
   });

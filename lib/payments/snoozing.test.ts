@@ -15,6 +15,23 @@ describe("putting an order off", () => {
   it("wakes 24 hours before the first hold ends, if that comes first", () => {
     expect(decideSnooze(held(60), at(100), exampleNow)).toEqual({ ok: true, value: at(36) });
     expect(latestWake(held(60), exampleNow)).toBe(at(36));
+    expect(decideSnooze(held(60), at(36), exampleNow)).toEqual({ ok: true, value: at(36) });
+    expect(decideSnooze(held(25), at(36), exampleNow)).toEqual({ ok: true, value: at(1) });
+  });
+
+  it("sleeps for 30 days at the most, and only for holds that live and end", () => {
+    const [month, soon] = [later(exampleNow, 30 * DAY_MS), at(2)];
+    expect(decideSnooze(exampleOrder(), month, exampleNow)).toEqual({ ok: true, value: month });
+    const order = exampleOrder({
+      authorizations: [
+        exampleHold({ expiresAt: soon, status: "voided" }),
+        exampleHold({ expiresAt: null }),
+        exampleHold({ expiresAt: exampleNow }),
+        exampleHold({ expiresAt: at(90) }),
+        exampleHold({ expiresAt: at(80) }),
+      ],
+    });
+    expect(latestWake(order, exampleNow)).toBe(at(56));
   });
 
   it("is refused where a hold ends within a day, for the past, and for more than 30 days", () => {
