@@ -45,7 +45,7 @@ export function dueAlerts(order: Order, now: Instant, times: AlertTimes = defaul
 function holdAlerts(order: Order, now: Instant, { holdMs }: AlertTimes): Alert[] {
   if (order.isFraudStopped || (order.status !== "confirmed" && order.status !== "shipped")) return [];
   return coverageOf(order, now).parts.flatMap(({ authorizationId, amount, endsAt }) =>
-    endsAt === null || endsAt <= now || endsAt - now > holdMs
+    endsAt === null || endsAt - now > holdMs
       ? []
       : [{ kind: "hold_ends_soon", cause: `hold:${authorizationId}:${endsAt}`, tells: "owner", amount, at: endsAt }],
   );

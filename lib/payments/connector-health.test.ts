@@ -53,6 +53,8 @@ describe("how a connector is", () => {
 
   it("does not call a call that is under way a failure, nor silence without a call", () => {
     expect(connectorHealth([answered(5), silent(0.5)], exampleNow)).toMatchObject({ state: "ok" });
+    const calls = [answered(3, 100), silent(0.5), answered(9, 300)];
+    expect(connectorHealth(calls, exampleNow)).toMatchObject({ medianMs: 300 });
     expect(connectorHealth([], exampleNow)).toEqual({ state: "quiet" });
   });
 });

@@ -24,8 +24,8 @@ export function connectorHealth(calls: readonly RecordedCall[], now: Instant): C
     .toSorted((a, b) => b.answeredAt - a.answeredAt);
   const lastAnswerAt = answered[0]?.answeredAt ?? null;
   const silent = calls
-    .filter((call) => call.answeredAt === null && now - call.at >= PATIENCE_MS)
-    .filter((call) => lastAnswerAt === null || call.at > lastAnswerAt)
+    // What began after the last answer has none of its own.
+    .filter((call) => now - call.at >= PATIENCE_MS && call.at > (lastAnswerAt ?? 0))
     .map((call) => call.at)
     .sort((a, b) => a - b);
   if (silent[0] !== undefined) return { state: "failing", since: silent[0], lastAnswerAt };

@@ -39,6 +39,8 @@ describe("cancelling units of a line", () => {
   it("S06: a line without units goes, and the others keep their numbers", () => {
     const lines = [line({}), { ...line({}), lineNo: 2 }];
     expect(left(lines, 3)).toEqual([lines[1]]);
+    const released = [{ lineNo: 2, quantity: 3 }];
+    expect(cancelUnits(lines, [{ lineNo: 1, quantity: 3 }], released)).toEqual({ ok: true, value: [lines[1]] });
   });
 
   it("S06: what is released, or was never ordered, is not cancelled", () => {

@@ -23,12 +23,14 @@ export function cancelUnits(
     remaining.set(lineNo, before - quantity);
   }
   return ok(
-    lines.map((line) => withQuantity(line, remaining.get(line.lineNo) ?? 0)).filter((line) => line.quantity > 0),
+    lines.flatMap((line) => {
+      const quantity = remaining.get(line.lineNo) ?? 0;
+      return quantity > 0 ? [withQuantity(line, quantity)] : [];
+    }),
   );
 }
 
 function withQuantity(line: OrderLine, quantity: number): OrderLine {
-  if (quantity === line.quantity || quantity === 0) return { ...line, quantity };
   const share = (amount: Money) => money(firstUnits(amount.amountMinor, line.quantity, quantity), amount.currency);
   const shared = {
     ...line,
