@@ -4,7 +4,8 @@ import { connectDatabase } from "@/lib/db/client";
 import { runningEmbeddedUrl } from "@/lib/db/embedded-address";
 import { openBenchDatabase, withDataFolder } from "./bench-database";
 import type { BenchOptions } from "./bench-options";
-import { type ListCase, listCases } from "./list-cases";
+import { knock } from "./knock";
+import { listCases } from "./list-cases";
 import { loadShop } from "./load-orders";
 import { type ParallelTiming, timeParallel } from "./parallel-timing";
 import { findBelow } from "./process-figures";
@@ -30,6 +31,8 @@ export type ListFigures = {
 };
 
 const READERS = 8;
+/** A page travels packed. */
+const asBrowser = { "accept-encoding": "gzip, deflate, br" };
 
 /** Lists, searches and screens at eight readers, with a hundred thousand orders and then with ten times as many, each beside plain SQL. */
 export async function measureLists(options: BenchOptions, secret: string): Promise<ListFigures> {
@@ -71,16 +74,19 @@ async function measureSize({ process: desk, origin }: RunningDesk, { dataDir, se
   try {
     const { pool } = database;
     const storeId = await storeOf(pool);
-    const headers = { page: { cookie: await signIn(pool, storeId, secret) }, api: await apiHeaders(pool, storeId) };
+    const headers = {
+      page: { cookie: await signIn(pool, storeId, secret), ...asBrowser },
+      api: await apiHeaders(pool, storeId),
+    };
     const [web = 0] = findBelow(desk.pid, "web-processes");
     const [postgres = 0] = findBelow(desk.pid, "bin/postgres");
     const run = { readers: READERS, requests: options.requests * READERS, watched: { web, postgres } };
     const lists: ListFigure[] = [];
     for (const each of await listCases(pool, storeId)) {
       say(`lists: ${each.path}`);
-      const served = await timeParallel(() => ask(origin, each, each.isPage ? headers.page : headers.api), run);
+      const served = await timeParallel(() => knock(origin + each.path, each.isPage ? headers.page : headers.api), run);
       const plain = await timeParallel(async () => {
-        await pool.query(each.plain.text, [...each.plain.values]);
+        await pool.query({ name: each.name, text: each.plain.text, values: [...each.plain.values] });
       }, run);
       lists.push({ name: each.name, path: each.path, goalMs: each.goalMs, served, plain });
     }
@@ -91,12 +97,6 @@ async function measureSize({ process: desk, origin }: RunningDesk, { dataDir, se
   } finally {
     await database.close();
   }
-}
-
-async function ask(origin: string, { path }: ListCase, headers: Record<string, string>): Promise<void> {
-  const answer = await fetch(origin + path, { headers, redirect: "manual" });
-  await answer.arrayBuffer();
-  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
 }
 
 async function apiHeaders(pool: Pool, storeId: string): Promise<Record<string, string>> {
