@@ -6,7 +6,7 @@ import { ActProvider } from "@/components/acts/act-provider";
 import { ActTable } from "@/components/acts/act-table";
 import type { ActActions } from "@/components/acts/act-view";
 import { useOrderActs } from "@/components/acts/use-order-acts";
-import type { ListView } from "@/components/data-table/list-view";
+import type { PackedListView } from "@/components/data-table/list-view";
 import { orderColumns, orderRowClass } from "@/components/orders/order-columns";
 import type { OrderRowView } from "@/components/orders/order-row-view";
 import type { ObjectHue } from "@/components/ui/card";
@@ -22,7 +22,8 @@ export type OrderListProps = {
   title: string;
   /** Printed under the title: the rule of the order that nobody chose. */
   note?: string | undefined;
-  list: ListView<OrderRowView>;
+  /** Its rows are `OrderRowView`. */
+  list: PackedListView;
   tiles: TileView[];
   views: ViewsView;
   clock: ClockView;
@@ -42,14 +43,16 @@ export function OrderList({ kind, title, note, list, tiles, views, clock, action
   const columns = useMemo(() => columnsOf(kind, clock), [kind, clock]);
   const { icon, hue, emptyTitle } = looks[kind];
   const isAsleep = list.filters.some(({ key, value }) => key === "snoozed" && value === "yes");
-  const rows = useOrderActs(list.rows, { isAsleep });
+  const { packedRows, ...around } = list;
+  const ownRows = useMemo(() => JSON.parse(packedRows) as OrderRowView[], [packedRows]);
+  const rows = useOrderActs(ownRows, { isAsleep });
   return (
     <ActProvider actions={actions} clock={clock}>
       <ActTable
         label={title}
         heading={<ViewHeading icon={icon} hue={hue} kind="Orders" views={views} note={note} />}
         clock={clock}
-        list={{ ...list, rows }}
+        list={{ ...around, rows }}
         columns={columns}
         noun="orders"
         tiles={tiles}

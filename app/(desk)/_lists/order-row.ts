@@ -32,6 +32,11 @@ export function toOrderRow(row: OrderListRow, viewer: { userId: string; role: Ro
   };
 }
 
+/** The rows of a list as it hands them to the browser. */
+export function packOrderRows(rows: readonly OrderListRow[], viewer: { userId: string; role: Role }): string {
+  return JSON.stringify(rows.map((row) => toOrderRow(row, viewer)));
+}
+
 export function orderHref(orderNumber: string): string {
   return `/orders/${encodeURIComponent(orderNumber)}`;
 }

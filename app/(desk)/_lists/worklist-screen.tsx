@@ -1,7 +1,6 @@
 import { parseSortText } from "@/components/data-table/list-params";
-import type { ListView } from "@/components/data-table/list-view";
+import type { PackedListView } from "@/components/data-table/list-view";
 import { OrderList, type OrderListKind } from "@/components/orders/order-list";
-import type { OrderRowView } from "@/components/orders/order-row-view";
 import type { Staff } from "@/lib/auth/staff";
 import { riskOrderText, unappliedOrderText } from "@/lib/format/risk-order";
 import type { ViewScreen } from "@/lib/format/view-query";
@@ -12,7 +11,7 @@ import { clockView, queryContext } from "@/lib/server/query-context";
 import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { readViews } from "../_views/read-views";
-import { toOrderRow } from "./order-row";
+import { packOrderRows } from "./order-row";
 import { worklistFilters, worklistTiles } from "./worklist-filters";
 import type { WorklistParams } from "./worklist-params";
 
@@ -49,8 +48,8 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
       : whileFresh(scope, `count ${list}`, () => countWorklist(scope, list)),
     clockView(staff),
   ]);
-  const view: ListView<OrderRowView> = {
-    rows: page.rows.map((row) => toOrderRow(row, staff)),
+  const view: PackedListView = {
+    packedRows: packOrderRows(page.rows, staff),
     total: counts.matching,
     isTotalExact: true,
     firstRow: page.firstRow,

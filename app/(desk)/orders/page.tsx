@@ -13,7 +13,7 @@ import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
-import { orderHref, toOrderRow } from "../_lists/order-row";
+import { orderHref, packOrderRows } from "../_lists/order-row";
 import { readViews } from "../_views/read-views";
 import { loadSearchParams, type OrdersParams } from "./search-params";
 
@@ -42,7 +42,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
       title="All orders"
       note={page.sort === "" ? "Newest first." : undefined}
       list={{
-        rows: page.rows.map((row) => toOrderRow(row, staff)),
+        packedRows: packOrderRows(page.rows, staff),
         total: page.total,
         isTotalExact: page.isTotalExact,
         firstRow: page.firstRow,
