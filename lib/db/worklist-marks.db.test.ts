@@ -87,6 +87,20 @@ describe("marks on worklist rows", () => {
     }
   });
 
+  it("F04 H04: the database ranks every reason as the pages do", async () => {
+    const { rows } = await desk.database.pool.query<{ reason: string }>(
+      "SELECT reason FROM unnest($1::text[]) WITH ORDINALITY AS r(reason, place) ORDER BY paydesk_reason_rank(reason), place",
+      [reasonOrder],
+    );
+    expect(rows.map(({ reason }) => reason)).toEqual(reasonOrder);
+    const known = reasonOrder.slice(0, reasonOrder.indexOf("authorization_expiring") + 1);
+    const { rows: ranks } = await desk.database.pool.query<{ rank: number }>(
+      "SELECT DISTINCT paydesk_reason_rank(reason) AS rank FROM unnest($1::text[]) AS r(reason)",
+      [known],
+    );
+    expect(ranks).toHaveLength(known.length);
+  });
+
   it("H02 H18: each row knows when the order's hold ends, also after the gateway has ended it early", async () => {
     await open("wli_hold", "unpaid", "not_covered", null);
     const holdOf = () =>
