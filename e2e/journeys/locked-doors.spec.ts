@@ -55,7 +55,9 @@ test.describe("Locked doors", () => {
     expect(await deskApi.order(orderNumber)).toEqual(before);
   });
 
-  test("MR4-40: a path that is no text is refused by the API, not found as a page, and breaks nothing", async ({ desk }) => {
+  test("MR4-40: a path that is no text is refused by the API, not found as a page, and breaks nothing", async ({
+    desk,
+  }) => {
     for (const sign of ["%", "%ff"]) {
       expect((await deskApi.ask("GET", `/orders/${sign}`)).status).toBe(422);
       expect((await desk.request.get(`/orders/${sign}`)).status()).toBe(404);
