@@ -152,8 +152,16 @@ it("ER-1 I18: what one order's message is refused for holds up that order's late
   await desk.advance(1_000);
   expect(await listed()).toEqual(wanted);
   answer = () => 200;
+  // The worker dies between noting that it was taken and clearing the list.
+  await desk.database.pool.query(`CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'died'; END $$;
+    CREATE TRIGGER die BEFORE UPDATE OF closed_at ON worklist_items FOR EACH ROW WHEN (NEW.reason = 'message_not_delivered') EXECUTE FUNCTION die()`);
   must(await changeEndpoint(desk.context, endpointId, "send_again"));
   await desk.advance(MINUTE_MS);
+  expect(typesFor(bad)).toContain("order_confirmed");
+  expect(await listed()).toEqual(wanted);
+  expect(await countOf("waiting")).toBe(1);
+  await desk.database.pool.query("DROP TRIGGER die ON worklist_items; DROP FUNCTION die()");
+  for (let i = 0; i < 3; i++) await desk.advance(15 * MINUTE_MS);
   expect(await countOf("failed")).toBe(0);
   expect(await listed()).toEqual([]);
 });

@@ -27,19 +27,21 @@ export async function recordDelivery(
   message: WaitingMessage,
   { kind, answer }: Delivery,
 ): Promise<"go_on" | "hold_subject" | "stop"> {
-  const values = [endpoint.storeId, endpoint.id, message.id, answer];
   if (kind === "delivered") {
-    await pool.query(
-      `WITH told AS (
-         UPDATE outbox_messages SET status = 'delivered', attempt_count = attempt_count + 1, delivered_at = paydesk_now(), next_try_at = NULL, last_error = NULL
-         WHERE store_id = $1 AND endpoint_id = $2 AND id = $3
-       )
-       UPDATE webhook_endpoints SET failure_count = 0, rests_until = NULL, last_answer = $4, last_tried_at = paydesk_now(), last_delivered_at = paydesk_now()
-       WHERE store_id = $1 AND id = $2`,
-      values,
-    );
-    if (message.retriedAt !== null && message.orderNumber !== null)
-      await transaction(pool, (tx) => unlistDelivered(tx, orderTold(endpoint, message)));
+    // One step: a worker that died between the two would leave the order in the list for good.
+    await transaction(pool, async (tx) => {
+      await tx.rows(
+        `WITH told AS (
+           UPDATE outbox_messages SET status = 'delivered', attempt_count = attempt_count + 1, delivered_at = paydesk_now(), next_try_at = NULL, last_error = NULL
+           WHERE store_id = $1 AND endpoint_id = $2 AND id = $3
+         )
+         UPDATE webhook_endpoints SET failure_count = 0, rests_until = NULL, last_answer = $4, last_tried_at = paydesk_now(), last_delivered_at = paydesk_now()
+         WHERE store_id = $1 AND id = $2`,
+        [endpoint.storeId, endpoint.id, message.id, answer],
+      );
+      if (message.retriedAt !== null && message.orderNumber !== null)
+        await unlistDelivered(tx, orderTold(endpoint, message));
+    });
     return "go_on";
   }
   const { rows } = await pool.query<{ failure_count: number; now: Date }>(
