@@ -53,8 +53,11 @@ describe("logger", () => {
     expect(lines[0]?.err).toMatchObject({ type: "Error", message: "duplicate key", code: "23505" });
     expect(lines[0]?.err).toHaveProperty("stack");
     expect(text()).not.toMatch(/a@b\.test|inside/);
+    logger.error({ outcome: { causes: [error] }, cause: error }, "failed");
+    expect(lines[1]).toMatchObject({ cause: { message: "duplicate key" }, outcome: { causes: [{ code: "23505" }] } });
+    expect(text()).not.toMatch(/a@b\.test|inside/);
     logger.error({ err: "only words" }, "failed");
-    expect(lines[1]?.err).toEqual({ message: "only words" });
+    expect(lines[2]?.err).toEqual({ message: "only words" });
   });
 
   it("follows LOG_LEVEL", () => {

@@ -44,23 +44,27 @@ function toLoggedError(error: Error): object {
   return { type, message, stack, ...("code" in error && { code: error.code }) };
 }
 
-/** The same words with everything secret below them blotted out. An error is left to its serializer. */
+/** The same words with everything secret below them blotted out. What is logged as `err` is left to its serializer. */
 function withoutSecrets(words: Record<string, unknown>, depth = 0): Record<string, unknown> {
   if (!Object.values(words).some(isDeep)) return words;
   return Object.fromEntries(
-    Object.entries(words).map(([key, value]) => [key, isDeep(value) ? blotted(value, depth + 1) : value]),
+    Object.entries(words).map(([key, value]) => {
+      const isSerialized = depth === 0 && key === "err";
+      return [key, isDeep(value) && !isSerialized ? blotted(value, depth + 1) : value];
+    }),
   );
 }
 
 function blotted(value: object, depth: number): unknown {
   if (depth > DEEPEST) return CENSORED;
+  if (value instanceof Error) return toLoggedError(value);
   if (Array.isArray(value)) return value.map((part) => (isDeep(part) ? blotted(part, depth + 1) : part));
   const known = Object.entries(value).map(([key, part]) => [key, secretKeys.has(key) ? CENSORED : part] as const);
   return withoutSecrets(Object.fromEntries(known), depth);
 }
 
 function isDeep(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !(value instanceof Error) && !("toJSON" in value);
+  return typeof value === "object" && value !== null && !("toJSON" in value);
 }
 
 const secretKeys: ReadonlySet<string> = new Set(SECRET_KEYS);
