@@ -145,13 +145,13 @@ describe("changing the ways to pay", () => {
 
   it("S22: whatever the order, a move changes the charging order by that one exchange", () => {
     fc.assert(
-      fc.property(anyOrder, fc.constantFrom("up" as const, "down" as const), (any, direction) => {
-        const before = chargingOrder(any.methods).map(({ id }) => id);
+      fc.property(anyOrder, fc.constantFrom("up" as const, "down" as const), (order, direction) => {
+        const before = chargingOrder(order.methods).map(({ id }) => id);
         for (const id of before) {
-          const move = decideMove({ order: any, methodId: id, now }, direction);
+          const move = decideMove({ order, methodId: id, now }, direction);
           if (!move.ok) continue;
           const [one, other] = move.value;
-          const swapped = any.methods.map((method) =>
+          const swapped = order.methods.map((method) =>
             method.id === one.id
               ? { ...method, sequence: other.sequence }
               : method.id === other.id
@@ -168,9 +168,9 @@ describe("changing the ways to pay", () => {
 
   it("S29: no limit that is accepted lies below what the method holds and has paid", () => {
     fc.assert(
-      fc.property(anyOrder, fc.bigInt({ min: 1n, max: 40_000n }), (any, amount) => {
-        for (const { id } of any.methods) {
-          const question = { order: any, methodId: id, now };
+      fc.property(anyOrder, fc.bigInt({ min: 1n, max: 40_000n }), (order, amount) => {
+        for (const { id } of order.methods) {
+          const question = { order, methodId: id, now };
           const decision = decideLimit(question, usd(amount));
           if (decision.ok) expect(compare(usd(amount), takenBy(question)) >= 0).toBe(true);
         }

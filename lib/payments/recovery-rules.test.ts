@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { houseReasons } from "./decline-reasons";
 import { defaultRecoveryRules } from "./default-recovery-rules";
 import { usd } from "./example-order";
+import { exampleRule } from "./example-rule";
 import { gatewayNames, methodKinds } from "./gateway";
 import { money } from "./money";
 import {
@@ -24,16 +25,7 @@ const failure: FailureFacts = {
   attemptNo: 2,
   amount: usd(20_000),
 };
-const rule: RecoveryRule = {
-  id: "r",
-  name: "A rule",
-  match: {},
-  action: "retry_capture",
-  task: "review",
-  maxAttempts: 3,
-  schedule: { waitsMinutes: [60], hours: null },
-  afterwards: "ask_customer",
-};
+const rule = exampleRule;
 const setOf = (...rules: RecoveryRule[]): RecoveryRuleSet => ({ version: 7, maxAttempts: 5, rules });
 
 describe("which rule decides", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type AuthorizationStatus, authorizationStatuses } from "./authorization-state";
 import { type HouseReason, houseReasons } from "./decline-reasons";
 import { exampleHold, exampleInvoice, exampleNow, exampleOrder, holdId, shippedOrder, usd } from "./example-order";
+import { exampleRule } from "./example-rule";
 import { DAY_MS, HOUR_MS, later, MINUTE_MS } from "./instant";
 import type { NextStep } from "./order-state";
 import { defaultRecoveryPolicy, holdStatusFor, type RecoveryFacts, type RecoveryWhy, recommend } from "./recovery";
@@ -134,19 +135,7 @@ describe("what a refusal leads to", () => {
     rules: {
       version: 3,
       maxAttempts: 6,
-      rules: [
-        {
-          id: "own",
-          name: "A rule of the store",
-          match: {},
-          action: "retry_capture",
-          task: "review",
-          maxAttempts: 3,
-          schedule: { waitsMinutes: [60], hours: null },
-          afterwards: "ask_customer",
-          ...rule,
-        } as const,
-      ],
+      rules: [{ ...exampleRule, id: "own", name: "A rule of the store", ...rule }],
     },
   });
 

@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { exampleNow, usd } from "./example-order";
+import { exampleRule } from "./example-rule";
 import { money } from "./money";
 import { type RecoveryRule, type RecoveryRuleSet, recoveryActions } from "./recovery-rules";
 import { backTest, type PastFailure, type RecoveryRates } from "./rule-back-test";
 
-const rule: RecoveryRule = {
-  id: "r",
-  name: "A rule",
-  match: {},
-  action: "retry_capture",
-  task: "review",
-  maxAttempts: 3,
-  schedule: { waitsMinutes: [60], hours: null },
-  afterwards: "ask_customer",
-};
+const rule = exampleRule;
 const set = (parts: Partial<RecoveryRule>): RecoveryRuleSet => ({
   version: 1,
   maxAttempts: 5,

@@ -1,20 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { houseReasons } from "./decline-reasons";
 import { defaultRecoveryRules } from "./default-recovery-rules";
+import { exampleRule } from "./example-rule";
 import { automaticActions, type RecoveryRule, recoveryActions } from "./recovery-rules";
 import { retryClassOfReason } from "./retry-policy";
 import { ruleSetProblems } from "./rule-problems";
 
-const rule: RecoveryRule = {
-  id: "r",
-  name: "A rule",
-  match: { reasons: ["do_not_honor"] },
-  action: "retry_capture",
-  task: "review",
-  maxAttempts: 3,
-  schedule: { waitsMinutes: [60], hours: null },
-  afterwards: "ask_customer",
-};
+const rule: RecoveryRule = { ...exampleRule, match: { reasons: ["do_not_honor"] } };
 const problems = (...rules: Partial<RecoveryRule>[]) =>
   ruleSetProblems({ version: 1, maxAttempts: 5, rules: rules.map((each) => ({ ...rule, ...each })) });
 const hours = (fromHour: number, toHour: number): RecoveryRule["schedule"] => ({
