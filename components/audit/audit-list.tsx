@@ -97,7 +97,7 @@ export function AuditList({ rows, filters, clock, exportHref, previousHref, next
                         {row.orderNumber}
                       </Link>
                     ) : (
-                      <span className="text-faint">–</span>
+                      <span className="text-faint max-sm:hidden">–</span>
                     )}
                   </td>
                   <td

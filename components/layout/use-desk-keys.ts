@@ -73,5 +73,7 @@ function openFilter(event: KeyboardEvent): void {
   const button = document.querySelector<HTMLElement>("[data-filter-add]");
   if (!button) return;
   event.preventDefault();
+  // To where the keyboard comes back when the box closes.
+  button.focus();
   button.click();
 }
