@@ -1,6 +1,7 @@
 import { findOrdersSql } from "../orders/find-orders-sql";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
+import { type OwnStatus, ownStatusTerm } from "../status-fields/own-status";
 import { cursorText, parseCursor } from "./cursor";
 import { type ApiOrderRow, type OrderRowJson, orderRowColumns, toApiOrderRow } from "./order-row";
 import { rowsToRead } from "./rows-to-read";
@@ -17,6 +18,7 @@ export type ApiOrderFilter = {
   readonly placedTo?: Date | undefined;
   readonly hasReason?: boolean | undefined;
   readonly reason?: string | undefined;
+  readonly ownStatus?: OwnStatus | null | undefined;
 };
 export type ApiPageRequest = { readonly limit: number; readonly cursor?: string | undefined };
 export type ApiPage<Item> = { items: Item[]; nextCursor: string | null };
@@ -67,6 +69,7 @@ function filterTerms(values: SqlValues, store: string, filter: ApiOrderFilter): 
   if (filter.hasReason !== undefined)
     terms.push(`${filter.hasReason ? "" : "NOT "}${openItems(" AND w.list <> 'connector-failures'")}`);
   if (filter.reason !== undefined) terms.push(openItems(` AND w.reason = ${values.add(filter.reason)}`));
+  if (filter.ownStatus) terms.push(ownStatusTerm(values, filter.ownStatus));
   return terms;
 }
 

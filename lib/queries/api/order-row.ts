@@ -1,4 +1,5 @@
 import { type Money, money } from "@/lib/payments/money";
+import { type OwnStatusValue, ownStatusesColumn } from "../status-fields/own-status";
 import { isoOrNull } from "./iso-or-null";
 
 /** One order as lists and the answers to commands show it. */
@@ -15,6 +16,7 @@ export type ApiOrderRow = {
   captured: Money;
   refunded: Money;
   reasons: string[];
+  ownStatuses: OwnStatusValue[];
   placedAt: string;
   promisedShipDate: string | null;
   confirmedAt: string | null;
@@ -40,6 +42,7 @@ export type OrderRowJson = {
   captured_minor: bigint;
   refunded_minor: bigint;
   reasons: string[];
+  own_statuses: OwnStatusValue[];
   placed_at: Date;
   promised_ship_at: Date | null;
   confirmed_at: Date | null;
@@ -54,7 +57,8 @@ export const orderRowColumns = `o.id, o.order_number, a.external_id, a.name AS a
   o.is_fraud_stopped, o.currency, o.total_minor, o.approved_total_minor, o.captured_minor, o.refunded_minor, o.placed_at, o.promised_ship_at,
   o.confirmed_at, o.shipped_at, o.cancelled_at, o.updated_at, o.version,
   ARRAY(SELECT DISTINCT w.reason FROM worklist_items w
-        WHERE w.store_id = o.store_id AND w.order_id = o.id AND w.closed_at IS NULL AND w.list <> 'connector-failures' ORDER BY w.reason) AS reasons`;
+        WHERE w.store_id = o.store_id AND w.order_id = o.id AND w.closed_at IS NULL AND w.list <> 'connector-failures' ORDER BY w.reason) AS reasons,
+  ${ownStatusesColumn} AS own_statuses`;
 
 export function toApiOrderRow(row: OrderRowJson): ApiOrderRow {
   return {
@@ -70,6 +74,7 @@ export function toApiOrderRow(row: OrderRowJson): ApiOrderRow {
     captured: money(row.captured_minor, row.currency),
     refunded: money(row.refunded_minor, row.currency),
     reasons: row.reasons,
+    ownStatuses: row.own_statuses,
     placedAt: row.placed_at.toISOString(),
     promisedShipDate: isoOrNull(row.promised_ship_at),
     confirmedAt: isoOrNull(row.confirmed_at),

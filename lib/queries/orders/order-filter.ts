@@ -1,6 +1,7 @@
 import { orderSources, orderStatuses } from "@/lib/payments/order-state";
 import type { QueryScope } from "../query-scope";
 import type { SqlValues } from "../sql-values";
+import { type OwnStatus, ownStatusTerm, parseOwnStatus } from "../status-fields/own-status";
 
 export const captureStatuses = ["none", "pending", "failed", "success"] as const;
 
@@ -13,8 +14,7 @@ export type OrderFilter = {
   /** The day, YYYY-MM-DD in the reader's zone, on which a live hold ends. */
   readonly holdEnds: string | null;
   readonly accountId: string | null;
-  /** A status field of the store that is set, on the order or on one of its invoices: as a flag, or to this choice. */
-  readonly ownStatus: { readonly fieldId: string; readonly choiceId: string | null } | null;
+  readonly ownStatus: OwnStatus | null;
 };
 
 export type OrderFilterText = Partial<
@@ -31,7 +31,7 @@ export function parseOrderFilter(text: OrderFilterText): OrderFilter {
     source: oneOf(orderSources, text.source),
     holdEnds: isDate(text.hold_ends) ? (text.hold_ends ?? null) : null,
     accountId: /^acc_[0-9a-z]{1,60}$/.test(text.account ?? "") ? (text.account ?? null) : null,
-    ownStatus: ownStatusOf(text.own),
+    ownStatus: parseOwnStatus(text.own),
   };
 }
 
@@ -46,13 +46,7 @@ export function orderFilterTerms(
   if (filter.capture !== null) terms.push(`o.capture_status = ${values.add(filter.capture)}`);
   if (filter.source !== null) terms.push(`o.source = ${values.add(filter.source)}`);
   if (filter.accountId !== null) terms.push(`o.account_id = ${values.add(filter.accountId)}`);
-  if (filter.ownStatus !== null) {
-    const { fieldId, choiceId } = filter.ownStatus;
-    const choice = choiceId === null ? "v.choice_id IS NULL" : `v.choice_id = ${values.add(choiceId)}`;
-    terms.push(`o.id IN (
-      SELECT v.order_id FROM status_values v JOIN status_fields f ON f.store_id = v.store_id AND f.id = v.field_id AND f.retired_at IS NULL
-      WHERE v.store_id = o.store_id AND v.field_id = ${values.add(fieldId)} AND ${choice})`);
-  }
+  if (filter.ownStatus !== null) terms.push(ownStatusTerm(values, filter.ownStatus));
   if (filter.holdEnds !== null) {
     const [day, zone] = [values.add(filter.holdEnds), values.add(timeZone)];
     terms.push(`o.status IN ('confirmed','shipped') AND o.id IN (
@@ -64,12 +58,6 @@ export function orderFilterTerms(
 
 function oneOf(words: readonly string[], text: string | null | undefined): string | null {
   return words.find((word) => word === text) ?? null;
-}
-
-/** "sfd_…" is a flag, "sfd_….sch_…" a choice. */
-function ownStatusOf(text: string | null | undefined): OrderFilter["ownStatus"] {
-  const found = /^(sfd_[0-9a-z]{1,60})(?:\.(sch_[0-9a-z]{1,60}))?$/.exec(text ?? "");
-  return found?.[1] === undefined ? null : { fieldId: found[1], choiceId: found[2] ?? null };
 }
 
 function isDate(text: string | null | undefined): boolean {

@@ -17,6 +17,7 @@ import { requestApprovalEndpoint } from "./request-approval-endpoint";
 import { returnCheckEndpoint } from "./return-check-endpoint";
 import { setPaymentTypeEndpoint } from "./set-payment-type-endpoint";
 import { shipReleaseEndpoint } from "./ship-release-endpoint";
+import { listStatusFieldsEndpoint, setStatusEndpoint } from "./status-field-endpoints";
 
 /** Every call of the API, as openapi.json lists them. */
 export const endpoints = [
@@ -36,9 +37,11 @@ export const endpoints = [
   refundOrderEndpoint,
   requestApprovalEndpoint,
   returnCheckEndpoint,
+  setStatusEndpoint,
   setFraudStopEndpoint,
   liftFraudStopEndpoint,
   captureInvoiceEndpoint,
   getWorklistEndpoint,
   fraudEventEndpoint,
+  listStatusFieldsEndpoint,
 ] as unknown as readonly Endpoint[];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { orderSources, orderStatuses, worklistReasons } from "@/lib/payments/order-state";
+import { ownStatusPattern, parseOwnStatus } from "@/lib/queries/status-fields/own-status";
 import { pageQuery } from "../api-fields";
 import { defineEndpoint } from "../define-endpoint";
 import { orderRowAnswer } from "./order-row-answer";
@@ -39,6 +40,12 @@ export const listOrdersEndpoint = defineEndpoint({
       .optional()
       .describe("Whether anything holds its money up"),
     reason: z.enum(worklistReasons).optional(),
+    ownStatus: z
+      .string()
+      .regex(ownStatusPattern, "must be a field's id for a flag, or fieldId.choiceId")
+      .transform(parseOwnStatus)
+      .optional()
+      .describe("Where this flag of the store's own is set (fieldId), or this choice (fieldId.choiceId)"),
     ...pageQuery,
   }),
   answers: {

@@ -41,14 +41,21 @@ const bodies: Record<string, unknown> = {
   setFraudStop: { reason: "theirs" },
   liftFraudStop: { reason: "theirs" },
   refundOrder: { amount, reason: "theirs" },
+  setOwnStatus: { value: "set" },
   reportReturnedCheck: { documentNumber: "CHK-1", reason: "theirs" },
 };
 
-/** Every call that names an order or an invoice; PUT makes one of the caller's own. */
-const reaching = endpoints.filter(({ path, method }) => /\{(orderNumber|invoiceId)\}/.test(path) && method !== "PUT");
+/** Every call that names an order or an invoice, but for the one that makes an order of the caller's own. */
+const reaching = endpoints.filter(
+  ({ path, operationId }) => /\{(orderNumber|invoiceId)\}/.test(path) && operationId !== "putOrder",
+);
 
 function pathOf(template: string, order: string, invoice: string): string {
-  return template.replace("{orderNumber}", order).replace("{invoiceId}", invoice).replace("{releaseNo}", "1");
+  return template
+    .replace("{orderNumber}", order)
+    .replace("{invoiceId}", invoice)
+    .replace("{releaseNo}", "1")
+    .replace("{fieldId}", "sfd_theirs");
 }
 
 describe("another store's key", () => {
