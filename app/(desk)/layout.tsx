@@ -12,8 +12,9 @@ import { countMine, getShellCounts, type ShellCounts } from "@/lib/queries/shell
 import { getStore } from "@/lib/queries/shell/get-store";
 import { listNotices } from "@/lib/queries/shell/list-notices";
 import { wantsAlertMail } from "@/lib/queries/shell/wants-alert-mail";
+import { listStatusFields } from "@/lib/queries/status-fields/list-status-fields";
 import { requireStaff } from "@/lib/server/actor";
-import { clockView, freshnessOf, queryContext } from "@/lib/server/query-context";
+import { clockView, freshnessOf, type QueryContext, queryContext } from "@/lib/server/query-context";
 import { whileFresh } from "@/lib/server/while-fresh";
 import { signOutAction } from "../(auth)/actions";
 import { bulkKindsOf, orderActs } from "./_acts/order-acts";
@@ -25,15 +26,20 @@ import { findColleagues, findRecord, readNotices, setAlertMail, takeNext } from 
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff("desk.view");
+  const scope = await queryContext(staff);
+  const ownFields = await whileFresh(scope, "own fields", () => listStatusFields(scope));
+  const orderFields = ownFields.filter(({ subject }) => subject === "order");
   return (
     <DeskProviders
       orderActs={orderActs(staff.role)}
       colleagues={findColleagues}
-      bulkKinds={bulkKindsOf(staff.role)}
+      bulkKinds={bulkKindsOf(staff.role, { hasOwnFields: orderFields.length > 0 })}
+      orderFields={orderFields.map(({ id, name, choices }) => ({ id, name, choices }))}
+      hasOwnFields={ownFields.length > 0}
       bulk={bulkActions}
     >
       <DeskShell
-        shell={await readShell(staff)}
+        shell={await readShell(staff, scope)}
         signOut={signOutAction}
         search={findRecord}
         readNotices={readNotices}
@@ -49,8 +55,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
 
 const bulkActions = { preview: previewBulk, start: startBulkJob, retry: retryBulkJob, dismiss: dismissBulkJob };
 
-async function readShell(staff: Staff): Promise<ShellView> {
-  const scope = await queryContext(staff);
+async function readShell(staff: Staff, scope: QueryContext): Promise<ShellView> {
   const [freshness, counts, mine, store, clock, notices, job, tabs, isMailed] = await Promise.all([
     freshnessOf(staff.storeId, scope.pool),
     whileFresh(scope, "shell counts", () => getShellCounts(scope)),

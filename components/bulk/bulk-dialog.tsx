@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useState } from "react";
 import { ColleagueField } from "@/components/acts/colleague-field";
+import { OwnStatusField } from "@/components/acts/own-status-field";
 import { SnoozeField } from "@/components/acts/snooze-field";
 import type { BulkKindView, BulkPreviewView, BulkSelectionView } from "@/components/bulk/bulk-view";
 import { bulkWords } from "@/components/bulk/bulk-words";
@@ -33,7 +34,7 @@ export function BulkDialog({ kind, selection, clock, onClose }: BulkDialogProps)
   const [round, setRound] = useState(0);
   const [preview, setPreview] = useState<BulkPreviewView | "broken" | null>(null);
   const words = bulkWords[kind];
-  const isHarmless = kind === "snooze" || kind === "assign";
+  const isHarmless = kind === "snooze" || kind === "assign" || kind === "set_status";
   const text = JSON.stringify(selection);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round looks again
@@ -97,6 +98,7 @@ export function BulkDialog({ kind, selection, clock, onClose }: BulkDialogProps)
           {known && <PreviewText preview={known} />}
           {kind === "snooze" && <SnoozeField timeZone={clock.timeZone} error={state.fieldErrors?.until} />}
           {kind === "assign" && <ColleagueField error={state.fieldErrors?.ownerId} />}
+          {kind === "set_status" && <OwnStatusField error={state.fieldErrors?.status} />}
           <p>{words.explanation}</p>
           <ActionStateNote state={state} />
         </div>

@@ -1,7 +1,7 @@
 import type { FormAction } from "@/components/ui/action-state";
 import type { AmountView } from "@/components/ui/amount";
 
-export type BulkKindView = "ask_customer" | "capture" | "snooze" | "assign";
+export type BulkKindView = "ask_customer" | "capture" | "snooze" | "assign" | "set_status";
 
 export type BulkSelectionView = { ids: string[] } | { list: "unpaid" | "expiring"; query: string };
 

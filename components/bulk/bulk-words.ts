@@ -1,4 +1,4 @@
-import { AlarmClock, Banknote, type LucideIcon, Send, UserPlus } from "lucide-react";
+import { AlarmClock, Banknote, type LucideIcon, Send, Tag, UserPlus } from "lucide-react";
 import type { BulkKindView } from "@/components/bulk/bulk-view";
 
 type BulkWords = {
@@ -49,5 +49,13 @@ export const bulkWords: Record<BulkKindView, BulkWords> = {
     job: (count) => `assign ${orders(count)}`,
     done: "assigned",
     explanation: "The colleague is told of each order.",
+  },
+  set_status: {
+    icon: Tag,
+    key: "f",
+    button: () => "Set a field",
+    job: (count) => `set a field of ${orders(count)}`,
+    done: "set",
+    explanation: "It stands on each order and narrows lists. No money follows it.",
   },
 };

@@ -14,5 +14,7 @@ export type GridColumn<Row> = {
   isSortable?: boolean;
   /** Cannot be hidden. */
   isFixed?: boolean;
+  /** Out of sight until a person chooses it. */
+  isOptional?: boolean;
   cell: (row: Row, state: CellState) => ReactNode;
 };

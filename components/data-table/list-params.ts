@@ -12,6 +12,11 @@ export const listParams = {
   view: parseAsString,
 };
 
+/** Whether an address shows a column that is out of sight otherwise. */
+export function isColumnShown(cols: string | null | undefined, id: string): boolean {
+  return (cols ?? "").split(",").includes(id);
+}
+
 export type SortRule = { id: string; isDescending: boolean };
 
 const mostSorts = 5;

@@ -96,5 +96,7 @@ function completeOrder<Row>(columns: GridColumn<Row>[], shown: string[] | null):
 }
 
 function visibilityOf<Row>(columns: GridColumn<Row>[], shown: string[] | null): Record<string, boolean> {
-  return Object.fromEntries(columns.map(({ id, isFixed }) => [id, !shown || isFixed === true || shown.includes(id)]));
+  return Object.fromEntries(
+    columns.map(({ id, isFixed, isOptional }) => [id, isFixed === true || (shown ? shown.includes(id) : !isOptional)]),
+  );
 }

@@ -4,6 +4,9 @@ import { createContext, useContext } from "react";
 import type { ActKind } from "@/components/acts/act-view";
 import type { BulkActions, BulkKindView } from "@/components/bulk/bulk-view";
 
+/** A status field that the store has given its orders; one without choices is a flag. */
+export type OrderFieldChoice = { id: string; name: string; choices: readonly { id: string; name: string }[] };
+
 export type ColleagueChoice = { id: string; name: string; owned: number | null };
 
 /** What is the same on every screen of the desk, so that no row has to carry it. */
@@ -15,6 +18,9 @@ export type Desk = {
   /** What this person may ask of many orders at once. */
   bulkKinds: BulkKindView[];
   bulk: BulkActions;
+  orderFields: OrderFieldChoice[];
+  /** Whether orders or invoices have any status field of the store's own. */
+  hasOwnFields: boolean;
   /** Opens the rows of a job above the bar at the foot. */
   showJob: (id: string) => void;
 };

@@ -7,15 +7,12 @@ import { ToastHost } from "@/components/ui/toast-host";
 
 export type DeskProvidersProps = Omit<Desk, "showJob"> & { children: ReactNode };
 
-export function DeskProviders({ orderActs, colleagues, bulkKinds, bulk, children }: DeskProvidersProps) {
+export function DeskProviders({ colleagues, bulk, children, ...data }: DeskProvidersProps) {
   const [jobId, showJob] = useState<string | null>(null);
-  // The layout sends them anew with each refresh; they change with the person only.
-  const text = JSON.stringify([orderActs, bulkKinds]);
+  // The layout sends them anew with each refresh; they seldom change.
+  const text = JSON.stringify(data);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the actions are the same whichever copy of them is held
-  const desk = useMemo((): Desk => {
-    const [acts, kinds] = JSON.parse(text) as [Desk["orderActs"], Desk["bulkKinds"]];
-    return { orderActs: acts, bulkKinds: kinds, colleagues, bulk, showJob };
-  }, [text]);
+  const desk = useMemo((): Desk => ({ ...(JSON.parse(text) as typeof data), colleagues, bulk, showJob }), [text]);
   return (
     <NuqsAdapter>
       <DeskContext value={desk}>

@@ -96,6 +96,17 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
       cell: (row) => <span className="text-muted">{contactText(row.lastContact, clock)}</span>,
     },
     {
+      id: "own",
+      label: "Own status",
+      width: 168,
+      isOptional: true,
+      cell: ({ ownStatuses }) => (
+        <span className="block truncate" title={ownStatuses.join("\n")}>
+          {ownStatuses.join(", ")}
+        </span>
+      ),
+    },
+    {
       id: "owner",
       label: "Owner",
       width: 72,

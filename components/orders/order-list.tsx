@@ -7,6 +7,7 @@ import { ActTable } from "@/components/acts/act-table";
 import type { ActActions } from "@/components/acts/act-view";
 import { useOrderActs } from "@/components/acts/use-order-acts";
 import type { PackedListView } from "@/components/data-table/list-view";
+import { useDesk } from "@/components/layout/desk-context";
 import { orderColumns, orderRowClass } from "@/components/orders/order-columns";
 import type { OrderRowView } from "@/components/orders/order-row-view";
 import type { ObjectHue } from "@/components/ui/card";
@@ -40,7 +41,11 @@ const looks: Record<OrderListKind, ListLook> = {
 };
 
 export function OrderList({ kind, title, note, list, tiles, views, clock, actions }: OrderListProps) {
-  const columns = useMemo(() => columnsOf(kind, clock), [kind, clock]);
+  const { hasOwnFields } = useDesk();
+  const columns = useMemo(
+    () => columnsOf(kind, clock).filter(({ id }) => id !== "own" || hasOwnFields),
+    [kind, clock, hasOwnFields],
+  );
   const { icon, hue, emptyTitle } = looks[kind];
   const isAsleep = list.filters.some(({ key, value }) => key === "snoozed" && value === "yes");
   const { packedRows, ...around } = list;

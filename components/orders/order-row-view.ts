@@ -33,6 +33,8 @@ export type OrderRowView = {
   promisedOn: string | null;
   shippedOn: string | null;
   lastContact: ContactView | null;
+  /** What the store's own fields say, "Review: Cleared"; empty where the list does not show them. */
+  ownStatuses: readonly string[];
   owner: PersonView | null;
   presence: PresenceView | null;
   next: ActView | null;

@@ -20,6 +20,14 @@ export const snoozeField = z
   .string()
   .regex(snoozeChoicePattern, "choose one of these")
   .transform((text) => text as SnoozeChoice);
+/** A field of the store's own, and after a dot what it shall say: a choice's id, "set" for a flag, nothing to clear it. */
+export const ownStatusField = z
+  .string()
+  .regex(/^sfd_[0-9a-z]{1,60}\.(?:set|sch_[0-9a-z]{1,60})?$/, "choose one of these")
+  .transform((text) => {
+    const [fieldId = "", value = ""] = text.split(".");
+    return { fieldId, value: value === "" ? null : value };
+  });
 export const requestIdField = z.uuid("is not a request id");
 export const idsField = z
   .array(z.string().min(1).max(120))

@@ -12,11 +12,12 @@ export function orderActs(role: Role): { kind: ActKind; label: string }[] {
 }
 
 /** What a person of this role may ask of many orders at once, in the order of the bar. */
-export function bulkKindsOf(role: Role): BulkKind[] {
+export function bulkKindsOf(role: Role, { hasOwnFields }: { hasOwnFields: boolean }): BulkKind[] {
   return [
     ...(can(role, "approval.request") ? (["ask_customer"] as const) : []),
     ...(can(role, "payment.retry_capture") ? (["capture"] as const) : []),
     ...(can(role, "worklist.assign") ? (["assign"] as const) : []),
     ...(can(role, "worklist.snooze") ? (["snooze"] as const) : []),
+    ...(hasOwnFields && can(role, "status.set") ? (["set_status"] as const) : []),
   ];
 }

@@ -12,7 +12,7 @@ import { refused } from "@/lib/payments/result";
 import { previewBulk as previewBulkQuery } from "@/lib/queries/bulk/preview-bulk";
 import { selectOrders } from "@/lib/queries/bulk/select-orders";
 import { defineAction } from "@/lib/server/define-action";
-import { idField, idsField, requestIdField, snoozeField } from "@/lib/server/form-fields";
+import { idField, idsField, ownStatusField, requestIdField, snoozeField } from "@/lib/server/form-fields";
 import { queryContext } from "@/lib/server/query-context";
 import { readAction } from "@/lib/server/read-action";
 import { toSelection } from "./selection";
@@ -27,6 +27,7 @@ const needs: Record<BulkKind, Permission> = {
   capture: "payment.retry_capture",
   snooze: "worklist.snooze",
   assign: "worklist.assign",
+  set_status: "status.set",
 };
 
 export const previewBulk = readAction({
@@ -37,21 +38,24 @@ export const previewBulk = readAction({
 
 export const startBulkJob = defineAction({
   permission: "order.view",
-  schema: z.strictObject({
-    kind: z.enum(bulkKinds),
-    ...selection,
-    expected: z
-      .string()
-      .regex(/^\d{1,5}$/)
-      .transform(Number),
-    until: snoozeField.optional(),
-    ownerId: idField.or(z.literal("nobody")).optional(),
-    requestId: requestIdField,
-  }),
-  run: async ({ context, staff }, { kind, expected, until, ownerId, requestId, ...fields }) => {
+  schema: z
+    .strictObject({
+      kind: z.enum(bulkKinds),
+      ...selection,
+      expected: z
+        .string()
+        .regex(/^\d{1,5}$/)
+        .transform(Number),
+      until: snoozeField.optional(),
+      ownerId: idField.or(z.literal("nobody")).optional(),
+      status: ownStatusField.optional(),
+      requestId: requestIdField,
+    })
+    .refine(({ kind, status }) => kind !== "set_status" || status, { path: ["status"], error: "choose one of these" }),
+  run: async ({ context, staff }, { kind, expected, until, ownerId, status, requestId, ...fields }) => {
     if (!can(staff.role, needs[kind])) return refused("not_permitted");
     const rows = await selectOrders(await queryContext(staff), toSelection(fields));
-    const options = { until, ownerId: ownerId === "nobody" ? null : ownerId };
+    const options = { until, ownerId: ownerId === "nobody" ? null : ownerId, status };
     return startBulkJobOperation(context, { bulkJobId: `blk_${requestId}`, kind, options, rows, expected });
   },
   message: ({ total }) => `${total} ${total === 1 ? "order" : "orders"} under way. You can close this page.`,

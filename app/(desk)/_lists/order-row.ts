@@ -25,6 +25,7 @@ export function toOrderRow(row: OrderListRow, viewer: { userId: string; role: Ro
     promisedOn: row.promisedOn,
     shippedOn: row.shippedOn,
     lastContact: row.lastContact,
+    ownStatuses: row.ownStatuses,
     owner: row.owner,
     presence: row.claimedBy && { person: row.claimedBy, isEditing: true },
     next,

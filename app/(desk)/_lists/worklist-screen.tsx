@@ -1,4 +1,4 @@
-import { parseSortText } from "@/components/data-table/list-params";
+import { isColumnShown, parseSortText } from "@/components/data-table/list-params";
 import type { PackedListView } from "@/components/data-table/list-view";
 import { OrderList, type OrderListKind } from "@/components/orders/order-list";
 import type { Staff } from "@/lib/auth/staff";
@@ -41,6 +41,7 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
         after: params.after,
         before: params.before,
         size: PAGE_SIZE,
+        withOwnStatuses: isColumnShown(params.cols, "own"),
       }),
     ),
     isFiltered(filter)

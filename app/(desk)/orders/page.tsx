@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
-import { parseSortText } from "@/components/data-table/list-params";
+import { isColumnShown, parseSortText } from "@/components/data-table/list-params";
 import type { FilterView } from "@/components/data-table/list-view";
 import { OrderList } from "@/components/orders/order-list";
 import { orderSourceWords, orderStatusWords } from "@/lib/format/order-words";
@@ -29,9 +29,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const isBare = Object.values(params).every((value) => value === null);
   const views = await readViews({ scope, role: staff.role, screen: "orders", viewId: params.view, isBare });
   const filter = parseOrderFilter(params);
-  const { sort, after, before } = params;
+  const { sort, after, before, cols } = params;
+  const withOwnStatuses = isColumnShown(cols, "own");
   const page = await whileFresh(scope, `orders ${JSON.stringify(params)}`, () =>
-    listOrders(scope, { filter, sort: parseSortText(sort), after, before, size: PAGE_SIZE }),
+    listOrders(scope, { filter, sort: parseSortText(sort), after, before, size: PAGE_SIZE, withOwnStatuses }),
   );
   const only = page.rows.length === 1 && page.rows[0]?.orderNumber === filter.search ? page.rows[0] : undefined;
   if (only) redirect(orderHref(only.orderNumber));

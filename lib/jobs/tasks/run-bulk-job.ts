@@ -14,6 +14,7 @@ const needs: Record<BulkKind, Permission> = {
   capture: "payment.retry_capture",
   snooze: "worklist.snooze",
   assign: "worklist.assign",
+  set_status: "status.set",
 };
 
 /** Works through a job's rows as the person who asked for it: with their name, their rights of this moment, and their colleagues' claims. */

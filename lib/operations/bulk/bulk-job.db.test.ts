@@ -3,7 +3,10 @@ import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-t
 import { getBulkJob, getCurrentBulkJob, listBulkJobRows } from "@/lib/queries/bulk/get-bulk-job";
 import { previewBulk } from "@/lib/queries/bulk/preview-bulk";
 import { selectOrders } from "@/lib/queries/bulk/select-orders";
+import { listOrders } from "@/lib/queries/orders/list-orders";
+import { parseOrderFilter } from "@/lib/queries/orders/order-filter";
 import { scopeForTests } from "@/lib/queries/scope-for-tests";
+import { listStatusFields } from "@/lib/queries/status-fields/list-status-fields";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
 import { noFilter, parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
 import type { OperationContext } from "../operation-context";
@@ -12,9 +15,10 @@ import { repriceOrder, repriceOrderInput } from "../order/reprice-order";
 import { releaseOrder } from "../release/release-order";
 import { shipRelease } from "../release/ship-release";
 import { createStaffUser } from "../staff/create-staff-user";
+import { addStatusField, retireStatusChoice } from "../status-field/change-status-fields";
 import { dismissBulkJob, retryBulkJob } from "./retry-bulk-job";
 import { nextBulkRow, runBulkRow } from "./run-bulk-row";
-import { type StartBulkInput, startBulkJob } from "./start-bulk-job";
+import { type BulkOptions, type StartBulkInput, startBulkJob } from "./start-bulk-job";
 
 let desk: DeskForTests;
 let [ana, ben] = ["", ""];
@@ -48,11 +52,18 @@ async function dearerOrder(): Promise<string> {
   return orderNumber;
 }
 
+const everything = { filter: parseOrderFilter({}), sort: [], after: null, before: null, size: 50 };
+
 let jobs = 0;
-async function start(userId: string, kind: StartBulkInput["kind"], orderNumbers: string[]): Promise<string> {
+async function start(
+  userId: string,
+  kind: StartBulkInput["kind"],
+  orderNumbers: string[],
+  options: BulkOptions = {},
+): Promise<string> {
   const rows = await selectOrders(await scopeOf(userId), { orderNumbers });
   const bulkJobId = `blk_${++jobs}`;
-  must(await startBulkJob(as(userId), { bulkJobId, kind, options: {}, rows, expected: rows.length }));
+  must(await startBulkJob(as(userId), { bulkJobId, kind, options, rows, expected: rows.length }));
   return bulkJobId;
 }
 
@@ -93,6 +104,50 @@ describe("one act on many orders", () => {
     await desk.work();
     expect((await getBulkJob(scope, id))?.counts).toEqual({ done: 2, failed: 0, skipped: 1, waiting: 0 });
     expect(await retryBulkJob(as(ana), id)).toMatchObject({ reason: "nothing_failed" });
+  });
+
+  it("P02: one of the store's own statuses is set on many orders, each told in its story; an order in a colleague's hands, and a choice that went meanwhile, are skipped with their reasons", async () => {
+    const [one, two, held] = [await desk.confirmedOrder(), await desk.confirmedOrder(), await desk.confirmedOrder()];
+    const added = { subject: "order", kind: "choice", name: "Review", choices: ["Waiting", "Cleared"] } as const;
+    const { fieldId } = must(await addStatusField(desk.context, added));
+    const [field] = await listStatusFields(desk.context);
+    const [waiting, cleared] = field?.choices.map(({ id }) => id) ?? [];
+    must(await claimOrder(as(ben), { orderNumber: held }, { takeOverReason: null }));
+    const scope = await scopeOf(ana);
+    const orderNumbers = [one, two, held];
+    expect(await previewBulk(scope, "set_status", { orderNumbers })).toMatchObject({
+      total: 3,
+      able: 2,
+      skips: [{ count: 1, examples: [held] }],
+    });
+    const give = async (value: string | null) => {
+      const id = await start(ana, "set_status", orderNumbers, { status: { fieldId, value } });
+      await desk.work();
+      const page = await listOrders(scope, { ...everything, withOwnStatuses: true });
+      const said = new Map(page.rows.map((row) => [row.orderNumber, row.ownStatuses]));
+      return { counts: (await getBulkJob(scope, id))?.counts, rows: await listBulkJobRows(scope, id), said };
+    };
+    const first = await give(waiting ?? "");
+    expect(first.counts).toEqual({ done: 2, skipped: 1, failed: 0, waiting: 0 });
+    expect(first.rows[0]).toMatchObject({
+      orderNumber: held,
+      outcome: "skipped",
+      why: expect.stringMatching(/^Ben Cole/),
+    });
+    expect(orderNumbers.map((number) => first.said.get(number))).toEqual([
+      ["Review: Waiting"],
+      ["Review: Waiting"],
+      [],
+    ]);
+    must(await retireStatusChoice(desk.context, { fieldId, choiceId: cleared ?? "" }));
+    expect((await give(cleared ?? "")).rows.map((row) => row.why)).toContain("That is no longer one of the choices.");
+    expect((await give(null)).said.get(one)).toEqual([]);
+    const told = await desk.row(
+      `SELECT count(*)::int AS count FROM events e JOIN orders o ON o.id = e.order_id
+       WHERE e.type = 'status_set' AND o.order_number = ANY($1) AND e.actor = $2`,
+      [orderNumbers, `staff:${ana}`],
+    );
+    expect(told).toEqual({ count: 4 });
   });
 
   it("DC-1: a job that is asked for twice, or runs again after its worker died, does each row once", async () => {

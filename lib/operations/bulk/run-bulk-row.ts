@@ -1,12 +1,13 @@
 import type { RowOf } from "@/lib/db/tables";
 import { toRow } from "@/lib/db/transaction";
 import type { BulkKind } from "@/lib/payments/bulk-work";
-import { ok, type Result } from "@/lib/payments/result";
+import { ok, type Result, refused } from "@/lib/payments/result";
 import { requestApproval, requestApprovalInput } from "../approval/request-approval";
 import { captureInvoices } from "../invoice/capture-invoices";
 import type { OperationContext } from "../operation-context";
 import { type AssignOrderInput, assignOrder } from "../order/assign-order";
 import { snoozeOrder } from "../order/snooze-order";
+import { setStatus } from "../status-field/set-status";
 import type { BulkOptions } from "./start-bulk-job";
 
 type Item = RowOf<"bulk_job_items">;
@@ -51,6 +52,10 @@ function doRow(
       return withoutTrace(snoozeOrder(context, { orderId }, { until: options.until ?? "tomorrow" }));
     case "assign":
       return withoutTrace(assignOrder(context, { orderId }, newOwnerOf(orderId, options)));
+    case "set_status":
+      return options.status
+        ? withoutTrace(setStatus(context, { orderId }, { ...options.status, invoiceId: null }))
+        : Promise.resolve(refused("status_field_not_found"));
   }
 }
 

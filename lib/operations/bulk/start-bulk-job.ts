@@ -7,10 +7,13 @@ import type { Handover } from "@/lib/payments/handing-out";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { authorOf } from "../change-order";
 import type { OperationContext } from "../operation-context";
+import type { SetStatusInput } from "../status-field/set-status";
 
 export type BulkOptions = {
   readonly until?: SnoozeChoice | undefined;
   readonly ownerId?: string | null | undefined;
+  /** Which of the store's own statuses is set, and to what. */
+  readonly status?: Pick<SetStatusInput, "fieldId" | "value"> | undefined;
   /** Where each order goes somewhere else: who has it now, and who gets it. */
   readonly handovers?: readonly Handover[] | undefined;
 };

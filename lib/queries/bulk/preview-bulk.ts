@@ -59,7 +59,7 @@ export async function previewBulk(scope: QueryScope, kind: BulkKind, selection: 
 /** Why this order would be left out, in words; null where it can be done. */
 function refusalOf(scope: QueryScope, kind: BulkKind, read: OrderRead | undefined): string | null {
   if (!read) return refusalText("order_not_found");
-  if (kind === "assign") return null;
+  if (kind === "assign" || kind === "set_status") return null;
   if (kind === "snooze") {
     const decision = decideSnooze(read.order, later(scope.now, MINUTE_MS), scope.now);
     return decision.ok ? null : refusalText(decision.reason);

@@ -1,6 +1,7 @@
 import { keyColumns, type Page, planPage, type SortKey, toPage } from "../keyset";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
+import { ownStatusTexts } from "../status-fields/read-status-values";
 import { reasonRankSql } from "../worklists/leading-items";
 import { type SortRule, sortText } from "../worklists/worklist-sort";
 import { findOrdersSql } from "./find-orders-sql";
@@ -16,6 +17,8 @@ export type OrdersRequest = {
   readonly after: string | null;
   readonly before: string | null;
   readonly size: number;
+  /** Whether rows say what the store's own fields say: one statement more. */
+  readonly withOwnStatuses?: boolean;
 };
 
 export type OrdersPage = Page<OrderListRow> & {
@@ -58,11 +61,17 @@ export async function listOrders(scope: QueryScope, request: OrdersRequest): Pro
     scope,
     page.rows.map((row) => row.order_id),
   );
+  const own = await ownStatusTexts(scope, request.withOwnStatuses ? [...orders.keys()] : []);
   const rows = page.rows.flatMap((row) => {
     const found = orders.get(row.order_id);
     if (!found) return [];
     const due = coverageNow(found.order, scope.now).due.amountMinor;
-    return [{ ...toOrderListRow(scope, { ...row, amount_minor: due }, found), amountIs: "due" as const }];
+    return [
+      {
+        ...toOrderListRow(scope, { ...row, amount_minor: due }, found, own.get(row.order_id)),
+        amountIs: "due" as const,
+      },
+    ];
   });
   const counted = await countOrders(scope, request.filter);
   return { ...page, rows, sort, total: Math.min(counted, MOST_COUNTED), isTotalExact: counted <= MOST_COUNTED };

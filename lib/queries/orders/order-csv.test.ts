@@ -20,6 +20,7 @@ const row: OrderListRow = {
   promisedOn: "2026-12-01",
   shippedOn: null,
   lastContact: null,
+  ownStatuses: [],
   owner: null,
   claimedBy: null,
   verbs: [],
@@ -42,6 +43,14 @@ describe("an order list as a file", () => {
   it("F04: what is disputed stands under its own head and not under what is due", () => {
     expect(csvHead(["due"], "UTC")).toEqual(["Due now", "Disputed", "Currency"]);
     expect(csvCells(["due"], { ...row, amountIs: "disputed" }, "UTC")).toEqual([null, "1234.56", "USD"]);
+  });
+
+  it("P02: what the store's own fields say is a column where the view shows it", () => {
+    expect(csvCells(["own"], { ...row, ownStatuses: ["Review: Cleared", "Paper copy"] }, "UTC")).toEqual([
+      "Review: Cleared, Paper copy",
+    ]);
+    expect(csvColumns(null)).not.toContain("own");
+    expect(csvColumns("order,own")).toEqual(["order", "own"]);
   });
 
   it("has every column where the view names none, and as many cells as heads", () => {

@@ -33,6 +33,7 @@ const columns: Readonly<Record<string, CsvColumn>> = {
       lastContact && momentIn(lastContact.at, timeZone),
     ],
   },
+  own: one("Own status", (row) => row.ownStatuses.join(", ")),
   owner: one("Owner", (row) => row.owner?.name ?? null),
   next: one("Do next", (row) => nextStepLabels[row.step]),
 };
@@ -40,7 +41,7 @@ const columns: Readonly<Record<string, CsvColumn>> = {
 /** The columns that a view shows, in its order; the house's own where it names none. Ids that are no column are left out. */
 export function csvColumns(cols: string | null): string[] {
   const wanted = (cols ?? "").split(",").filter((id) => Object.hasOwn(columns, id));
-  return wanted.length > 0 ? wanted : Object.keys(columns);
+  return wanted.length > 0 ? wanted : Object.keys(columns).filter((id) => id !== "own");
 }
 
 export function csvHead(ids: readonly string[], zone: string): string[] {

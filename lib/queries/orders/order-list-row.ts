@@ -32,6 +32,8 @@ export type OrderListRow = {
   promisedOn: string | null;
   shippedOn: string | null;
   lastContact: LastContact | null;
+  /** "Review: Cleared", a flag by its name alone; empty where the request did not ask for them. */
+  ownStatuses: readonly string[];
   owner: Person | null;
   claimedBy: Person | null;
   verbs: OrderVerb[];
@@ -65,6 +67,7 @@ export function toOrderListRow(
   scope: Pick<QueryScope, "now" | "timeZone">,
   item: ListItemJson,
   read: OrderRead,
+  ownStatuses: readonly string[] = [],
 ): OrderListRow {
   const { order, account } = read;
   const lapsing = lapsingMoney(order, scope.now);
@@ -86,6 +89,7 @@ export function toOrderListRow(
     promisedOn: dateOf(order.promisedShipAt),
     shippedOn: dateOf(read.shippedAt?.getTime()),
     lastContact: toLastContact(item),
+    ownStatuses,
     owner: toPerson(item.owner_id, item.owner_name),
     claimedBy: toPerson(item.claim_user_id, item.claim_user_name),
     verbs: orderVerbs(order, scope.now, { email: account.email }),

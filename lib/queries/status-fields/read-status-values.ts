@@ -26,3 +26,17 @@ export async function readStatusValues(
     [scope.storeId, [...orderIds]],
   );
 }
+
+/** The same in words, by order: "Review: Cleared", a flag by its name alone. What several invoices say alike is said once. */
+export async function ownStatusTexts(
+  scope: Pick<QueryScope, "pool" | "storeId">,
+  orderIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const texts = new Map<string, string[]>();
+  for (const { order_id, field_name, choice_name } of await readStatusValues(scope, orderIds)) {
+    const text = choice_name === null ? field_name : `${field_name}: ${choice_name}`;
+    const known = texts.get(order_id) ?? [];
+    if (!known.includes(text)) texts.set(order_id, [...known, text]);
+  }
+  return texts;
+}

@@ -10,6 +10,7 @@ import {
 } from "../orders/order-list-row";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
+import { ownStatusTexts } from "../status-fields/read-status-values";
 import { leadingItemsFrom } from "./leading-items";
 import type { WorklistFilter } from "./worklist-filter";
 import { knownSorts, type SortRule, sortJoins, sortKeys, sortText } from "./worklist-sort";
@@ -24,6 +25,8 @@ export type WorklistRequest = {
   readonly after: string | null;
   readonly before: string | null;
   readonly size: number;
+  /** Whether rows say what the store's own fields say: one statement more. */
+  readonly withOwnStatuses?: boolean;
 };
 
 export type WorklistPage = Page<OrderListRow> & { readonly sort: string };
@@ -53,9 +56,10 @@ export async function listWorklistOrders(scope: QueryScope, request: WorklistReq
     scope,
     page.rows.map((row) => row.order_id),
   );
+  const own = await ownStatusTexts(scope, request.withOwnStatuses ? [...orders.keys()] : []);
   const rows = page.rows.flatMap((row) => {
     const order = orders.get(row.order_id);
-    return order ? [toOrderListRow(scope, row, order)] : [];
+    return order ? [toOrderListRow(scope, row, order, own.get(row.order_id))] : [];
   });
   return { ...page, rows, sort };
 }

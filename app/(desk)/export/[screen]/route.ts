@@ -1,4 +1,4 @@
-import { parseSortText } from "@/components/data-table/list-params";
+import { isColumnShown, parseSortText } from "@/components/data-table/list-params";
 import { listOrders } from "@/lib/queries/orders/list-orders";
 import { csvCells, csvColumns, csvHead } from "@/lib/queries/orders/order-csv";
 import { parseOrderFilter } from "@/lib/queries/orders/order-filter";
@@ -34,7 +34,13 @@ function readPage(
   text: Record<string, string>,
   after: string | null,
 ): Promise<{ rows: OrderListRow[]; nextCursor: string | null }> {
-  const page = { sort: parseSortText(text.sort ?? null), after, before: null, size: PAGE_SIZE };
+  const page = {
+    sort: parseSortText(text.sort ?? null),
+    after,
+    before: null,
+    size: PAGE_SIZE,
+    withOwnStatuses: isColumnShown(text.cols, "own"),
+  };
   return screen === "orders"
     ? listOrders(scope, { filter: parseOrderFilter(text), ...page })
     : listWorklistOrders(scope, { list: screen, filter: parseWorklistFilter(text), ...page });
