@@ -24,6 +24,8 @@ export type TeamWorkView = {
     firstTouch: string | null;
     reassign: HandOutAskView | null;
   }[];
+  /** New orders are given to those who are there, by a rule. */
+  dealsNewWork: boolean;
   /** Orders without an owner. */
   unclaimed: number;
 };

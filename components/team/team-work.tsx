@@ -4,8 +4,11 @@ import type { TeamWorkView } from "@/components/team/console-views";
 import { HandOutButton } from "@/components/team/hand-out-button";
 import type { HandOutActions } from "@/components/team/hand-out-view";
 import { WorkRows } from "@/components/team/work-rows";
+import { ActForm } from "@/components/ui/act-form";
+import type { FormAction } from "@/components/ui/action-state";
 import { Amount } from "@/components/ui/amount";
 import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
 import type { ClockView } from "@/components/ui/clock-view";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
@@ -13,13 +16,18 @@ import { ScrollBox } from "@/components/ui/scroll-box";
 
 const frame = { id: "h-work", title: "Workload", icon: UsersRound, hue: "person" } as const;
 
-export type TeamWorkProps = { panel: PanelView<TeamWorkView>; clock: ClockView; actions: HandOutActions };
+export type TeamWorkProps = {
+  panel: PanelView<TeamWorkView>;
+  clock: ClockView;
+  actions: HandOutActions;
+  changeNewWork: FormAction;
+};
 
 /** Who has what, did what, and how soon they came to it: each name leads to that colleague's queue. */
-export function TeamWork({ panel, clock, actions }: TeamWorkProps) {
+export function TeamWork({ panel, clock, actions, changeNewWork }: TeamWorkProps) {
   return (
     <PanelFrame {...frame} panel={panel} clock={clock}>
-      {({ rows, unclaimed }) => (
+      {({ rows, unclaimed, dealsNewWork }) => (
         <>
           <div className="flex flex-wrap items-center gap-3 px-4 pb-3">
             <p className="text-muted flex-1">
@@ -30,6 +38,7 @@ export function TeamWork({ panel, clock, actions }: TeamWorkProps) {
             </p>
             <HandOutButton ask={{ act: "even_out" }} actions={actions} />
           </div>
+          <NewWork deals={dealsNewWork} change={changeNewWork} />
           <ScrollBox label="Workload of each colleague">
             <table className="tbl min-w-[1000px]">
               <colgroup>
@@ -92,6 +101,26 @@ export function TeamWork({ panel, clock, actions }: TeamWorkProps) {
         </>
       )}
     </PanelFrame>
+  );
+}
+
+/** What becomes of an order that comes into the list and is nobody's. */
+function NewWork({ deals, change }: { deals: boolean; change: FormAction }) {
+  return (
+    <ActForm action={change} fields={{ deals: deals ? "no" : "yes" }} className="border-line border-t px-4 py-2">
+      {(_state, isPending) => (
+        <div className="flex flex-wrap items-center gap-3">
+          <p className="text-muted flex-1 basis-72">
+            {deals
+              ? "New orders go by themselves to whoever has the customer’s other orders, else to whoever has least, among CSRs who are signed in."
+              : "New orders wait until somebody takes them."}
+          </p>
+          <Button type="submit" disabledReason={isPending ? "Being changed" : undefined}>
+            {deals ? "Stop dealing new orders" : "Deal new orders by themselves"}
+          </Button>
+        </div>
+      )}
+    </ActForm>
   );
 }
 

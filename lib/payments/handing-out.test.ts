@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dealEvenly, type Hand, type Handover } from "./handing-out";
+import { dealEvenly, dealNewWork, type Hand, type Handover, TOO_MANY_MORE } from "./handing-out";
 
 const hands: Hand[] = [
   { userId: "ana", held: 3 },
@@ -95,3 +95,54 @@ describe("handing work out", () => {
 function changeOf(plan: readonly Handover[], userId: string): number {
   return plan.filter(({ to }) => to === userId).length - plan.filter(({ from }) => from === userId).length;
 }
+
+describe("new work that is dealt by itself", () => {
+  const work = (orderId: string, accountId: string, colleagueId: string | null = null) => ({
+    orderId,
+    accountId,
+    colleagueId,
+  });
+
+  it("F19: goes to whoever has the customer's other orders, else to whoever has least, and a customer's second order follows the first", () => {
+    const plan = dealNewWork(
+      [work("o1", "c1", "ana"), work("o2", "c2"), work("o3", "c2"), work("o4", "c3", "gone")],
+      hands,
+    );
+    expect(plan).toEqual([
+      { orderId: "o1", to: "ana", because: "knows_customer" },
+      { orderId: "o2", to: "ben", because: "has_least" },
+      { orderId: "o3", to: "ben", because: "knows_customer" },
+      { orderId: "o4", to: "cid", because: "has_least" },
+    ]);
+  });
+
+  it("F19: a desk that is too full gets none of its customer's either, and nobody there means nothing is dealt", () => {
+    const full = (more: number) => [
+      { userId: "ana", held: 2 + more },
+      { userId: "ben", held: 2 },
+    ];
+    const to = (more: number) => dealNewWork([work("o1", "c1", "ana")], full(more))[0]?.to;
+    expect(to(TOO_MANY_MORE - 1)).toBe("ana");
+    expect(to(TOO_MANY_MORE)).toBe("ben");
+    expect(dealNewWork([work("o1", "c1", "ana")], [])).toEqual([]);
+  });
+
+  it("F19: whatever comes, each order is dealt once, to somebody who is there, and no desk runs away from the emptiest", () => {
+    const anyWork = fc.array(
+      fc.record({
+        accountId: fc.constantFrom("c1", "c2", "c3"),
+        colleagueId: fc.option(fc.constantFrom("ana", "ben", "zoe")),
+      }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(anyWork, (rows) => {
+        const all = rows.map((row, n) => ({ orderId: `o${n}`, ...row }));
+        const plan = dealNewWork(all, hands);
+        expect(plan.map(({ orderId }) => orderId)).toEqual(all.map(({ orderId }) => orderId));
+        const after = hands.map(({ userId, held }) => held + plan.filter(({ to }) => to === userId).length);
+        expect(Math.max(...after) - Math.min(...after)).toBeLessThanOrEqual(TOO_MANY_MORE);
+      }),
+    );
+  });
+});

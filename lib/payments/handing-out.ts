@@ -47,6 +47,37 @@ function levelOut(held: Map<string, number>, movable: readonly HeldOrder[]): Han
   }
 }
 
+/** A new order that nobody has. `colleagueId` already has another open order of the same customer; null: nobody has. */
+export type NewWork = { readonly orderId: string; readonly accountId: string; readonly colleagueId: string | null };
+
+export type DealtWork = {
+  readonly orderId: string;
+  readonly to: string;
+  readonly because: "knows_customer" | "has_least";
+};
+
+/** Whoever has so many orders more than the emptiest desk gets no more of them, also where they know the customer. */
+export const TOO_MANY_MORE = 10;
+
+/**
+ * Deals new orders (F19): each goes to whoever has this customer's other orders, so that one customer speaks with one person; else, or where that desk is too
+ * full, to whoever has least. `hands` are those who are there; `work` is in the order of what is lost first.
+ */
+export function dealNewWork(work: readonly NewWork[], hands: readonly Hand[]): DealtWork[] {
+  if (hands.length === 0) return [];
+  const held = new Map(hands.map(({ userId, held }) => [userId, held]));
+  const knows = new Map<string, string>();
+  return work.map(({ orderId, accountId, colleagueId }) => {
+    const known = knows.get(accountId) ?? colleagueId;
+    const least = emptiest(held);
+    const isFree = known !== null && held.has(known) && countOf(held, known) < countOf(held, least) + TOO_MANY_MORE;
+    const to = isFree ? known : least;
+    held.set(to, countOf(held, to) + 1);
+    knows.set(accountId, to);
+    return { orderId, to, because: isFree ? "knows_customer" : "has_least" };
+  });
+}
+
 /** The first of those with the least. */
 function emptiest(held: ReadonlyMap<string, number>): string {
   return [...held].reduce((least, each) => (each[1] < least[1] ? each : least))[0];

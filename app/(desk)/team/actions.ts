@@ -46,6 +46,15 @@ export const startHandOut = defineAction({
   message: ({ total }) => `${total} ${total === 1 ? "order" : "orders"} under way. You can close this page.`,
 });
 
+/** Whether new unpaid orders are given to those who are there, or wait until somebody takes them. */
+export const changeNewWork = defineAction({
+  permission: "worklist.assign",
+  schema: z.strictObject({ requestId: requestIdField, deals: z.enum(["yes", "no"]) }),
+  run: ({ context }, { deals }) => changeStoreSettings(context, { dealsNewWork: deals === "yes" }),
+  message: (_value, { deals }) =>
+    deals === "yes" ? "New orders are dealt out by themselves." : "New orders wait until somebody takes them.",
+});
+
 const timeOfDay = z
   .string()
   .trim()

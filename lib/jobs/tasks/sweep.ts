@@ -1,6 +1,7 @@
 import { transaction } from "@/lib/db/transaction";
 import { releaseAlertMails } from "@/lib/operations/alert/release-alert-mails";
 import { reviveAttempt } from "@/lib/operations/attempt/record-outcome";
+import { assignNewWork, storesThatDeal } from "@/lib/operations/order/assign-new-work";
 import { refreshOrder } from "@/lib/operations/order/refresh-order";
 import { requestDeliveries } from "@/lib/operations/outbox/request-deliveries";
 import { requestDueGatewayTasks } from "@/lib/operations/reconciliation/schedules";
@@ -29,10 +30,19 @@ export async function sweep(worker: WorkerContext): Promise<number> {
   return (
     done +
     (await reviveAttempts(worker)) +
+    (await dealNewWork(worker)) +
     (await releaseAlertMails(worker.pool)) +
     (await requestDueGatewayTasks(worker.pool)) +
     (await requestDeliveries(worker.pool))
   );
+}
+
+async function dealNewWork(worker: WorkerContext): Promise<number> {
+  let dealt = 0;
+  for (const storeId of await storesThatDeal(worker.pool)) {
+    dealt += await assignNewWork(systemContext(worker, storeId, "new_work", `new-work:${storeId}`));
+  }
+  return dealt;
 }
 
 /** JB-2: a dead worker's attempt is taken over when its lease has ended, not when a queue's lock happens to. */

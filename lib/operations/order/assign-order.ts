@@ -9,6 +9,8 @@ export type AssignOrderInput = {
   readonly ownerId: string | null;
   /** Only while this is still its owner, and nobody else works on it: for orders that were not looked at one by one. */
   readonly expectedOwnerId?: string | null | undefined;
+  /** Why, where a rule of the house chose them and no person did. */
+  readonly reason?: string | undefined;
 };
 export type Assigned = { readonly ownerName: string | null; readonly previousOwnerId: string | null };
 
@@ -16,7 +18,7 @@ export type Assigned = { readonly ownerName: string | null; readonly previousOwn
 export async function assignOrder(
   context: OperationContext,
   key: OrderKey,
-  { ownerId, expectedOwnerId }: AssignOrderInput,
+  { ownerId, expectedOwnerId, reason }: AssignOrderInput,
 ): Promise<Result<Assigned, AssignOrderRefusal>> {
   return changeOrder(
     context,
@@ -29,8 +31,12 @@ export async function assignOrder(
       const [owner] = ownerId === null ? [] : await tx.select("staff_users", { storeId, id: ownerId, isActive: true });
       if (ownerId !== null && !owner) return refused("staff_user_not_found");
       await tx.update("orders", { storeId, id }, { ownerId });
-      await event("order_assigned", { ownerId, previousOwnerId });
-      await audit("order.assigned", { before: { ownerId: previousOwnerId }, after: { ownerId } });
+      await event("order_assigned", { ownerId, previousOwnerId, ...(reason !== undefined && { reason }) });
+      await audit("order.assigned", {
+        reason: reason ?? null,
+        before: { ownerId: previousOwnerId },
+        after: { ownerId },
+      });
       if (ownerId !== null) {
         await recordNotice(tx, author, { userId: ownerId, kind: "order_assigned", orderNumber: order.orderNumber });
       }

@@ -21,6 +21,9 @@ export const storeSettingsInput = z
       .custom<QuietHours>(isQuietHours, { error: "must be two times of day that differ, like 20:00 and 07:00" })
       .nullable()
       .describe("When no alert is mailed, on the store's clock; null: at no time"),
+    dealsNewWork: z
+      .boolean()
+      .describe("Whether new unpaid orders are given to CSRs by a rule, without anybody's doing"),
     alertHoldHours: z.literal(alertHoldHours).describe("So long before its end a hold that is needed is called out"),
     alertSilenceMinutes: z
       .literal(alertSilenceMinutes)
