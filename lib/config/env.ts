@@ -28,6 +28,7 @@ export type Settings = {
     readonly webhookSecret: string;
     readonly apiBase: string;
     readonly canIncrease: boolean;
+    readonly canHoldLong: boolean;
   };
   /** Null where the shop takes no PayPal. */
   readonly paypal: PaypalSettings | null;
@@ -111,6 +112,7 @@ function toSettings(raw: RawSettings, secretFor: typeof localSecret): Settings {
       webhookSecret: raw.STRIPE_WEBHOOK_SECRET ?? `whsec_${secretFor(dataDir, "webhook-secret")}`,
       apiBase: raw.STRIPE_API_BASE ?? (isProduction ? "https://api.stripe.com" : sandboxUrl),
       canIncrease: raw.STRIPE_RAISES_HOLDS === "yes",
+      canHoldLong: raw.STRIPE_LONG_HOLDS === "yes",
     },
     paypal: toPaypal(raw, isProduction ? null : sandboxUrl),
     apiKey: raw.PAYDESK_API_KEY ?? null,

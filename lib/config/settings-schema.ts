@@ -40,6 +40,7 @@ export const settingsSchema = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().min(8, "must have at least 8 characters").optional(),
   STRIPE_API_BASE: webAddress.optional(),
   STRIPE_RAISES_HOLDS: z.enum(["yes", "no"], { error: "must be yes or no" }).default("no"),
+  STRIPE_LONG_HOLDS: z.enum(["yes", "no"], { error: "must be yes or no" }).default("no"),
   PAYPAL_CLIENT_ID: z.string().optional(),
   PAYPAL_CLIENT_SECRET: z.string().optional(),
   PAYPAL_WEBHOOK_ID: z.string().optional(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DAY_MS } from "@/lib/payments/instant";
 import { type ContractBench, ContractRequests, factsOf, heldMinor } from "./contract-bench";
 
 /** What a hold and a page go through at any gateway, from the first call to the last. */
@@ -24,6 +25,14 @@ export function describeHoldLife(open: () => Promise<ContractBench>): void {
           kind: "open",
           capturable: facts.amount,
         });
+      });
+
+      it("X02: lasts longer where that is asked for and declared, and where it is not the wish changes nothing", async () => {
+        const usual = factsOf(await bench.gateway.run("authorize", make.authorize()));
+        const long = factsOf(await bench.gateway.run("authorize", { ...make.authorize(), isLong: true }));
+        const gained = (long.expiresAt ?? 0) - (usual.expiresAt ?? 0);
+        if (bench.gateway.capabilities.canHoldLong) expect(gained).toBeGreaterThan(14 * DAY_MS);
+        else expect(gained).toBeLessThan(DAY_MS);
       });
 
       it("PC-1: is captured in part, and the rest is let go unless several captures are declared", async () => {
@@ -149,6 +158,7 @@ export function describeHoldLife(open: () => Promise<ContractBench>): void {
         expect(state).toMatchObject({ kind: "authorized", authorization: { amount: make.amount(24_118) } });
         if (state.kind !== "authorized") throw new Error(state.kind);
         expect(state.authorization.instrument?.customerToken).toBeTruthy();
+        expect(state.authorization.canIncrease ?? false).toBe(bench.gateway.capabilities.canIncrease);
         expect(
           await bench.gateway.run("close_hosted_page", { ...make.identity(), sessionReference: page.sessionReference }),
         ).toMatchObject({ kind: "rejected", reason: "already_captured" });

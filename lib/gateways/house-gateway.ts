@@ -31,6 +31,7 @@ export const houseCapabilities: GatewayCapabilities = {
   canCaptureSeveralTimes: true,
   holdsLapse: false,
   canIncrease: false,
+  canHoldLong: false,
   canRenew: false,
   canVoid: true,
   canRefundPartially: true,

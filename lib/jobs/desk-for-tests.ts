@@ -38,6 +38,7 @@ export type DeskForTests = {
     quantity?: number;
     source?: "commerce" | "quote" | "repair";
     currency?: string;
+    promisedShipAt?: string;
   }): Promise<string>;
   row<T>(text: string, values?: unknown[]): Promise<T>;
   close(): Promise<void>;
@@ -46,13 +47,19 @@ export type DeskForTests = {
 const STORE_ID = "northlight";
 const SECRET_KEY = "sk_test_desk";
 
-/** `raisesHolds`: its Stripe account has incremental authorization. */
-export async function openDeskForTests({ raisesHolds = false } = {}): Promise<DeskForTests> {
+/** `raisesHolds`: its Stripe account has incremental authorization; `holdsLong`: extended. */
+export async function openDeskForTests({ raisesHolds = false, holdsLong = false } = {}): Promise<DeskForTests> {
   const database = await createTestDatabase();
   const sandbox = await startSandbox({ port: 0 });
   const gateways = createGatewayRegistry(
     {
-      stripe: { secretKey: SECRET_KEY, webhookSecrets: ["whsec_desk"], apiBase: sandbox.url, canIncrease: raisesHolds },
+      stripe: {
+        secretKey: SECRET_KEY,
+        webhookSecrets: ["whsec_desk"],
+        apiBase: sandbox.url,
+        canIncrease: raisesHolds,
+        canHoldLong: holdsLong,
+      },
       paypal: { clientId: "desk", clientSecret: "desk", webhookIds: ["WH-DESK"], apiBase: sandbox.url },
     },
     createSender(),
@@ -136,6 +143,7 @@ export async function openDeskForTests({ raisesHolds = false } = {}): Promise<De
       quantity = 1,
       source = "commerce",
       currency = "USD",
+      promisedShipAt,
     } = {}) {
       const { externalId, customerToken, token } = await desk.customer(card);
       const orderNumber = `T-${String(++count).padStart(5, "0")}`;
@@ -144,6 +152,7 @@ export async function openDeskForTests({ raisesHolds = false } = {}): Promise<De
         account: externalId,
         source,
         currency,
+        promisedShipAt,
         lines: [line],
         paymentMethods: [{ type: "card", token, customerToken }],
       };

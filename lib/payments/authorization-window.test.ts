@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type AuthorizationWindow, holdEnds, isExpired, isExpiringSoon, usableUntil } from "./authorization-window";
+import {
+  type AuthorizationWindow,
+  holdEnds,
+  isExpired,
+  isExpiringSoon,
+  outlastsUsualHold,
+  usableUntil,
+} from "./authorization-window";
 import { defaultAuthorizationWindows } from "./authorization-window-defaults";
 import { exampleHold, exampleNow } from "./example-order";
 import type { GatewayName, Initiator, MethodKind } from "./gateway";
@@ -80,6 +87,20 @@ describe("the end of a hold", () => {
     ];
     expect(ends({ windows }).expiresAt).toEqual(inDays(5));
     expect(ends({ windows: windows.toReversed() }).expiresAt).toEqual(inDays(5));
+  });
+});
+
+describe("a hold that should last until the goods ship", () => {
+  it.each([
+    ["no date was promised", null, "customer", false],
+    ["they ship within its week", 6.9, "customer", false],
+    ["they ship at the moment of its end", 7, "customer", true],
+    ["they ship later", 20, "customer", true],
+    ["a merchant's own hold ends sooner", 5, "merchant", true],
+  ] as const)("X02: is asked to be long as its usual length demands: %s", (_case, days, initiator, expected) => {
+    const usual = { gateway: "stripe", methodKind: "card", brand: "visa", initiator } as const;
+    const hold = { ...usual, authorizedAt: exampleNow, windows: defaultAuthorizationWindows };
+    expect(outlastsUsualHold(days === null ? null : inDays(days), hold)).toBe(expected);
   });
 });
 

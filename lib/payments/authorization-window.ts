@@ -48,6 +48,15 @@ export function holdEnds(facts: HoldFacts): HoldEnds {
   return { expiresAt, source, guaranteedUntil: promised !== null && promised < expiresAt ? promised : null };
 }
 
+/** Whether the goods ship only after a hold of the usual length, made now, would have ended; its card's brand may not be known yet (X02). */
+export function outlastsUsualHold(
+  promisedShipAt: Instant | null,
+  hold: Omit<HoldFacts, "gatewayExpiresAt" | "gatewayGuaranteedUntil">,
+): boolean {
+  if (promisedShipAt === null) return false;
+  return promisedShipAt >= holdEnds({ ...hold, gatewayExpiresAt: null, gatewayGuaranteedUntil: null }).expiresAt;
+}
+
 /** True from the very instant of expiry, or once the hold was found expired, whoever noticed first (H20). */
 export function isExpired(authorization: Authorization, now: Instant): boolean {
   if (authorization.status === "expired") return true;

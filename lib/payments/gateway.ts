@@ -28,6 +28,8 @@ export type GatewayCapabilities = {
   readonly holdsLapse: boolean;
   /** Can raise a hold (`increase`). */
   readonly canIncrease: boolean;
+  /** Makes a hold last longer than usual where that is asked for when it is made (`isLong`). */
+  readonly canHoldLong: boolean;
   /** Can put a new hold in the place of an old one (`renew`); refused without a call where it cannot. */
   readonly canRenew: boolean;
   readonly canVoid: boolean;
@@ -67,6 +69,8 @@ export type AuthorizeRequest = RequestIdentity & {
   readonly amount: Money;
   readonly instrument: Instrument;
   readonly initiator: Initiator;
+  /** Whether a hold of the usual length would end before the goods ship: a gateway that can is asked for a longer one, at its price. */
+  readonly isLong?: boolean;
 };
 export type CaptureRequest = RequestIdentity & {
   readonly amount: Money;
@@ -85,6 +89,8 @@ export type IncreaseRequest = RequestIdentity & { readonly authorizationReferenc
 export type RenewRequest = RequestIdentity & { readonly authorizationReference: string; readonly amount: Money };
 export type OpenHostedPageRequest = RequestIdentity & {
   readonly amount: Money;
+  /** As of an authorization. */
+  readonly isLong?: boolean;
   readonly description: string;
   readonly customerToken: string | null;
   readonly email: string | null;

@@ -36,6 +36,7 @@ const capabilities: GatewayCapabilities = {
   canCaptureSeveralTimes: true,
   holdsLapse: true,
   canIncrease: false,
+  canHoldLong: false,
   canRenew: true,
   canVoid: true,
   canRefundPartially: true,

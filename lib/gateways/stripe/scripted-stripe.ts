@@ -57,7 +57,14 @@ export async function openScriptedStripe(): Promise<{ far: ScriptedStripe; sende
     },
     sender,
     gateway: createStripeGateway(
-      { secretKey: "sk_test_abcdefgh", webhookSecrets: [], apiBase, deadlineMs: 300, canIncrease: true },
+      {
+        secretKey: "sk_test_abcdefgh",
+        webhookSecrets: [],
+        apiBase,
+        deadlineMs: 300,
+        canIncrease: true,
+        canHoldLong: true,
+      },
       sender,
     ),
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { money } from "@/lib/payments/money";
 import { openScriptedStripe } from "./scripted-stripe";
 import { createStripeGateway } from "./stripe-gateway";
-import { sampleCharge, sampleError, sampleIntent, sampleRequests } from "./stripe-samples";
+import { sampleCharge, sampleError, sampleIntent, sampleRequests, sampleSession } from "./stripe-samples";
 
 const { far, sender, gateway } = await openScriptedStripe();
 
@@ -134,6 +134,37 @@ describe("authorize", () => {
       kind: "rejected",
     });
     expect(far.requests).toHaveLength(0);
+  });
+});
+
+describe("what a hold is asked for when it is made", () => {
+  const options = "payment_method_options[card]";
+  it.each([
+    ["a usual one", gateway, {}, { [`${options}[request_incremental_authorization]`]: "if_available" }],
+    [
+      "a long one",
+      gateway,
+      { isLong: true },
+      {
+        [`${options}[request_incremental_authorization]`]: "if_available",
+        [`${options}[request_extended_authorization]`]: "if_available",
+      },
+    ],
+    [
+      "a long one, of an account without extras",
+      createStripeGateway({ secretKey: "sk_test_x", webhookSecrets: [], apiBase: far.apiBase }, sender),
+      { isLong: true },
+      {},
+    ],
+  ])("X02: %s, on a card and on Stripe's page", async (_name, from, wish, expected) => {
+    far.answer(200, sampleIntent("requires_capture"));
+    await from.run("authorize", { ...sampleRequests.authorize, ...wish });
+    far.answer(200, sampleSession("open"));
+    await from.run("open_hosted_page", { ...sampleRequests.open_hosted_page, ...wish });
+    const asked = far.requests.map(({ params }) =>
+      Object.fromEntries([...params].filter(([key]) => key.startsWith(options))),
+    );
+    expect(asked).toEqual([expected, expected]);
   });
 });
 

@@ -13,6 +13,8 @@ export type StripeSettings = {
   readonly deadlineMs?: number;
   /** Whether the account may raise holds (incremental authorization, part of IC+ pricing). */
   readonly canIncrease?: boolean;
+  /** Whether the account has long holds (extended authorization, part of IC+ pricing). */
+  readonly canHoldLong?: boolean;
 };
 
 const defaultDeadlineMs = 30_000;

@@ -24,17 +24,18 @@ const faults: Readonly<Record<ContractFault, object>> = {
   too_many_requests: { action: "rate_limit_429" },
 };
 
-describeGatewayContract("stripe", () => openBench({ canIncrease: true }));
+describeGatewayContract("stripe", () => openBench({ hasExtras: true }));
 describeGatewayContract("stripe in yen, on an account without extras", () => openBench({ currency: "JPY" }));
 
-async function openBench(options: { currency?: string; canIncrease?: boolean }): Promise<ContractBench> {
-  const sandbox = await startSandbox({ grantsCardFeatures: options.canIncrease ?? false });
+async function openBench(options: { currency?: string; hasExtras?: boolean }): Promise<ContractBench> {
+  const sandbox = await startSandbox({ grantsCardFeatures: options.hasExtras ?? false });
   const sender = createSender();
   const settings = {
     secretKey: "sk_test_contract",
     webhookSecrets: ["whsec_contract"],
     deadlineMs,
-    canIncrease: options.canIncrease ?? false,
+    canIncrease: options.hasExtras ?? false,
+    canHoldLong: options.hasExtras ?? false,
   };
   return {
     gateway: createStripeGateway({ ...settings, apiBase: sandbox.url }, sender),

@@ -28,7 +28,7 @@ export function createStripeGateway(settings: StripeSettings, sender: Sender): G
   };
 }
 
-// Several captures, over-capture and increases belong to IC+ pricing (docs.stripe.com/payments/multicapture):
+// Several captures, over-capture, increases and long holds belong to IC+ pricing (docs.stripe.com/payments/multicapture):
 // an ordinary account has one capture per hold and lives without the rest.
 function toCapabilities(settings: StripeSettings): GatewayCapabilities {
   return {
@@ -36,6 +36,7 @@ function toCapabilities(settings: StripeSettings): GatewayCapabilities {
     canCaptureSeveralTimes: false,
     holdsLapse: true,
     canIncrease: settings.canIncrease ?? false,
+    canHoldLong: settings.canHoldLong ?? false,
     canRenew: false,
     canVoid: true,
     canRefundPartially: true,

@@ -25,9 +25,9 @@ import { findRefund, retrieveIntent, retrieveSession } from "./stripe-enquiries"
 import { emptyExchange, type Failure, isStripeCode, refusedBeforeCall, toFailure } from "./stripe-errors";
 import { captureEvidence, closureEvidence, type Evidence, increaseEvidence, voidEvidence } from "./stripe-evidence";
 import {
-  askIncreasable,
   toAuthorizeParams,
   toCaptureParams,
+  toHoldOptions,
   toIncreaseParams,
   toRefundParams,
   toSessionParams,
@@ -48,20 +48,20 @@ type Operations = {
 };
 
 /** Every call that can move money. Each sends one request under the caller's key; after it, at most reads. */
-export function createStripeOperations(stripe: Stripe, { canIncrease }: GatewayCapabilities): Operations {
+export function createStripeOperations(stripe: Stripe, capabilities: GatewayCapabilities): Operations {
   return {
-    authorize: (request) => authorize(stripe, request, canIncrease),
+    authorize: (request) => authorize(stripe, request, capabilities),
     authorize_and_capture: (request) => authorizeAndCapture(stripe, request),
     capture: (request) => capture(stripe, request),
     void: (request) => voidHold(stripe, request),
     refund: (request) => refund(stripe, request),
     increase: async (request) =>
-      canIncrease
+      capabilities.canIncrease
         ? increase(stripe, request)
         : refusedBeforeCall("invalid_request", "this Stripe account does not raise holds"),
     // Stripe knows no reauthorization: a new payment on the saved method is `authorize`.
     renew: async () => refusedBeforeCall("invalid_request", "Stripe does not renew holds"),
-    open_hosted_page: (request) => openHostedPage(stripe, request, canIncrease),
+    open_hosted_page: (request) => openHostedPage(stripe, request, capabilities),
     close_hosted_page: (request) => closeHostedPage(stripe, request),
   };
 }
@@ -69,16 +69,11 @@ export function createStripeOperations(stripe: Stripe, { canIncrease }: GatewayC
 function authorize(
   stripe: Stripe,
   request: AuthorizeRequest,
-  isToBeIncreasable: boolean,
+  capabilities: GatewayCapabilities,
 ): Promise<GatewayOutcome<AuthorizationFacts>> {
   return withCardAmount(request, async (amount) => {
-    const params = toAuthorizeParams(request, amount, "manual");
-    return toAuthorizationOutcome(
-      await stripe.paymentIntents.create(
-        isToBeIncreasable ? { ...params, ...askIncreasable } : params,
-        moneyCall(request),
-      ),
-    );
+    const params = { ...toAuthorizeParams(request, amount, "manual"), ...toHoldOptions(request, capabilities) };
+    return toAuthorizationOutcome(await stripe.paymentIntents.create(params, moneyCall(request)));
   });
 }
 
@@ -144,14 +139,11 @@ async function increase(stripe: Stripe, request: IncreaseRequest): Promise<Gatew
 function openHostedPage(
   stripe: Stripe,
   request: OpenHostedPageRequest,
-  isToBeIncreasable: boolean,
+  capabilities: GatewayCapabilities,
 ): Promise<GatewayOutcome<HostedPageFacts>> {
   return withAmount(request.amount, async (amount) => {
-    const params = toSessionParams(request, amount);
-    const session = await stripe.checkout.sessions.create(
-      isToBeIncreasable ? { ...params, ...askIncreasable } : params,
-      moneyCall(request),
-    );
+    const params = { ...toSessionParams(request, amount), ...toHoldOptions(request, capabilities) };
+    const session = await stripe.checkout.sessions.create(params, moneyCall(request));
     return { kind: "succeeded", facts: toHostedPageFacts(session), exchange: toExchange(session, session.status) };
   });
 }

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type {
   AuthorizeRequest,
   CaptureRequest,
+  GatewayCapabilities,
   IncreaseRequest,
   OpenHostedPageRequest,
   RefundRequest,
@@ -37,11 +38,20 @@ export function toAuthorizeParams(
   };
 }
 
-/** A hold can only be raised later if that was asked for when it was made. */
-export const askIncreasable = {
-  payment_method_options: { card: { request_incremental_authorization: "if_available" } },
-} satisfies Pick<Stripe.PaymentIntentCreateParams, "payment_method_options"> &
-  Pick<Stripe.Checkout.SessionCreateParams, "payment_method_options">;
+/**
+ * What a hold must be asked for when it is made, or it will never have it: that it can be raised, always, which costs nothing by itself; and that it
+ * lasts up to 30 days, for which Stripe charges, where it is needed (docs.stripe.com/payments/extended-authorization).
+ */
+export function toHoldOptions(
+  { isLong = false }: { readonly isLong?: boolean },
+  { canIncrease, canHoldLong }: Pick<GatewayCapabilities, "canIncrease" | "canHoldLong">,
+) {
+  const card = {
+    ...(canIncrease && { request_incremental_authorization: "if_available" as const }),
+    ...(canHoldLong && isLong && { request_extended_authorization: "if_available" as const }),
+  };
+  return Object.keys(card).length === 0 ? {} : { payment_method_options: { card } };
+}
 
 export function toCaptureParams(request: CaptureRequest, amount: number): Stripe.PaymentIntentCaptureParams {
   return {

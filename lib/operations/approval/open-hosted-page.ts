@@ -6,6 +6,7 @@ import { toDate } from "@/lib/db/to-domain";
 import { HOUR_MS, type Instant, later, MINUTE_MS, toInstant } from "@/lib/payments/instant";
 import { isPositive } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
+import { needsLongHold } from "../authorization/needs-long-hold";
 import { settleOrder } from "../order/settle-order";
 import { preparePayableOrder } from "../replacement/payable-order";
 import type { ApproveAnswer } from "./approve-answer";
@@ -64,6 +65,7 @@ export async function openHostedPage(
     operation: "open_hosted_page",
     request: {
       amount: missing,
+      isLong: await needsLongHold(tx, order, { ...instrument, initiator: "customer" }),
       description: `${store.name}, order ${order.orderNumber}`,
       customerToken,
       email: null,

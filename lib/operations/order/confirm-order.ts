@@ -4,6 +4,7 @@ import { toDate } from "@/lib/db/to-domain";
 import { isComplete } from "@/lib/payments/allocation";
 import { type AuthorizePart, authorizeObligation, decideAuthorize, decideConfirm } from "@/lib/payments/authorizing";
 import { ok, type Result, refused } from "@/lib/payments/result";
+import { needsLongHold } from "../authorization/needs-long-hold";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
 import { writeConfirmation } from "./confirm-when-covered";
@@ -86,6 +87,7 @@ export async function requestAuthorization(
       amount: part.amount,
       instrument: { kind: method.kind, token: method.token ?? "", customerToken: method.customerToken },
       initiator: part.initiator,
+      isLong: await needsLongHold(tx, order, { ...method, initiator: part.initiator }),
     },
     orderId: order.id,
     orderNumber: order.orderNumber,
