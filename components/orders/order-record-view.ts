@@ -57,6 +57,27 @@ export type DisputeView = {
   decisions: { value: string; label: string }[];
 };
 
+/** An open dispute: until when the bank waits for our answer, what we know, and what was said. */
+export type OpenDisputeView = {
+  id: string;
+  orderNumber: string;
+  amount: AmountView;
+  answerBy: string | null;
+  facts: readonly string[];
+  answer: {
+    kind: "evidence" | "accept";
+    status: "requested" | "sending" | "sent" | "refused";
+    by: string | null;
+    at: string;
+    /** The gateway's words where it took none of it. */
+    said: string | null;
+  } | null;
+  /** Why nothing can be said to the gateway from here. */
+  whyNot: string | null;
+  canContest: boolean;
+  canAccept: boolean;
+};
+
 export type ChainEntryView = {
   orderNumber: string;
   href: string | null;
@@ -155,6 +176,7 @@ export type CustomerCardView = {
 
 export type OrderRecordView = {
   dispute: DisputeView | null;
+  disputes: OpenDisputeView[];
   version: number;
   highlights: OrderHighlightsView;
   path: PathStepView[];

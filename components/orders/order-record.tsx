@@ -6,6 +6,7 @@ import { CustomerCard } from "@/components/orders/customer-card";
 import { DisputeCard } from "@/components/orders/dispute-card";
 import { MoneyLedger } from "@/components/orders/money-ledger";
 import { NextStepBanner } from "@/components/orders/next-step-banner";
+import { type DisputeAnswerActions, OpenDisputeCard } from "@/components/orders/open-dispute-card";
 import { OrderFacts } from "@/components/orders/order-facts";
 import { OrderHeading } from "@/components/orders/order-heading";
 import type { OrderRecordView } from "@/components/orders/order-record-view";
@@ -28,6 +29,7 @@ export type OrderRecordProps = {
   addNote: FormAction;
   requestActions: RequestActions;
   recordDisputeTalk: FormAction;
+  disputeActions: DisputeAnswerActions;
   setStatus: FormAction;
 };
 
@@ -39,6 +41,7 @@ export function OrderRecord({
   addNote,
   requestActions,
   recordDisputeTalk,
+  disputeActions,
   setStatus,
 }: OrderRecordProps) {
   const { highlights, nextStep, chain, priceChange, request } = record;
@@ -55,6 +58,9 @@ export function OrderRecord({
       <div className="record">
         <div className="flex min-w-0 flex-col gap-3">
           {record.dispute && <DisputeCard dispute={record.dispute} record={recordDisputeTalk} />}
+          {record.disputes.map((dispute) => (
+            <OpenDisputeCard key={dispute.id} dispute={dispute} clock={clock} actions={disputeActions} />
+          ))}
           <CoverageCard card={record.coverage} />
           {request && <RequestCard request={request} actions={requestActions} clock={clock} />}
           {priceChange && <PriceChangeCard change={priceChange} clock={clock} />}

@@ -27,6 +27,8 @@ const expected: Record<Permission, string> = {
   "payment.refund": "spa",
   "payment.settle_unconfirmed": "spa",
   "payment.deposit": "p",
+  "dispute.contest": "cspa",
+  "dispute.accept": "spa",
   "order.confirm": "cspa",
   "order.reprice": "cspa",
   "order.release": "cspa",

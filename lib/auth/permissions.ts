@@ -34,6 +34,8 @@ export const permissions = {
   "payment.refund": seniors,
   "payment.settle_unconfirmed": seniors,
   "payment.deposit": ["payment_administrator"],
+  "dispute.contest": everyone,
+  "dispute.accept": seniors,
   "order.confirm": everyone,
   "order.reprice": everyone,
   "order.release": everyone,

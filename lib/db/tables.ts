@@ -33,6 +33,7 @@ export type Tables = {
   refunds: models.RefundModel;
   refund_requests: models.RefundRequestModel;
   disputes: models.DisputeModel;
+  dispute_answers: models.DisputeAnswerModel;
   attempts: models.AttemptModel;
   attempt_settlements: models.AttemptSettlementModel;
   hosted_sessions: models.HostedSessionModel;

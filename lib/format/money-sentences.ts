@@ -131,6 +131,22 @@ export const moneySentences: Readonly<Record<string, Sentence | null>> = {
       .flatMap((question) => (s.word(question) === null ? [] : [`${question}: ${s.word(question)}`]))
       .join("; "),
   }),
+  dispute_answer_asked: money("info", (s) =>
+    s.word("kind") === "accept"
+      ? "Consent to the dispute goes to the gateway"
+      : "Evidence about the dispute goes to the gateway",
+  ),
+  dispute_answer_sent: money("ok", (s) =>
+    s.word("kind") === "accept"
+      ? "The gateway has our consent to the dispute"
+      : "The gateway has our evidence: the bank decides",
+  ),
+  dispute_answer_refused: money(
+    "bad",
+    (s) =>
+      s.word("kind") === "accept" ? "Consent to the dispute was not taken" : "Evidence about the dispute was not taken",
+    (s) => s.word("rawMessage") ?? s.word("rawCode"),
+  ),
   capture_refused_late: money(
     "bad",
     (s) => `${s.amount()} that had been captured was refused after all`,

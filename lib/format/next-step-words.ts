@@ -43,6 +43,7 @@ const whyWords: Readonly<Record<string, string>> = {
   disputed: "The payer disputes it. Talk first: product, service, amount or timing.",
   dispute_refund: "The payer disputes it, and it was settled that money goes back.",
   dispute_accepted: "The payer disputes it, and it was settled to let the money go. The bank's decision ends it.",
+  dispute_answered: "The gateway has our answer. The bank decides, and that can take weeks.",
   dispute_contested:
     "The payer disputes it, and it was settled to contest. Give the answers to the gateway as evidence.",
   passing_refusal: "It often works later. The house tries again by itself.",

@@ -70,6 +70,8 @@ export type ContractBench = {
   readonly disputes?: {
     open(captureReference: string): Promise<string>;
     close(disputeReference: string, verdict: "won" | "lost"): Promise<void>;
+    /** How often evidence was submitted, where the gateway takes it. */
+    submissions?(disputeReference: string): number;
   };
   close(): Promise<void>;
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answeringGateways } from "@/lib/payments/answering-disputes";
 import type { BookedHold, Gateway, InterpretedNotification, TimeWindow } from "@/lib/payments/gateway";
 import { HOUR_MS, later } from "@/lib/payments/instant";
 import { type ContractBench, ContractRequests, factsOf } from "./contract-bench";
@@ -96,13 +97,15 @@ export function describeGatewayBooks(open: () => Promise<ContractBench>): void {
         const { captureReference } = await make.captured();
         const disputeReference = await bench.disputes.open(captureReference);
         const about = { captureReference, amount: make.amount() };
-        expect(await readDispute(disputeReference)).toEqual({ kind: "open", ...about });
+        const open = await readDispute(disputeReference);
+        expect(open).toMatchObject({ kind: "open", ...about, isAnswered: false, answerBy: expect.any(Number) });
         const refund = { ...make.identity(), captureReference, amount: make.amount(1_000) };
         expect(await bench.gateway.run("refund", refund)).toMatchObject({ kind: "declined", reason: "disputed" });
         await bench.disputes.close(disputeReference, verdict);
         expect(await readDispute(disputeReference)).toEqual({ kind: "closed", ...about, verdict });
         const meanings = await listMeanings(bench.gateway, await aroundNow());
-        expect(meanings).toContainEqual({ kind: "disputed", ...about, disputeReference });
+        const answerBy = open.kind === "open" ? open.answerBy : null;
+        expect(meanings).toContainEqual({ kind: "disputed", ...about, disputeReference, answerBy });
         expect(meanings).toContainEqual({ kind: "dispute_closed", disputeReference, verdict });
         const again = { ...refund, ...make.identity() };
         const outcome = await bench.gateway.run("refund", again);
@@ -110,6 +113,39 @@ export function describeGatewayBooks(open: () => Promise<ContractBench>): void {
       }
       expect(await readDispute("dp_of_nobody")).toEqual({ kind: "unknown" });
       expect(await bench.unreachable.readDispute?.("dp_of_nobody")).toEqual({ kind: "silent" });
+    });
+
+    it("F04 I15: takes evidence about a dispute, or consent, exactly where it declares it: once, and after silence the dispute says whether it came", async ({
+      skip,
+    }) => {
+      const { capabilities, answerDispute, readDispute, name } = bench.gateway;
+      expect(answerDispute !== undefined).toBe(capabilities.answersDisputes);
+      expect(answeringGateways.has(name)).toBe(capabilities.answersDisputes);
+      if (!(answerDispute && readDispute && bench.disputes)) return skip("takes no answers");
+      const open = async () => {
+        const disputeReference = await bench.disputes?.open((await make.captured()).captureReference);
+        if (disputeReference === undefined) throw new Error("no disputes here");
+        const { operationId, idempotencyKey } = make.identity();
+        return { operationId, idempotencyKey, disputeReference };
+      };
+      const answer = { kind: "evidence", evidence } as const;
+      for (const fault of ["connection_closed_after", "connection_closed_before"] as const) {
+        const about = await open();
+        await bench.breakNextCall(fault, "void");
+        expect(await answerDispute({ ...about, answer })).toMatchObject({ kind: "unconfirmed" });
+        const hasCome = fault === "connection_closed_after";
+        expect(await readDispute(about.disputeReference)).toMatchObject({ kind: "open", isAnswered: hasCome });
+        const facts = { disputeReference: about.disputeReference };
+        expect(await answerDispute({ ...about, answer })).toMatchObject({ kind: "succeeded", facts });
+        expect(await readDispute(about.disputeReference)).toMatchObject({ kind: "open", isAnswered: true });
+        expect(bench.disputes.submissions?.(about.disputeReference)).toBe(1);
+      }
+      const given = await open();
+      expect(await answerDispute({ ...given, answer: { kind: "accept" } })).toMatchObject({ kind: "succeeded" });
+      expect(await readDispute(given.disputeReference)).toMatchObject({ kind: "closed", verdict: "lost" });
+      const late = { ...given, ...make.identity() };
+      expect((await answerDispute({ ...late, answer })).kind).toMatch(/^(declined|rejected)$/);
+      expect(await bench.unreachable.answerDispute?.({ ...late, answer })).toMatchObject({ kind: "not_sent" });
     });
 
     it("WH-5 I20: lists what it told in a window, meaning what it would have meant when sent", async ({ skip }) => {
@@ -150,3 +186,13 @@ async function collect<T>(ask: (cursor: string | null) => Promise<Page<T>>): Pro
     if (cursor === null) return found;
   }
 }
+
+const evidence = {
+  text: "Delivered and signed for.",
+  product: "1 x Lens repair",
+  customerName: "Carmen Moreno",
+  customerEmail: "carmen@example.com",
+  shippedOn: "2026-11-20",
+  carrier: "DHL",
+  trackingNumber: "JD0146",
+};

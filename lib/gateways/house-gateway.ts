@@ -39,6 +39,7 @@ export const houseCapabilities: GatewayCapabilities = {
   listsNotifications: false,
   hasBooks: false,
   tellsOfDisputes: false,
+  answersDisputes: false,
   // An operation's movement stays for ever, and answers whoever repeats it.
   keyMemoryMs: Number.MAX_SAFE_INTEGER,
   refundWindowDays: null,

@@ -1,6 +1,7 @@
 import type { ApprovalDesk } from "@/lib/operations/approval/approval-desk-for-tests";
 import { withdrawApproval } from "@/lib/operations/approval/withdraw-approval";
 import { renewHold } from "@/lib/operations/authorization/renew-hold";
+import { answerDispute } from "@/lib/operations/dispute/answer-dispute";
 import { requestCapture } from "@/lib/operations/invoice/request-capture";
 import { receiveNotification } from "@/lib/operations/notification/receive-notification";
 import { cancelOrder } from "@/lib/operations/order/cancel-order";
@@ -146,6 +147,21 @@ export const gatewayJobs: Readonly<Record<string, GatewayJob>> = {
       );
       await desk.advance(DAY_MS);
       await notify(desk, { kind: "refund_changed", refundReference: reference, operationId: null });
+      return [orderNumber];
+    },
+  },
+  answer_dispute: {
+    task: "answer_dispute",
+    async prepare(desk) {
+      const orderNumber = await captured(desk, "pm_card_createDispute");
+      await addJob(desk, "ask_notifications", { gateway: "stripe" });
+      await desk.work();
+      const { id } = await desk.row<{ id: string }>(
+        "SELECT id FROM disputes WHERE order_id = (SELECT id FROM orders WHERE order_number = $1)",
+        [orderNumber],
+      );
+      const input = { disputeId: id, kind: "evidence", text: "Signed for" } as const;
+      must(await answerDispute(desk.context, { orderNumber }, input));
       return [orderNumber];
     },
   },

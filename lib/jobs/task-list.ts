@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { logger } from "@/lib/config/logger";
 import { runAdvanceApproval } from "./tasks/advance-approval";
+import { runAnswerDispute } from "./tasks/answer-dispute";
 import { askNotifications } from "./tasks/ask-notifications";
 import { captureInvoice } from "./tasks/capture-invoice";
 import { deliverMessages } from "./tasks/deliver-messages";
@@ -29,6 +30,7 @@ const tasks: Readonly<Record<string, Task>> = {
   ask_notifications: askNotifications,
   reconcile,
   recheck_difference: recheckDifference,
+  answer_dispute: runAnswerDispute,
   run_bulk_job: runBulkJob,
   deliver_messages: deliverMessages,
   sweep,
@@ -54,7 +56,28 @@ export function makeTaskList(worker: WorkerContext): TaskList {
 }
 
 function idsOf(payload: unknown): object {
-  const { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId, bulkJobId, endpointId } =
-    (payload ?? {}) as Record<string, unknown>;
-  return { attemptId, invoiceId, approvalRequestId, mailId, eventId, gateway, differenceId, bulkJobId, endpointId };
+  const {
+    attemptId,
+    invoiceId,
+    approvalRequestId,
+    mailId,
+    eventId,
+    gateway,
+    differenceId,
+    bulkJobId,
+    endpointId,
+    disputeAnswerId,
+  } = (payload ?? {}) as Record<string, unknown>;
+  return {
+    attemptId,
+    invoiceId,
+    approvalRequestId,
+    mailId,
+    eventId,
+    gateway,
+    differenceId,
+    bulkJobId,
+    endpointId,
+    disputeAnswerId,
+  };
 }

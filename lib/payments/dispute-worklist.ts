@@ -10,6 +10,7 @@ export function disputeEntries(order: Order): WorklistEntry[] {
     order.total.currency,
     order.captures.map(({ disputed }) => disputed),
   );
-  const entry = { list: "unpaid", reason: "payment_disputed", subjectId: null, deadline: null } as const;
-  return isPositive(amount) ? [{ ...entry, amount, ...stepOfDispute(order.dispute) }] : [];
+  const entry = { list: "unpaid", reason: "payment_disputed", subjectId: null } as const;
+  const deadline = order.dispute.answerBy;
+  return isPositive(amount) ? [{ ...entry, deadline, amount, ...stepOfDispute(order.dispute) }] : [];
 }

@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { type DisputeAnswers, decideDisputeTalk, isDisputed } from "./disputing";
 import { exampleCapture, exampleInvoice, exampleNow, exampleOrder, shippedOrder, usd } from "./example-order";
+import { DAY_MS, later } from "./instant";
 import type { Order } from "./order";
 import { disputeDecisions } from "./order-state";
 import { worklistEntries } from "./worklist";
 
 const said: DisputeAnswers = { product: null, service: null, amount: "Ordered one, was charged for two", timing: null };
-const open = { isOpen: true, decision: null };
+const silent = { answerBy: null, isAnswered: false };
+const open = { isOpen: true, decision: null, ...silent };
 const bankDisputes = (parts: Partial<Order> = {}) =>
   exampleOrder({ status: "completed", captures: [exampleCapture({ disputed: usd(8_000) })], dispute: open, ...parts });
-const refusedAsDisputed = (dispute: Order["dispute"] = { isOpen: false, decision: null }) =>
+const refusedAsDisputed = (dispute: Order["dispute"] = { isOpen: false, decision: null, ...silent }) =>
   shippedOrder({
     dispute,
     invoices: [exampleInvoice({ status: "finally_failed", attemptCount: 1, lastReason: "disputed" })],
@@ -41,11 +43,18 @@ describe("a disputed payment", () => {
     ["accept", "wait", "dispute_accepted"],
     ["contest", "review", "dispute_contested"],
   ] as const)("F04: what was settled (%s) is the next step", (decision, step, why) => {
-    expect(entries(refusedAsDisputed({ isOpen: false, decision }))[0]).toMatchObject({ step, why });
+    expect(entries(refusedAsDisputed({ isOpen: false, decision, ...silent }))[0]).toMatchObject({ step, why });
+  });
+
+  it("F04: that the bank waits for an answer is the row's deadline, and with an answer given it only waits for the bank", () => {
+    const answerBy = later(exampleNow, DAY_MS);
+    expect(entries(bankDisputes({ dispute: { ...open, answerBy } }))[0]).toMatchObject({ deadline: answerBy });
+    const answered = bankDisputes({ dispute: { ...open, decision: "contest", isAnswered: true } });
+    expect(entries(answered)[0]).toMatchObject({ step: "wait", why: "dispute_answered", deadline: null });
   });
 
   it("F04: what the bank has decided needs nobody any more", () => {
-    const closed = bankDisputes({ dispute: { isOpen: false, decision: "contest" } });
+    const closed = bankDisputes({ dispute: { isOpen: false, decision: "contest", ...silent } });
     expect(isDisputed(closed)).toBe(false);
     expect(entries(closed)).toEqual([]);
   });

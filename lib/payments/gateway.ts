@@ -41,6 +41,8 @@ export type GatewayCapabilities = {
   readonly hasBooks: boolean;
   /** Payers can want captured money back through it; it tells of that, and can be asked (`readDispute`). */
   readonly tellsOfDisputes: boolean;
+  /** Takes our answer to a dispute, evidence or consent (`answerDispute`). */
+  readonly answersDisputes: boolean;
   /** How long the gateway remembers an idempotency key. */
   readonly keyMemoryMs: number;
   /** Days after the capture in which a refund is possible; null where there is no limit. */
@@ -208,9 +210,37 @@ export type LateRefusal = {
 /** How a dispute ended. `lost` is what the payer got, where that is less than what was disputed. */
 export type DisputeVerdict = { readonly verdict: "won" | "lost"; readonly lost?: Money };
 
+/** What is said in answer to a dispute: what a person wrote, and what the house knows. Days are YYYY-MM-DD. */
+export type DisputeEvidence = {
+  readonly text: string;
+  readonly product: string;
+  readonly customerName: string;
+  readonly customerEmail: string | null;
+  readonly shippedOn: string | null;
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+};
+/** `accept`: the payer keeps the money, and the dispute ends. */
+export type DisputeAnswer =
+  | { readonly kind: "evidence"; readonly evidence: DisputeEvidence }
+  | { readonly kind: "accept" };
+export type AnswerDisputeRequest = Pick<RequestIdentity, "operationId" | "idempotencyKey"> & {
+  readonly disputeReference: string;
+  readonly answer: DisputeAnswer;
+};
+export type DisputeAnswerFacts = { readonly disputeReference: string };
+
 /** A dispute as the gateway sees it now. */
 export type DisputeState =
-  | { readonly kind: "open"; readonly captureReference: string; readonly amount: Money }
+  | {
+      readonly kind: "open";
+      readonly captureReference: string;
+      readonly amount: Money;
+      /** Until when it takes our answer; null where it does not say. */
+      readonly answerBy: Instant | null;
+      /** Whether it has evidence of ours. */
+      readonly isAnswered: boolean;
+    }
   | ({ readonly kind: "closed"; readonly captureReference: string; readonly amount: Money } & DisputeVerdict)
   | { readonly kind: "unknown" }
   | { readonly kind: "silent" };
@@ -229,6 +259,7 @@ export type InterpretedNotification =
       readonly captureReference: string;
       readonly amount: Money;
       readonly disputeReference: string;
+      readonly answerBy?: Instant | null;
     }
   /** A capture that counted as done was refused after all: a bank debit that came back, a check that bounced (X05). */
   | { readonly kind: "capture_refused"; readonly captureReference: string; readonly refusal: LateRefusal }
@@ -304,6 +335,8 @@ export type Gateway = {
   readonly listNotifications?: (window: TimeWindow, cursor: string | null) => Promise<NotificationPage>;
   /** Absent: payers do not dispute there. */
   readonly readDispute?: (disputeReference: string) => Promise<DisputeState>;
+  /** Answers a dispute once; after silence the dispute is read, and sent again under the same key where nothing has come. Absent: it is answered elsewhere. */
+  readonly answerDispute?: (request: AnswerDisputeRequest) => Promise<GatewayOutcome<DisputeAnswerFacts>>;
   /** Absent: the gateway's ledger is our own, or cannot be read. */
   readonly books?: GatewayBooks;
 };

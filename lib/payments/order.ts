@@ -27,7 +27,14 @@ export type Order = {
   readonly spareSince: Instant | null;
   readonly isFraudStopped: boolean;
   /** A bank's open dispute about captured money, and what was settled with the payer about it or about a capture refused as disputed. */
-  readonly dispute: { readonly isOpen: boolean; readonly decision: DisputeDecision | null };
+  readonly dispute: {
+    readonly isOpen: boolean;
+    readonly decision: DisputeDecision | null;
+    /** Until when the first open dispute without our answer takes it; null: none does, or it is not known. */
+    readonly answerBy: Instant | null;
+    /** Every open dispute has our answer. */
+    readonly isAnswered: boolean;
+  };
   readonly placedAt: Instant;
   readonly promisedShipAt: Instant | null;
   readonly methods: readonly PaymentMethod[];

@@ -51,6 +51,8 @@ export type OrderRow = Pick<
   | "isFraudStopped"
   | "isDisputed"
   | "disputeDecision"
+  | "disputeAnswerBy"
+  | "disputeAnswered"
   | "placedAt"
   | "promisedShipAt"
 >;
@@ -72,7 +74,12 @@ export function toOrder(row: OrderRow, parts: OrderPartsJson): Order {
     refundFailed: money(row.refundFailedMinor, row.currency),
     spareSince: toMomentOrNull(row.spareSince),
     isFraudStopped: row.isFraudStopped,
-    dispute: { isOpen: row.isDisputed, decision: row.disputeDecision as Order["dispute"]["decision"] },
+    dispute: {
+      isOpen: row.isDisputed,
+      decision: row.disputeDecision as Order["dispute"]["decision"],
+      answerBy: toMomentOrNull(row.disputeAnswerBy),
+      isAnswered: row.disputeAnswered,
+    },
     placedAt: toMoment(row.placedAt),
     promisedShipAt: toMomentOrNull(row.promisedShipAt),
     methods: parts.methods.map((part) => ({

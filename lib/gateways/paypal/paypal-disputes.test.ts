@@ -10,6 +10,7 @@ const dispute = (fields: object = {}) => ({
   dispute_amount: usd("100.00"),
   status: "WAITING_FOR_SELLER_RESPONSE",
   dispute_life_cycle_stage: "INQUIRY",
+  seller_response_due_date: "2026-12-01T10:00:00.000Z",
   ...fields,
 });
 const resolved = (outcome_code: string, fields: object = {}) =>
@@ -19,7 +20,12 @@ const reading = (body: object) => readPaypalDispute({ read: async () => body } a
 describe("a dispute at PayPal", () => {
   it("FD-3: is known from its first question on, with the capture and the amount that it is about", () => {
     const about = { captureReference: "CAP1", amount: money(10_000, "USD") };
-    expect(disputed(dispute())).toEqual({ kind: "disputed", disputeReference: "PP-D-1", ...about });
+    expect(disputed(dispute())).toEqual({
+      kind: "disputed",
+      disputeReference: "PP-D-1",
+      ...about,
+      answerBy: Date.parse("2026-12-01T10:00:00Z"),
+    });
     expect(disputed(dispute({ disputed_transactions: [] }))).toEqual({ kind: "unknown" });
     expect(disputed(dispute({ dispute_amount: {} }))).toEqual({ kind: "unknown" });
   });

@@ -1,4 +1,5 @@
 import type { DisputeState, InterpretedNotification } from "@/lib/payments/gateway";
+import { type Instant, toInstant } from "@/lib/payments/instant";
 import { compare, isZero, type Money } from "@/lib/payments/money";
 import { fromPaypalAmount } from "./paypal-amounts";
 import type { PaypalClient } from "./paypal-client";
@@ -24,7 +25,7 @@ export function disputed(dispute: Json): InterpretedNotification {
   const notice = noticeOf(dispute);
   return notice === null
     ? { kind: "unknown" }
-    : { kind: "disputed", ...notice, disputeReference: referenceOf(dispute) };
+    : { kind: "disputed", ...notice, disputeReference: referenceOf(dispute), answerBy: answerByOf(dispute) };
 }
 
 /** `CUSTOMER.DISPUTE.UPDATED` says that something changed: PayPal is asked what. */
@@ -46,7 +47,9 @@ export async function readPaypalDispute(paypal: PaypalClient, reference: string)
     const notice = noticeOf(dispute);
     const verdict = verdictOf(dispute);
     if (notice === null || (dispute.status === "RESOLVED" && verdict === null)) return { kind: "silent" };
-    return verdict === null ? { kind: "open", ...notice } : { kind: "closed", ...notice, ...verdict };
+    if (verdict !== null) return { kind: "closed", ...notice, ...verdict };
+    const isAnswered = dispute.status !== "WAITING_FOR_SELLER_RESPONSE" && dispute.status !== "OPEN";
+    return { kind: "open", ...notice, answerBy: answerByOf(dispute), isAnswered };
   } catch (error) {
     if (!(error instanceof PaypalFailure)) throw error;
     return { kind: error.isUnknownObject ? "unknown" : "silent" };
@@ -71,6 +74,11 @@ function verdictOf(dispute: Json): { readonly verdict: "won" | "lost"; readonly 
   if (verdict === "won" || lost === undefined || disputedAmount?.currency !== lost.currency) return { verdict };
   if (isZero(lost)) return { verdict: "won" };
   return compare(lost, disputedAmount) < 0 ? { verdict, lost } : { verdict };
+}
+
+function answerByOf({ seller_response_due_date: due }: Json): Instant | null {
+  const ms = typeof due === "string" ? Date.parse(due) : Number.NaN;
+  return Number.isNaN(ms) ? null : toInstant(ms);
 }
 
 function referenceOf({ dispute_id: id }: Json): string {

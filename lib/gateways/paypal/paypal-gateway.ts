@@ -44,6 +44,8 @@ const capabilities: GatewayCapabilities = {
   listsNotifications: true,
   hasBooks: true,
   tellsOfDisputes: true,
+  // Evidence is given in its Resolution Center: its description of the calls for that is not among those that this adapter is held to.
+  answersDisputes: false,
   keyMemoryMs: 6 * HOUR_MS,
   refundWindowDays: 180,
 };

@@ -107,6 +107,7 @@ describe("what PayPal tells", () => {
       captureReference,
       disputeReference,
       amount: money(24_118, "USD"),
+      answerBy: expect.any(Number),
     });
     expect(await meaning("CUSTOMER.DISPUTE.UPDATED")).toEqual({ kind: "dispute_changed", disputeReference });
     expect(await meaning("CUSTOMER.DISPUTE.RESOLVED")).toEqual({

@@ -59,6 +59,7 @@ async function openBench(options: { currency?: string; hasExtras?: boolean }): P
         const intent = known(sandbox.world.state.intents.get(charge.paymentIntent));
         return openDispute(sandbox.world, intent, charge, "fraudulent").id;
       },
+      submissions: (reference) => known(sandbox.world.state.disputes.get(reference)).submissions,
       close: async (reference, verdict) =>
         void closeDispute(sandbox.world, known(sandbox.world.state.disputes.get(reference)), verdict),
     },

@@ -1,10 +1,19 @@
 import type Stripe from "stripe";
-import type { DisputeState, InterpretedNotification } from "@/lib/payments/gateway";
+import { correlationHeader } from "@/lib/http/sender";
+import type {
+  AnswerDisputeRequest,
+  DisputeAnswerFacts,
+  DisputeEvidence,
+  DisputeState,
+  GatewayOutcome,
+  InterpretedNotification,
+} from "@/lib/payments/gateway";
+import { type Instant, toInstant } from "@/lib/payments/instant";
 import type { Money } from "@/lib/payments/money";
 import { fromStripeAmount } from "./stripe-amounts";
 import { readCall } from "./stripe-client";
 import { isUnknownObject } from "./stripe-enquiries";
-import { toFailure } from "./stripe-errors";
+import { emptyExchange, toFailure } from "./stripe-errors";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -13,7 +22,9 @@ const verdicts: Readonly<Record<string, "won" | "lost">> = { won: "won", warning
 
 export function disputed(dispute: Json): InterpretedNotification {
   const notice = noticeOf(dispute);
-  return notice === null ? { kind: "unknown" } : { kind: "disputed", ...notice, disputeReference: textOf(dispute.id) };
+  return notice === null
+    ? { kind: "unknown" }
+    : { kind: "disputed", ...notice, disputeReference: textOf(dispute.id), answerBy: answerByOf(dispute) };
 }
 
 /** Something about a dispute changed: Stripe is asked what. */
@@ -34,11 +45,65 @@ export async function readStripeDispute(stripe: Stripe, reference: string): Prom
     const notice = noticeOf(dispute);
     const verdict = verdictOf(dispute);
     if (notice === null) return { kind: "silent" };
-    return verdict === undefined ? { kind: "open", ...notice } : { kind: "closed", ...notice, verdict };
+    return verdict === undefined
+      ? { kind: "open", ...notice, answerBy: answerByOf(dispute), isAnswered: isAnswered(dispute) }
+      : { kind: "closed", ...notice, verdict };
   } catch (error) {
     toFailure(error);
     return { kind: isUnknownObject(error) ? "unknown" : "silent" };
   }
+}
+
+/** One call: the evidence is submitted with it, since a second submission is not taken. */
+export async function answerStripeDispute(
+  stripe: Stripe,
+  { disputeReference, operationId, idempotencyKey, answer }: AnswerDisputeRequest,
+): Promise<GatewayOutcome<DisputeAnswerFacts>> {
+  const options = { idempotencyKey, headers: { [correlationHeader]: operationId } };
+  try {
+    const dispute =
+      answer.kind === "accept"
+        ? await stripe.disputes.close(disputeReference, {}, options)
+        : await stripe.disputes.update(
+            disputeReference,
+            { evidence: toEvidence(answer.evidence), submit: true },
+            options,
+          );
+    return {
+      kind: "succeeded",
+      facts: { disputeReference: dispute.id },
+      exchange: { ...emptyExchange, rawCode: dispute.status, gatewayRequestId: dispute.lastResponse.requestId ?? null },
+    };
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+function toEvidence(evidence: DisputeEvidence): Stripe.DisputeUpdateParams.Evidence {
+  return {
+    uncategorized_text: evidence.text,
+    product_description: evidence.product,
+    customer_name: evidence.customerName,
+    ...(evidence.customerEmail !== null && { customer_email_address: evidence.customerEmail }),
+    ...(evidence.shippedOn !== null && { shipping_date: evidence.shippedOn }),
+    ...(evidence.carrier !== null && { shipping_carrier: evidence.carrier }),
+    ...(evidence.trackingNumber !== null && { shipping_tracking_number: evidence.trackingNumber }),
+  };
+}
+
+function answerByOf(dispute: Json): Instant | null {
+  const dueBy = detailsOf(dispute).due_by;
+  return typeof dueBy === "number" ? toInstant(dueBy * 1_000) : null;
+}
+
+function isAnswered(dispute: Json): boolean {
+  const count = detailsOf(dispute).submission_count;
+  return typeof count === "number" && count > 0;
+}
+
+function detailsOf(dispute: Json): Json {
+  const details = dispute.evidence_details;
+  return typeof details === "object" && details !== null ? (details as Json) : {};
 }
 
 function noticeOf(dispute: Json): { readonly captureReference: string; readonly amount: Money } | null {

@@ -3,7 +3,7 @@ import type { Gateway, GatewayCapabilities } from "@/lib/payments/gateway";
 import { DAY_MS } from "@/lib/payments/instant";
 import { createStripeBooks, listStripeNotifications } from "./stripe-books";
 import { createStripeClient, type StripeSettings } from "./stripe-client";
-import { readStripeDispute } from "./stripe-disputes";
+import { answerStripeDispute, readStripeDispute } from "./stripe-disputes";
 import { createStripeEnquiries, readAuthorization, readHostedPage } from "./stripe-enquiries";
 import { readStripeNotification } from "./stripe-notifications";
 import { createStripeOperations } from "./stripe-operations";
@@ -25,6 +25,7 @@ export function createStripeGateway(settings: StripeSettings, sender: Sender): G
     listNotifications: (window, cursor) => listStripeNotifications(stripe, settings, window, cursor),
     books: createStripeBooks(stripe),
     readDispute: (reference) => readStripeDispute(stripe, reference),
+    answerDispute: (request) => answerStripeDispute(stripe, request),
   };
 }
 
@@ -44,6 +45,7 @@ function toCapabilities(settings: StripeSettings): GatewayCapabilities {
     listsNotifications: true,
     hasBooks: true,
     tellsOfDisputes: true,
+    answersDisputes: true,
     keyMemoryMs: DAY_MS,
     refundWindowDays: null,
   };

@@ -178,8 +178,14 @@ describe("meaning", () => {
     ],
     [
       "charge.dispute.created",
-      { id: "dp_1", charge: "ch_1", amount: 500, currency: "jpy" },
-      { kind: "disputed", captureReference: "ch_1", amount: money(500, "JPY"), disputeReference: "dp_1" },
+      { id: "dp_1", charge: "ch_1", amount: 500, currency: "jpy", evidence_details: { due_by: 1_764_000_000 } },
+      {
+        kind: "disputed",
+        captureReference: "ch_1",
+        amount: money(500, "JPY"),
+        disputeReference: "dp_1",
+        answerBy: 1_764_000_000_000,
+      },
     ],
     ["charge.dispute.created", { id: "dp_1", charge: "ch_1" }, { kind: "unknown" }],
     ["charge.dispute.closed", { id: "dp_1" }, { kind: "unknown" }],

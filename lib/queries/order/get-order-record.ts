@@ -20,6 +20,7 @@ import { leadingOf } from "./leading-item";
 import { readMethodBudgets } from "./method-budgets";
 import { orderChain } from "./order-chain";
 import { orderCoverage } from "./order-coverage";
+import { readOrderDisputes } from "./order-disputes";
 import { orderHighlights } from "./order-highlights";
 import { orderLedger } from "./order-ledger";
 import { orderMethods, readMethodFacts } from "./order-methods";
@@ -68,6 +69,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     request,
     fields,
     values,
+    disputes,
   ] = await Promise.all([
     readOpenItems(scope, row.id),
     readAttempts(scope, row.id),
@@ -83,6 +85,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     readRequest(scope, row.id),
     listStatusFields(scope),
     readStatusValues(scope, [row.id]),
+    order.dispute.isOpen ? readOrderDisputes(scope, row.id) : [],
   ]);
   const actors = [...attempts, ...story, ...(change ? [change] : [])].map((line) => line.actor);
   const customer = shortName(account.name);
@@ -104,6 +107,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     }),
     nextStep: leading && nextStepOf(leading, customer),
     dispute: isDisputed(order) ? order.dispute : null,
+    disputes,
     chain: orderChain(order, links, { willReplace: row.price_rise_policy === "replace", customer }),
     coverage: orderCoverage(scope, order, coverage),
     approval: order.approval && approvalProgress(order.approval),

@@ -37,11 +37,14 @@ export const disputeRoutes = [
   route("GET", "/v1/disputes/:id", {}, (world, _params, id) => renderDispute(knownDispute(world, id))),
   route("POST", "/v1/disputes/:id", { evidence: evidenceParam, metadata, submit: flag }, (world, params, id) => {
     const former = knownDispute(world, id);
+    checkOpen(former);
+    const isSubmitted = params.evidence !== undefined && params.submit !== false;
     const dispute = world.state.disputes.put({
       ...former,
       hasEvidence: former.hasEvidence || params.evidence !== undefined,
       metadata: merged(former.metadata, params.metadata),
-      status: params.evidence === undefined || params.submit === false ? former.status : "under_review",
+      submissions: former.submissions + (isSubmitted ? 1 : 0),
+      status: isSubmitted ? "under_review" : former.status,
     });
     emit(world, "charge.dispute.updated", "dispute", dispute);
     if (params.evidence?.includes("winning_evidence")) return renderDispute(closeDispute(world, dispute, "won"));
@@ -50,12 +53,15 @@ export const disputeRoutes = [
   }),
   route("POST", "/v1/disputes/:id/close", {}, (world, _params, id) => {
     const dispute = knownDispute(world, id);
-    if (dispute.status === "won" || dispute.status === "lost") {
-      throw invalidRequest("This dispute is already closed.", { code: "status_transition_invalid" });
-    }
+    checkOpen(dispute);
     return renderDispute(closeDispute(world, dispute, "lost"));
   }),
 ];
+
+function checkOpen({ status }: DisputeRecord): void {
+  if (status === "won" || status === "lost" || status === "warning_closed")
+    throw invalidRequest("This dispute is already closed.", { code: "status_transition_invalid" });
+}
 
 function knownDispute(world: StripeWorld, id: string): DisputeRecord {
   const dispute = world.state.disputes.get(id);

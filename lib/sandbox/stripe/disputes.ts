@@ -21,6 +21,7 @@ export function openDispute(
     charge: charge.id,
     currency: charge.currency,
     hasEvidence: false,
+    submissions: 0,
     metadata: {},
     networkReasonCode: reason === "fraudulent" ? "10.4" : "13.1",
     paymentIntent: intent.id,

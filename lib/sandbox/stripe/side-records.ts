@@ -66,6 +66,8 @@ export interface DisputeRecord {
   readonly charge: string;
   readonly currency: string;
   readonly hasEvidence: boolean;
+  /** How often evidence was submitted, which the bank looks at once. */
+  readonly submissions: number;
   readonly metadata: Metadata;
   readonly networkReasonCode: string;
   readonly paymentIntent: string;

@@ -7,6 +7,7 @@ import { describeHolds } from "@/lib/format/hold-outcome-text";
 import { describeRefund } from "@/lib/format/refund-outcome-text";
 import { withdrawApproval } from "@/lib/operations/approval/withdraw-approval";
 import { askGateway as askGatewayOperation } from "@/lib/operations/attempt/ask-gateway";
+import { answerDispute } from "@/lib/operations/dispute/answer-dispute";
 import { recordDisputeTalk as recordDisputeTalkOperation } from "@/lib/operations/dispute/record-dispute-talk";
 import { addNote as addNoteOperation } from "@/lib/operations/note/add-note";
 import { removeNote as removeNoteOperation } from "@/lib/operations/note/remove-note";
@@ -192,6 +193,23 @@ export const recordDisputeTalk = defineAction({
       { answers: { product, service, amount, timing }, decision },
     ),
   message: "Written down. The next step follows from it.",
+});
+
+/** Evidence goes to the gateway once: what a colleague writes, and what the house knows. */
+export const contestDispute = defineAction({
+  permission: "dispute.contest",
+  schema: z.strictObject({ ...order, disputeId: idField, text: freeText(5_000) }),
+  run: ({ context }, { orderNumber, disputeId, text }) =>
+    answerDispute(context, { orderNumber }, { disputeId, kind: "evidence", text }),
+  message: "The evidence is on its way to the gateway.",
+});
+
+export const acceptDispute = defineAction({
+  permission: "dispute.accept",
+  schema: z.strictObject({ ...order, disputeId: idField }),
+  run: ({ context }, { orderNumber, disputeId }) =>
+    answerDispute(context, { orderNumber }, { disputeId, kind: "accept" }),
+  message: "The gateway is told that the customer keeps the money.",
 });
 
 export const setStatus = defineAction({

@@ -1,9 +1,15 @@
 import type { ActView } from "@/components/acts/act-view";
-import type { DisputeView, NextStepView, OrderRecordView } from "@/components/orders/order-record-view";
-import { can } from "@/lib/auth/permissions";
+import type {
+  DisputeView,
+  NextStepView,
+  OpenDisputeView,
+  OrderRecordView,
+} from "@/components/orders/order-record-view";
+import { can, type Role } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { deskReasonOf } from "@/lib/format/desk-reason";
 import { disputeDecisionWords, disputeQuestionWords } from "@/lib/format/dispute-words";
+import { refusalText } from "@/lib/format/refusal-words";
 import { disputeQuestions } from "@/lib/payments/disputing";
 import { disputeDecisions } from "@/lib/payments/order-state";
 import type { OrderRecord } from "@/lib/queries/order/get-order-record";
@@ -38,6 +44,9 @@ export function toOrderRecord(record: OrderRecord, staff: Staff): OrderRecordVie
     path: record.path,
     nextStep: nextStepOf(record, scope),
     dispute: record.dispute && toDispute(record.dispute, record),
+    disputes: record.disputes.map((dispute) =>
+      toOpenDispute(dispute, { orderNumber: highlights.orderNumber, role: staff.role }),
+    ),
     chain: chain && {
       ...chain,
       lineageHref: `${orderHref(highlights.orderNumber)}/lineage`,
@@ -74,6 +83,22 @@ function toDispute({ isOpen, decision }: NonNullable<OrderRecord["dispute"]>, re
     decisions: disputeDecisions
       .filter((each) => each !== "refund" || !isOpen)
       .map((value) => ({ value, label: disputeDecisionWords[value] ?? value })),
+  };
+}
+
+/** A dispute that the bank waits about, with what this person may say. */
+function toOpenDispute(
+  { answer, refusal, ...dispute }: OrderRecord["disputes"][number],
+  { orderNumber, role }: { orderNumber: string; role: Role },
+): OpenDisputeView {
+  const mayAnswer = refusal === null;
+  return {
+    ...dispute,
+    orderNumber,
+    answer,
+    whyNot: refusal === null || refusal === "dispute_answered" ? null : refusalText(refusal),
+    canContest: mayAnswer && can(role, "dispute.contest"),
+    canAccept: mayAnswer && can(role, "dispute.accept"),
   };
 }
 

@@ -5,7 +5,7 @@ import { getOrderRecord } from "@/lib/queries/order/get-order-record";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../../_acts/desk-actions";
-import { addNote, recordDisputeTalk, setStatus } from "./actions";
+import { acceptDispute, addNote, contestDispute, recordDisputeTalk, setStatus } from "./actions";
 import { copyLink, makePhoneCode, openPaymentPage, sendNow, unsendRequest } from "./ask-approval/actions";
 import { toOrderRecord } from "./order-record";
 
@@ -16,6 +16,8 @@ const requestActions = {
   makeCode: makePhoneCode,
   openPage: openPaymentPage,
 };
+
+const disputeActions = { contest: contestDispute, accept: acceptDispute };
 
 type OrderPageProps = { params: Promise<{ orderNumber: string }> };
 
@@ -36,6 +38,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
       addNote={addNote}
       requestActions={requestActions}
       recordDisputeTalk={recordDisputeTalk}
+      disputeActions={disputeActions}
       setStatus={setStatus}
     />
   );
