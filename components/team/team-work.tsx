@@ -3,12 +3,11 @@ import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { TeamWorkView } from "@/components/team/console-views";
 import { HandOutButton } from "@/components/team/hand-out-button";
 import type { HandOutActions } from "@/components/team/hand-out-view";
+import { NewWork } from "@/components/team/new-work";
 import { WorkRows } from "@/components/team/work-rows";
-import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { Amount } from "@/components/ui/amount";
 import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
 import type { ClockView } from "@/components/ui/clock-view";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
@@ -101,26 +100,6 @@ export function TeamWork({ panel, clock, actions, changeNewWork }: TeamWorkProps
         </>
       )}
     </PanelFrame>
-  );
-}
-
-/** What becomes of an order that comes into the list and is nobody's. */
-function NewWork({ deals, change }: { deals: boolean; change: FormAction }) {
-  return (
-    <ActForm action={change} fields={{ deals: deals ? "no" : "yes" }} className="border-line border-t px-4 py-2">
-      {(_state, isPending) => (
-        <div className="flex flex-wrap items-center gap-3">
-          <p className="text-muted flex-1 basis-72">
-            {deals
-              ? "New orders go by themselves to whoever has the customer’s other orders, else to whoever has least, among CSRs who are signed in."
-              : "New orders wait until somebody takes them."}
-          </p>
-          <Button type="submit" disabledReason={isPending ? "Being changed" : undefined}>
-            {deals ? "Stop dealing new orders" : "Deal new orders by themselves"}
-          </Button>
-        </div>
-      )}
-    </ActForm>
   );
 }
 
