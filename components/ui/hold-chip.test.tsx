@@ -22,6 +22,22 @@ describe("the hold chip", () => {
     expect(holdUrgency({ expiresAt: inHours(hours), isEstimated: false }, now)).toBe(urgency);
   });
 
+  it.each([
+    [50, "soon", "sure 2 d 2 h", "The gateway promises the money until Thu 26 Nov, 12:00 CET"],
+    [2, "soon", "sure 2 h", "The gateway promises the money until Tue 24 Nov, 12:00 CET"],
+    [-3, "soon", "on paper", "The gateway promises the money no longer, since Tue 24 Nov, 07:00 CET"],
+  ] as const)(
+    "X01 X02: a hold of 28 days that is promised for %d hours is %s and says so",
+    (hours, urgency, text, detail) => {
+      const hold = { expiresAt: inHours(28 * 24), isEstimated: false, promisedUntil: inHours(hours) };
+      expect(holdUrgency(hold, now)).toBe(urgency);
+      const html = renderToStaticMarkup(<HoldChip hold={hold} clock={clock} />);
+      expect(html).toContain(">28 d<");
+      expect(html).toContain(`>${text}<`);
+      expect(html).toContain(detail);
+    },
+  );
+
   it("has nothing to say without a hold or without an end", () => {
     expect(holdUrgency(null, now)).toBe("none");
     expect(holdUrgency({ expiresAt: null, isEstimated: false }, now)).toBe("none");

@@ -8,6 +8,8 @@ export type HoldView = {
   startedAt?: string | null;
   /** True when the date is ours and not the gateway's. */
   isEstimated: boolean;
+  /** Until when the gateway promises the money, where that is before the hold's end: afterwards it is held on paper only. */
+  promisedUntil?: string | null;
 };
 
 export type HoldUrgency = "calm" | "soon" | "now" | "over" | "none";
@@ -31,26 +33,38 @@ export function HoldChip({ hold, clock, noneLabel = "no hold", className }: Hold
   }
   const expiresAt = hold.expiresAt ?? clock.now;
   const left = Date.parse(expiresAt) - Date.parse(clock.now);
+  const promise = urgency === "over" ? null : promiseOf(hold, clock);
   const text = urgency === "over" ? `expired ${formatAge(expiresAt, clock)}` : formatDuration(left);
   const detail = `${urgency === "over" ? "Hold ended" : "Hold ends"} ${formatMoment(expiresAt, clock.timeZone)}${
     hold.isEstimated ? ", estimated: the gateway gave no date" : ""
-  }`;
+  }${promise ? `. ${promise.detail}` : ""}`;
   return (
     <span className={classNames("hold", `hold-${urgency}`, className)} title={detail}>
       {urgency === "over" ? <CircleX className="ic ic-14" aria-hidden /> : <Arc share={shareLeft(hold, left)} />}
       <span className={hold.isEstimated ? "est" : undefined}>{text}</span>
+      {promise && <span>{promise.text}</span>}
       <span className="sr-only">. {detail}</span>
     </span>
   );
 }
 
-/** Over 72 h calm, under 72 h soon, under 24 h now, past it over. */
+/** Over 72 h calm, under 72 h soon, under 24 h now, past it over. Soon too where the gateway's promise ends within 72 h: the hold still stands then. */
 export function holdUrgency(hold: HoldView | null, now: string): HoldUrgency {
   if (!hold?.expiresAt) return "none";
   const left = Date.parse(hold.expiresAt) - Date.parse(now);
   if (left <= 0) return "over";
   if (left < 24 * hour) return "now";
-  return left < 72 * hour ? "soon" : "calm";
+  const promised = hold.promisedUntil ? Date.parse(hold.promisedUntil) - Date.parse(now) : left;
+  return Math.min(left, promised) < 72 * hour ? "soon" : "calm";
+}
+
+function promiseOf({ promisedUntil }: HoldView, clock: ClockView): { text: string; detail: string } | null {
+  if (!promisedUntil) return null;
+  const left = Date.parse(promisedUntil) - Date.parse(clock.now);
+  const until = formatMoment(promisedUntil, clock.timeZone);
+  return left <= 0
+    ? { text: "on paper", detail: `The gateway promises the money no longer, since ${until}` }
+    : { text: `sure ${formatDuration(left)}`, detail: `The gateway promises the money until ${until}` };
 }
 
 function shareLeft(hold: HoldView, left: number): number {

@@ -15,7 +15,7 @@ const row: OrderListRow = {
   amountIs: "due",
   total: usd("200000"),
   coverage: { secured: usd("76544"), onPaper: usd("0"), unsecured: usd("123456") },
-  hold: { expiresAt: "2026-11-27T08:00:00.000Z", startedAt: null, isEstimated: false },
+  hold: { expiresAt: "2026-11-27T08:00:00.000Z", startedAt: null, isEstimated: false, promisedUntil: null },
   lapse: null,
   promisedOn: "2026-12-01",
   shippedOn: null,

@@ -9,7 +9,13 @@ import { zero } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 
 export type CoverageRead = { secured: AmountView; onPaper: AmountView; unsecured: AmountView };
-export type HoldRead = { expiresAt: string | null; startedAt: string | null; isEstimated: boolean };
+export type HoldRead = {
+  expiresAt: string | null;
+  startedAt: string | null;
+  isEstimated: boolean;
+  /** Until when the gateway promises the money, where that is before the hold's end. */
+  promisedUntil: string | null;
+};
 
 /** Where an order's money stands, as bars and chips show it (X01, H18). */
 export function toCoverageRead({ secured, onPaper, uncovered }: Coverage): CoverageRead {
@@ -44,6 +50,7 @@ export function toHoldRead(hold: Authorization | null, endedAt: ReadonlyMap<stri
     expiresAt: end === undefined ? null : isoText(end),
     startedAt: hold.authorizedAt === null ? null : isoText(hold.authorizedAt),
     isEstimated: hold.expirySource !== "gateway" && end !== ended,
+    promisedUntil: ended === undefined && hold.guaranteedUntil !== null ? isoText(hold.guaranteedUntil) : null,
   };
 }
 
