@@ -23,6 +23,18 @@ export type EmbeddedOptions = {
   readonly isThrowaway?: boolean;
 };
 
+/** Nothing of it has to outlive the server. */
+const throwaway = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "bgwriter_lru_maxpages=0",
+];
+/** The name of a socket may have some hundred bytes, and ends with the port. */
+const isShort = (folder: string) => Buffer.byteLength(folder) < 80;
+
 const READY_LINE = "database system is ready to accept connections";
 
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -37,9 +49,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 
   const port = await anyFreePort();
   const url = embeddedUrl(port, password);
-  const flags = ["-D", clusterDir, "-p", `${port}`, "-h", "127.0.0.1", "-c", "unix_socket_directories="];
+  const flags = ["-D", clusterDir, "-p", `${port}`, "-h", "127.0.0.1"];
   flags.push("-c", "max_connections=200", "-c", "timezone=UTC", "-c", "log_timezone=UTC");
-  if (options.isThrowaway) flags.push("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off");
+  flags.push("-c", `unix_socket_directories=${options.isThrowaway && isShort(clusterDir) ? clusterDir : ""}`);
+  if (options.isThrowaway) for (const setting of throwaway) flags.push("-c", setting);
   const command = commandAs(account, binaries.postgres, flags);
   // Its own process group: Ctrl-C must reach the database last, after everything that writes to it.
   // A throwaway one stays in the group of its test run, and ends with it.

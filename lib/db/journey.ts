@@ -12,9 +12,9 @@ export type Answer = { readonly rows: Record<string, unknown>[]; readonly done: 
  */
 export async function travel(client: PoolClient, statements: readonly Statement[]): Promise<Answer[]> {
   const journey = new Journey(client, statements);
-  client.query(journey);
   try {
-    return await journey.answered;
+    const sent = await client.query(journey);
+    return await sent.answered;
   } catch (error) {
     // Its own trace begins in the network; this one leads to who asked.
     if (error instanceof Error) Error.captureStackTrace(error);

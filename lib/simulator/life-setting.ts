@@ -93,7 +93,8 @@ export async function setTheScene(
   const runtime = createRuntime({ now: nowMs, webhookSecret: WEBHOOK_SECRET });
   runtime.open(ADDRESS);
   const { world: bank, paypal } = runtime.control;
-  const scheduler = new Scheduler(database.isBlocked);
+  const scheduler = new Scheduler(database.waiting);
+  database.onWait((pid) => scheduler.hearOfWait(pid));
   const pool = gatedPool(database.pool, scheduler);
   const network = simulatedNetwork(openSandboxDoor(runtime), scheduler, dice, nowMs, log);
   const gateways = createGatewayRegistry(

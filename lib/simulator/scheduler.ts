@@ -8,31 +8,39 @@ export type Thread = {
   place: string;
   state: "live" | "done" | "dead";
   failure: unknown;
-  readonly waiting: { readonly place: string; readonly resume: () => void }[];
+  readonly waiting: Turn[];
   /** Connections on which a statement of it is running. */
   readonly running: Set<number>;
-  /** Found waiting for a lock, and no lock has been let go of since. */
+  /** Waits for a lock, by what the database said when it was asked last. */
   isBlocked: boolean;
   readonly clients: Set<PoolClient>;
 };
 
-/** Whether a connection waits for a lock that another holds. */
-export type BlockedProbe = (pids: readonly number[]) => Promise<boolean>;
+type Turn = { readonly place: string; readonly lock: SoughtLock | null; readonly resume: () => void };
+/** A row whose lock a connection is about to ask for, and will have until its transaction ends. */
+export type SoughtLock = { readonly row: string; readonly client: PoolClient };
+/** One has the lock and one waits for it, in earnest. Of several who wait the database lets go on whoever is quickest; they stand still here before they ask. */
+const MOST_SEEKERS = 2;
 
-/** Longer than most statements take: to look too early is a statement more. */
-const LOOK_AGAIN_MS = 8;
+/** Which of these connections wait for a lock that another holds. */
+export type WaitingProbe = (pids: readonly number[]) => Promise<ReadonlySet<number>>;
 
 /**
  * Lets one thread go on at a time, from one statement or gateway call to the next, so that the order of everything is chosen and can be chosen again. A thread that
- * waits for a database lock counts as standing still, and the others go on: real locks, real races, in an order that the seed decides.
+ * waits for a database lock counts as standing still, and the others go on: real locks, real races, in an order that the seed decides. Whoever gets the lock stands
+ * still again with it in its hand, since two who go on together would do so in an order of their own.
  */
 export class Scheduler {
   readonly threads: Thread[] = [];
   private ended: Thread[] = [];
   private readonly current = new AsyncLocalStorage<Thread>();
   private wake: () => void = () => {};
+  private turn: Thread | null = null;
+  /** Somebody has begun to wait for a lock, or one was let go of: who waits now has to be asked. */
+  private mustLook = false;
+  private readonly sought = new Map<PoolClient, Set<string>>();
 
-  constructor(private readonly isBlocked: BlockedProbe) {}
+  constructor(private readonly waiting: WaitingProbe) {}
 
   spawn(name: string, work: () => Promise<unknown>): Thread {
     const thread: Thread = {
@@ -63,12 +71,12 @@ export class Scheduler {
   }
 
   /** Stands still here until it is this thread's turn. Whoever belongs to no thread passes. */
-  async gate(place: string): Promise<void> {
+  async gate(place: string, lock: SoughtLock | null = null): Promise<void> {
     const thread = this.current.getStore();
     if (!thread) return;
     await new Promise<void>((resume) => {
       if (thread.state === "dead") return;
-      thread.waiting.push({ place, resume });
+      thread.waiting.push({ place, lock, resume });
       thread.place = place;
       this.wake();
     });
@@ -89,14 +97,27 @@ export class Scheduler {
       thread.running.delete(pid);
       thread.isBlocked = false;
       // A statement that fails ends its transaction there and then.
-      if (mayUnlock || !isDone) this.locksWereLetGo();
+      if (mayUnlock || !isDone) this.lockWasLetGo();
       setImmediate(() => this.wake());
+      if (thread !== this.turn) await this.gate("after a lock");
     }
   }
 
-  /** Whoever was found waiting for a lock may be waiting no more. */
-  private locksWereLetGo(): void {
-    for (const thread of this.threads) thread.isBlocked = false;
+  /** The database says that a connection has begun to wait for a lock. */
+  hearOfWait(pid: number): void {
+    if (!this.threads.some(({ running }) => running.has(pid))) return;
+    this.mustLook = true;
+    this.wake();
+  }
+
+  /** Whoever waited for it may be waiting no more. */
+  private lockWasLetGo(): void {
+    if (this.threads.some(({ isBlocked }) => isBlocked)) this.mustLook = true;
+  }
+
+  /** The transaction of this connection is over, and its locks with it. */
+  transactionEnded(client: PoolClient): void {
+    this.sought.delete(client);
   }
 
   hold(client: PoolClient): void {
@@ -109,13 +130,16 @@ export class Scheduler {
 
   /** Threads that can be let go on now. */
   ready(): Thread[] {
-    return this.threads.filter(isParked);
+    return this.threads.filter((thread) => this.isFree(thread));
   }
 
   /** Lets a thread take one step, and returns when everything stands still again. */
   async step(thread: Thread): Promise<void> {
     const turn = thread.waiting.shift();
+    (globalThis as any).TR?.push(`${thread.name} @ ${thread.place} | ${this.threads.map((t) => (isParked(t) ? "p" : t.isBlocked ? "b" : "?")).join("")}`);
     if (!turn) throw new Error(`${thread.name} cannot go on`);
+    if (turn.lock) this.sought.set(turn.lock.client, new Set(this.sought.get(turn.lock.client)).add(turn.lock.row));
+    this.turn = thread;
     turn.resume();
     await this.standstill();
   }
@@ -134,46 +158,46 @@ export class Scheduler {
     this.threads.splice(this.threads.indexOf(thread), 1);
     for (const client of thread.clients) {
       await client.query("ROLLBACK");
+      this.transactionEnded(client);
       client.release();
     }
     thread.clients.clear();
-    this.locksWereLetGo();
+    this.lockWasLetGo();
     await this.standstill();
   }
 
   private async standstill(): Promise<void> {
-    for (let patienceMs = LOOK_AGAIN_MS; ; patienceMs *= 2) {
-      if (this.isStill()) return;
-      // Where nobody else holds a connection there is no lock to wait for.
-      const holders = this.threads.filter((thread) => thread.clients.size > 0);
-      await this.somethingHappens(holders.length > 1 ? patienceMs : null);
-      if (this.isStill()) return;
-      if (await this.allBlocked(this.threads.filter((thread) => !isParked(thread)))) return;
+    for (;;) {
+      if (this.mustLook) await this.look();
+      else if (this.isStill()) return;
+      else await this.somethingHappens();
     }
   }
 
   /** Some thread is always free to move: threads that all wait for each other are a deadlock, which the database ends. */
   private isStill(): boolean {
     const isParkedOrBlocked = this.threads.every((thread) => isParked(thread) || thread.isBlocked);
-    return isParkedOrBlocked && (this.threads.length === 0 || this.threads.some(isParked));
+    return isParkedOrBlocked && (this.threads.length === 0 || this.threads.some((thread) => this.isFree(thread)));
   }
 
-  private async allBlocked(threads: readonly Thread[]): Promise<boolean> {
-    if (!this.threads.some(isParked)) return false;
-    for (const thread of threads) {
-      if (thread.isBlocked) continue;
-      if (thread.running.size === 0 || !(await this.isBlocked([...thread.running]))) return false;
-      if (isParked(thread) || thread.state !== "live") return false;
-      thread.isBlocked = thread.running.size > 0;
-    }
-    return true;
+  private isFree(thread: Thread): boolean {
+    if (!isParked(thread)) return false;
+    const lock = thread.waiting[0]?.lock;
+    if (!lock) return true;
+    const seekers = [...this.sought].filter(([client, rows]) => client !== lock.client && rows.has(lock.row));
+    return seekers.length < MOST_SEEKERS;
   }
 
-  private somethingHappens(patienceMs: number | null): Promise<void> {
+  private async look(): Promise<void> {
+    this.mustLook = false;
+    const waiting = await this.waiting(this.threads.flatMap(({ running }) => [...running]));
+    for (const thread of this.threads)
+      thread.isBlocked = thread.running.size > 0 && [...thread.running].every((pid) => waiting.has(pid));
+  }
+
+  private somethingHappens(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = patienceMs === null ? undefined : setTimeout(resolve, patienceMs);
       this.wake = () => {
-        clearTimeout(timer);
         this.wake = () => {};
         resolve();
       };

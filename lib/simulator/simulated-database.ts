@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { Client, type Pool, type PoolClient } from "pg";
+import { Client, type Pool, type PoolClient, type QueryResult } from "pg";
 import { connectDatabase, type Database } from "@/lib/db/client";
 import { statementName } from "@/lib/db/statement-name";
-import type { BlockedProbe } from "./scheduler";
+import type { WaitingProbe } from "./scheduler";
 
 /** As many as a life has threads, with some to spare for the simulator's own reading. */
 const CONNECTIONS = 10;
 
 export type SimulatedDatabase = {
   readonly pool: Pool;
-  readonly isBlocked: BlockedProbe;
+  readonly waiting: WaitingProbe;
+  /** Is told of each connection that begins to wait for a lock. */
+  onWait(listener: (pid: number) => void): void;
   /** The life's clock: for the house, for leases, and for everything else that asks the server for the time. */
   setTime(ms: number): Promise<void>;
   /** Every row is gone but those of the store itself. */
@@ -22,25 +24,37 @@ export async function openSimulatedDatabase(serverUrl: string, template: string)
   const name = `life_${randomBytes(8).toString("hex")}`;
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   await onServer(serverUrl, `ALTER DATABASE ${name} SET search_path = public, pg_catalog`);
-  await onServer(serverUrl, `ALTER DATABASE ${name} SET deadlock_timeout = '50ms'`);
+  // A connection that waits for a lock says so itself, once it has made sure that no two wait for each other: so it is always the last to come that a deadlock ends.
+  for (const setting of ["deadlock_timeout = '1ms'", "log_lock_waits = on", "client_min_messages = log", "track_activities = off", "track_counts = off"])
+    await onServer(serverUrl, `ALTER DATABASE ${name} SET ${setting}`);
   // A statement is planned once in a life and not at each of its first five runs.
   await onServer(serverUrl, `ALTER DATABASE ${name} SET plan_cache_mode = force_generic_plan`);
-  const database = connectDatabase(serverUrl.replace(/\/[^/]*$/, `/${name}`), { maxConnections: CONNECTIONS });
+  const database = connectDatabase(await nearest(serverUrl, name), { maxConnections: CONNECTIONS });
   const { pool } = database;
   // Signing in draws random bytes: all connections are opened before a life begins, and stay.
   pool.options.idleTimeoutMillis = 0;
   pool.on("connect", keepPlans);
+  let listener: (pid: number) => void = () => {};
+  pool.on("connect", (client) => {
+    const { processID } = client as unknown as { processID: number };
+    client.on("notice", ({ message }) => {
+      if (message?.includes(" still waiting for ")) listener(processID);
+    });
+  });
   await stopTime(pool);
   const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.connect()));
   for (const client of clients) client.release();
   return {
     pool,
-    isBlocked: async (pids) => {
-      const { rows } = await pool.query<{ blocked: boolean }>(
-        "SELECT bool_and(cardinality(pg_blocking_pids(pid)) > 0) AS blocked FROM unnest($1::int[]) AS pid",
+    waiting: async (pids) => {
+      const { rows } = await pool.query<{ pid: number }>(
+        "SELECT pid FROM unnest($1::int[]) AS pid WHERE cardinality(pg_blocking_pids(pid)) > 0",
         [pids],
       );
-      return rows[0]?.blocked === true;
+      return new Set(rows.map(({ pid }) => pid));
+    },
+    onWait: (each) => {
+      listener = each;
     },
     setTime: async (ms) => {
       await pool.query("UPDATE clock SET offset_ms = $1", [ms]);
@@ -109,11 +123,20 @@ async function makeWipe({ pool }: Database): Promise<() => Promise<void>> {
   };
 }
 
-async function onServer(serverUrl: string, statement: string): Promise<void> {
+/** By the server's own socket where it has one, which costs both sides less than the network. */
+async function nearest(serverUrl: string, name: string): Promise<string> {
+  const { rows } = await onServer(serverUrl, "SELECT current_setting('unix_socket_directories') AS folder");
+  const folder = (rows[0] as { folder: string }).folder;
+  const url = new URL(serverUrl.replace(/\/[^/]*$/, `/${name}`));
+  if (folder !== "") url.searchParams.set("host", folder);
+  return url.href;
+}
+
+async function onServer(serverUrl: string, statement: string): Promise<QueryResult> {
   const client = new Client({ connectionString: serverUrl });
   await client.connect();
   try {
-    await client.query(statement);
+    return await client.query(statement);
   } finally {
     await client.end();
   }

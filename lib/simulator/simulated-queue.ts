@@ -26,8 +26,8 @@ export class SimulatedQueue {
     private readonly now: () => number,
   ) {}
 
-  /** Jobs that may run now, the oldest first. The sweep is run by the simulator itself. */
-  async waiting(): Promise<WaitingJob[]> {
+  /** Takes one of the jobs that may run now. The sweep is run by the simulator itself. */
+  async take(dice: Dice): Promise<WaitingJob | undefined> {
     const { rows } = await this.pool.query<{
       id: bigint;
       task: string;
@@ -35,30 +35,26 @@ export class SimulatedQueue {
       attempts: number;
       most: number;
     }>(
-      `SELECT j.id, t.identifier AS task, j.payload, j.attempts, j.max_attempts AS most
-       FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-       WHERE j.locked_at IS NULL AND j.attempts < j.max_attempts AND j.run_at <= $1 AND t.identifier <> 'sweep' ORDER BY j.id
-       FOR UPDATE OF j SKIP LOCKED`,
-      [new Date(this.now())],
+      `WITH free AS (
+         SELECT j.id, t.identifier AS task, j.payload, j.attempts, j.max_attempts AS most
+         FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+         WHERE j.locked_at IS NULL AND j.attempts < j.max_attempts AND j.run_at <= $1 AND t.identifier <> 'sweep'
+         FOR UPDATE OF j SKIP LOCKED
+       ), numbered AS (SELECT *, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS among FROM free)
+       UPDATE graphile_worker._private_jobs j SET locked_at = $1, locked_by = 'simulated', attempts = j.attempts + 1
+       FROM numbered n WHERE j.id = n.id AND n.place = 1 + floor($2::float8 * n.among)
+       RETURNING n.id, n.task, n.payload, n.attempts, n.most`,
+      [new Date(this.now()), dice.next()],
     );
-    return rows.map(({ id, task, payload, attempts, most }) => ({
-      id: String(id),
-      task,
-      payload,
-      tries: attempts,
-      mostTries: most,
-    }));
-  }
-
-  async take(dice: Dice): Promise<WaitingJob | undefined> {
-    const waiting = await this.waiting();
-    if (waiting.length === 0) return undefined;
-    const job = dice.pick(waiting);
-    await this.pool.query(
-      "UPDATE graphile_worker._private_jobs SET locked_at = $2, locked_by = 'simulated', attempts = attempts + 1 WHERE id = $1",
-      [job.id, new Date(this.now())],
-    );
-    return job;
+    const [row] = rows;
+    if (!row) return undefined;
+    return {
+      id: String(row.id),
+      task: row.task,
+      payload: row.payload,
+      tries: row.attempts,
+      mostTries: row.most,
+    };
   }
 
   finish(job: WaitingJob): Promise<void> {

@@ -17,7 +17,7 @@ export async function sweep(worker: WorkerContext): Promise<number> {
   let done = 0;
   for (let batch = BATCH; batch === BATCH; ) {
     const due = await worker.pool.query<{ store_id: string; id: string }>(
-      "SELECT store_id, id FROM orders WHERE due_at <= paydesk_now() ORDER BY due_at LIMIT $1",
+      "SELECT store_id, id FROM orders WHERE due_at <= paydesk_now() ORDER BY due_at, id LIMIT $1",
       [BATCH],
     );
     batch = due.rows.length;
@@ -51,7 +51,7 @@ async function reviveAttempts(worker: WorkerContext): Promise<number> {
     const waiting = await tx.rows<{ storeId: string; id: string }>(
       `SELECT store_id, id FROM attempts WHERE status IN ('unconfirmed','pending','requested') AND next_enquiry_at <= paydesk_now()
        UNION ALL SELECT store_id, id FROM attempts WHERE status = 'started' AND lease_until < clock_timestamp()
-       LIMIT 500`,
+       ORDER BY id LIMIT 500`,
     );
     for (const attempt of waiting) await reviveAttempt(tx, attempt);
     return waiting.length;
