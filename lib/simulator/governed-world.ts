@@ -1,5 +1,6 @@
 import crypto from "node:crypto";
 import { syncBuiltinESMExports } from "node:module";
+import { settings } from "@/lib/config/env";
 import { drawIdsAnew } from "@/lib/sandbox/random-id";
 import { Dice } from "./dice";
 
@@ -17,6 +18,8 @@ export type GovernedWorld = {
 };
 
 export function governWorld(): GovernedWorld {
+  // Read once per process, and a secret that is missing is drawn then: not in the middle of whichever life comes first.
+  settings();
   const original = {
     now: Date.now,
     sinceStart: performance.now,
