@@ -25,17 +25,29 @@ const colleagues: readonly Actor[] = [
   { kind: "staff", userId: "usr_ben", name: "Ben" },
 ];
 
-/** How often each act comes in one life. */
-export type Habits = readonly number[];
+/** How often each act comes in one life, and how often what is done makes sense for the order as it is. */
+export type Habits = { readonly weights: readonly number[]; readonly sense: number };
 
-/** Every life has its own: what is rare in one is daily business in another, so that rare things also meet each other. */
+/**
+ * Every life has its own: what is rare in one is daily business in another, so that rare things also meet each other. And some lives have a theme: a price
+ * and its approval that are never settled, or people who press what makes no sense.
+ */
 export function drawHabits(dice: Dice): Habits {
   const times = [
     [2, 0.3],
     [3, 1],
     [2, 5],
   ] as const;
-  return acts.map(([weight]) => weight * dice.weighted(times));
+  const theme = dice.weighted([
+    [4, "none"],
+    [1, "haggling"],
+    [1, "heedless"],
+  ] as const);
+  const weights = acts.map(([weight, draw]) => {
+    const habit = weight * dice.weighted(times);
+    return theme === "haggling" ? habit * (haggling.get(draw) ?? 1) : habit;
+  });
+  return { weights, sense: theme === "heedless" ? 0.4 : 0.8 };
 }
 
 /** What somebody does next to one of the life's orders; undefined where chance chose something that there is nothing for. */
@@ -50,8 +62,8 @@ export async function drawAct(setting: LifeSetting, habits: Habits): Promise<Act
   const order = dice.pick(orders);
   const facts = await factsOf(setting, order);
   // Mostly what there is something for, and now and then what nobody in their senses would press.
-  for (let tries = dice.chance(0.8) ? MOST_DRAWS : 1; tries > 0; tries--) {
-    const [, draw, hasSense] = dice.weighted(acts.map((each, at) => [habits[at] ?? 0, each] as const));
+  for (let tries = dice.chance(habits.sense) ? MOST_DRAWS : 1; tries > 0; tries--) {
+    const [, draw, hasSense] = dice.weighted(acts.map((each, at) => [habits.weights[at] ?? 0, each] as const));
     if (tries === 1 || hasSense === undefined || hasSense(facts)) return draw(setting, order);
   }
   return undefined;
@@ -118,6 +130,15 @@ const acts: readonly (readonly [weight: number, draw: Draw, hasSense?: (facts: F
   [2, askAboutSilence, ({ silent }) => silent],
   [2, applySpareMoney, ({ spare }) => spare],
 ];
+
+/** By so much more often in a life in which prices are haggled over. */
+const haggling: ReadonlyMap<Draw, number> = new Map<Draw, number>([
+  [reprice, 4],
+  [askCustomer, 6],
+  [customerAnswers, 4],
+  [customerPays, 2],
+  [cancel, 3],
+]);
 
 function release({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
   const some = dice.chance(0.5) ? { lines: [{ lineNo: dice.between(1, 2), quantity: dice.between(1, 2) }] } : {};

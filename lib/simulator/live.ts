@@ -30,6 +30,7 @@ const fifteenMinutes = [10, 20, 35, 30, 60, 60, 120, 120, 120, 120, 120, 85];
 const restOfLadder = [3_600, 3_600, 86_400, 86_400, 86_400, 86_400, 86_400, 4 * 86_400];
 
 const shop = { kind: "api", keyName: "shop" } as const;
+const LIVES_OF_DISPUTES = 0.15;
 const MOST_THREADS = 5;
 const SECOND_MS = 1_000;
 const LONGEST_WAY_MS = 3_600 * SECOND_MS;
@@ -74,10 +75,12 @@ class Life {
   private readonly post: WebhookPost;
   private readonly jobs = new Map<Thread, WaitingJob>();
   private readonly habits: Habits;
+  private readonly ofDisputes: boolean;
 
   constructor(private readonly setting: LifeSetting) {
     this.post = new WebhookPost(setting);
     this.habits = drawHabits(setting.dice);
+    this.ofDisputes = setting.dice.chance(LIVES_OF_DISPUTES);
   }
 
   /** The part in which everything may go wrong. */
@@ -95,6 +98,7 @@ class Life {
       [1, 0],
       [3, 1],
       [2, 3],
+      [1, 9],
     ]);
     await this.placeOrder();
     if (dice.chance(0.8)) await this.readyForShipping();
@@ -110,7 +114,7 @@ class Life {
         [deathly, () => this.die()],
         [isCrowded ? 0 : 2, async () => void scheduler.spawn("sweep", () => sweep(this.setting.worker))],
         [1, async () => bankRefuses(this.setting)],
-        [0.5, async () => bankDecides(this.setting)],
+        [this.ofDisputes ? 2 : 0.5, async () => bankDecides(this.setting)],
         [this.orders < 3 ? 0.5 : 0, () => this.placeOrder()],
       ]);
       await happens();
@@ -182,7 +186,7 @@ class Life {
 
   private async placeOrder(): Promise<void> {
     const orderNumber = `S-${++this.orders}`;
-    const run = await drawOrder(this.setting, orderNumber);
+    const run = await drawOrder(this.setting, orderNumber, { ofDisputes: this.ofDisputes });
     this.begin({ name: `place ${orderNumber}`, run });
   }
 

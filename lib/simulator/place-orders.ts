@@ -44,6 +44,8 @@ const buyers: readonly (readonly [number, string])[] = [
   [1, "kay"],
 ];
 const PAYPAL_SHARE = 0.25;
+/** In a life of disputes this share of those who pay wants it back through their bank or PayPal. */
+const DISPUTING_SHARE = 0.6;
 const HOUSE_SHARE = 0.25;
 /** What the house itself keeps the books of. */
 const houseKinds: readonly (readonly [number, (typeof houseLedgers)[number]])[] = [
@@ -69,7 +71,11 @@ export function drawLines({ dice }: LifeSetting, currency: string): LineInput[] 
 type Way = { type: string; gateway?: string; token?: string; customerToken?: string };
 
 /** A customer with one to three saved cards or accounts at PayPal, known to the gateway and to us, and an order that is to be paid from them. Answers what the shop's system will send. */
-export async function drawOrder(setting: LifeSetting, orderNumber: string): Promise<() => Promise<unknown>> {
+export async function drawOrder(
+  setting: LifeSetting,
+  orderNumber: string,
+  { ofDisputes }: { ofDisputes: boolean },
+): Promise<() => Promise<unknown>> {
   const { dice, as, atGateway } = setting;
   const { code: currency, step } = dice.pick(currencies);
   const customer = await atGateway<{ id: string }>("/v1/customers", { name: "Carmen Moreno" });
@@ -85,12 +91,12 @@ export async function drawOrder(setting: LifeSetting, orderNumber: string): Prom
   ) {
     // PayPal takes no dinars.
     if (currency !== "KWD" && dice.chance(PAYPAL_SHARE)) {
-      const token = `sandbox_vault_${dice.weighted(buyers)}`;
+      const token = `sandbox_vault_${ofDisputes && dice.chance(DISPUTING_SHARE) ? "kay" : dice.weighted(buyers)}`;
       setting.log(`  customer of ${orderNumber} has ${token} at PayPal`);
       if (!ways.some((way) => way.token === token)) ways.push({ type: "paypal", gateway: "paypal", token });
       continue;
     }
-    const card = dice.weighted(cards);
+    const card = ofDisputes && dice.chance(DISPUTING_SHARE) ? "pm_card_createDispute" : dice.weighted(cards);
     const method = await atGateway<{ id: string }>(`/v1/payment_methods/${card}/attach`, { customer: customer.id });
     setting.log(`  customer of ${orderNumber} has ${card}`);
     ways.push({ type: "card", gateway: "stripe", token: method.id, customerToken: customer.id });

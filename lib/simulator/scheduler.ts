@@ -136,7 +136,6 @@ export class Scheduler {
   /** Lets a thread take one step, and returns when everything stands still again. */
   async step(thread: Thread): Promise<void> {
     const turn = thread.waiting.shift();
-    (globalThis as any).TR?.push(`${thread.name} @ ${thread.place} | ${this.threads.map((t) => (isParked(t) ? "p" : t.isBlocked ? "b" : "?")).join("")}`);
     if (!turn) throw new Error(`${thread.name} cannot go on`);
     if (turn.lock) this.sought.set(turn.lock.client, new Set(this.sought.get(turn.lock.client)).add(turn.lock.row));
     this.turn = thread;

@@ -25,7 +25,13 @@ export async function openSimulatedDatabase(serverUrl: string, template: string)
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   await onServer(serverUrl, `ALTER DATABASE ${name} SET search_path = public, pg_catalog`);
   // A connection that waits for a lock says so itself, once it has made sure that no two wait for each other: so it is always the last to come that a deadlock ends.
-  for (const setting of ["deadlock_timeout = '1ms'", "log_lock_waits = on", "client_min_messages = log", "track_activities = off", "track_counts = off"])
+  for (const setting of [
+    "deadlock_timeout = '1ms'",
+    "log_lock_waits = on",
+    "client_min_messages = log",
+    "track_activities = off",
+    "track_counts = off",
+  ])
     await onServer(serverUrl, `ALTER DATABASE ${name} SET ${setting}`);
   // A statement is planned once in a life and not at each of its first five runs.
   await onServer(serverUrl, `ALTER DATABASE ${name} SET plan_cache_mode = force_generic_plan`);
