@@ -4,8 +4,8 @@ import { connectDatabase, type Database } from "@/lib/db/client";
 import { statementName } from "@/lib/db/statement-name";
 import type { WaitingProbe } from "./scheduler";
 
-/** As many as a life has threads, with some to spare for the simulator's own reading. */
-const CONNECTIONS = 10;
+/** As many as a life has threads, with some to spare for the simulator's own reading and one for what is between two lives. */
+const CONNECTIONS = 11;
 
 export type SimulatedDatabase = {
   readonly pool: Pool;
@@ -50,6 +50,7 @@ export async function openSimulatedDatabase(serverUrl: string, template: string)
   await stopTime(pool);
   const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.connect()));
   for (const client of clients) client.release();
+  const { wipe, end } = await makeWipe(database);
   return {
     pool,
     waiting: async (pids) => {
@@ -65,8 +66,9 @@ export async function openSimulatedDatabase(serverUrl: string, template: string)
     setTime: async (ms) => {
       await pool.query("UPDATE clock SET offset_ms = $1", [ms]);
     },
-    wipe: await makeWipe(database),
+    wipe,
     close: async () => {
+      end();
       await database.close();
       await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },
@@ -102,11 +104,14 @@ const kept = new Set([
   "rule_sets",
 ]);
 
+/** So many lives leave their dead rows behind before the tables are made anew; a table made anew costs each connection all its plans. */
+const LIVES_PER_TABLE = 50;
+
 /**
- * Triggers forbid deleting history; a life that is over is forgotten around them, as only the database's owner can. Emptied and not only deleted from: where rows
- * lie decides in which order equals are found, and that must not depend on earlier lives. Tables that were never written to stay as they are.
+ * Triggers forbid deleting history; a life that is over is forgotten around them, as only the database's owner can, on a connection of its own. Where rows lie
+ * and how a statement was planned differs from life to life then: whatever is read in no order, or by a moment alone, would come in another one.
  */
-async function makeWipe({ pool }: Database): Promise<() => Promise<void>> {
+async function makeWipe({ pool }: Database): Promise<{ wipe: () => Promise<void>; end: () => void }> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'r' AND (relnamespace = 'public'::regnamespace
        OR oid IN ('graphile_worker._private_jobs'::regclass, 'graphile_worker._private_job_queues'::regclass)) ORDER BY name`,
@@ -114,19 +119,24 @@ async function makeWipe({ pool }: Database): Promise<() => Promise<void>> {
   const tables = rows.map(({ name }) => name).filter((name) => !kept.has(name));
   // Whoever counts the rows of a table in the middle of a life changes how its statements are planned.
   await pool.query(tables.map((name) => `ALTER TABLE ${name} SET (autovacuum_enabled = off)`).join(";"));
-  const written = {
-    name: "tables that were written to",
-    text: "SELECT name FROM unnest($1::text[]) AS name WHERE pg_relation_size(name::regclass) > 0",
-    values: [tables],
+  const { rows: sequences } = await pool.query<{ name: string }>(
+    `SELECT objid::regclass::text AS name FROM pg_depend JOIN pg_class s ON s.oid = objid AND s.relkind = 'S'
+     WHERE deptype IN ('a', 'i') AND refobjid IN (SELECT unnest($1::text[])::regclass) ORDER BY name`,
+    [tables],
+  );
+  const eraser = await pool.connect();
+  await eraser.query("SET session_replication_role = replica");
+  const emptyAll = [
+    ...tables.map((name) => `DELETE FROM ${name}`),
+    ...sequences.map(({ name }) => `SELECT setval('${name}', 1, false)`),
+    "UPDATE stores SET next_order_number = 1, next_invoice_number = 1",
+  ].join(";");
+  let lives = 0;
+  const wipe = async () => {
+    if (lives++ % LIVES_PER_TABLE === 0) await eraser.query(`TRUNCATE ${tables.join(", ")} RESTART IDENTITY CASCADE`);
+    await eraser.query(emptyAll);
   };
-  return async () => {
-    const used = (await pool.query<{ name: string }>(written)).rows.map(({ name }) => name);
-    const empty = used.length > 0 ? `TRUNCATE ${used.join(", ")} RESTART IDENTITY CASCADE;` : "";
-    await pool.query(
-      `SET session_replication_role = replica; ${empty}
-       SET session_replication_role = DEFAULT; UPDATE stores SET next_order_number = 1, next_invoice_number = 1`,
-    );
-  };
+  return { wipe, end: () => eraser.release() };
 }
 
 /** By the server's own socket where it has one, which costs both sides less than the network. */

@@ -25,7 +25,7 @@ export async function requestDueGatewayTasks(pool: Pool): Promise<number> {
        ON CONFLICT DO NOTHING`,
     );
     const due = await tx.rows<{ storeId: string; gateway: string; task: GatewayTask }>(
-      "SELECT store_id, gateway, task FROM gateway_schedules WHERE due_at <= paydesk_now() ORDER BY due_at LIMIT 200",
+      "SELECT store_id, gateway, task FROM gateway_schedules WHERE due_at <= paydesk_now() ORDER BY due_at, store_id, gateway, task LIMIT 200",
     );
     for (const { storeId, gateway, task } of due)
       await tx.addJob(
