@@ -32,6 +32,7 @@ const restOfLadder = [3_600, 3_600, 86_400, 86_400, 86_400, 86_400, 86_400, 4 * 
 const shop = { kind: "api", keyName: "shop" } as const;
 const LIVES_OF_DISPUTES = 0.15;
 const MOST_THREADS = 5;
+const MOST_STEPS_TO_CALL = 40;
 const SECOND_MS = 1_000;
 const LONGEST_WAY_MS = 3_600 * SECOND_MS;
 
@@ -276,12 +277,23 @@ class Life {
     if (ms > first) await moveClock(ms - first);
   }
 
+  private async leadToCall(thread: Thread, place: "call" | "answer"): Promise<void> {
+    const { scheduler } = this.setting;
+    for (let steps = 0; steps < MOST_STEPS_TO_CALL; steps++) {
+      if (!scheduler.ready().includes(thread) || thread.place.startsWith(`${place} `)) return;
+      await scheduler.step(thread);
+      await this.takeLeave();
+    }
+  }
+
   private async die(): Promise<void> {
     const { dice, scheduler, queue, log } = this.setting;
     const ready = scheduler.ready();
     if (ready.length === 0) return;
-    // Around a call there is most to lose.
-    const thread = dice.weighted(ready.map((each) => [/^(call|answer|lost answer) /.test(each.place) ? 6 : 1, each]));
+    const thread = dice.weighted(ready.map((each) => [worthOf(each), each] as const));
+    // Around a call there is most to lose: often it is let go on to its next one first, and sometimes to that call's answer.
+    if (dice.chance(0.5)) await this.leadToCall(thread, dice.chance(0.4) ? "answer" : "call");
+    if (!scheduler.ready().includes(thread)) return;
     log(`death of ${thread.name} before ${thread.place}`);
     this.deaths++;
     await scheduler.kill(thread);
@@ -290,4 +302,10 @@ class Life {
     this.jobs.delete(thread);
     await this.takeLeave();
   }
+}
+
+/** How much a thread's death can break: who has not begun has nothing to lose. */
+function worthOf({ place }: Thread): number {
+  if (place === "start") return 0.2;
+  return /^(call|answer|lost answer) /.test(place) ? 6 : 1;
 }
