@@ -292,7 +292,7 @@ class Life {
     if (ready.length === 0) return;
     const thread = dice.weighted(ready.map((each) => [worthOf(each), each] as const));
     // Around a call there is most to lose: often it is let go on to its next one first, and sometimes to that call's answer.
-    if (dice.chance(0.5)) await this.leadToCall(thread, dice.chance(0.4) ? "answer" : "call");
+    if (dice.chance(0.7)) await this.leadToCall(thread, dice.chance(0.4) ? "answer" : "call");
     if (!scheduler.ready().includes(thread)) return;
     log(`death of ${thread.name} before ${thread.place}`);
     this.deaths++;
@@ -304,8 +304,8 @@ class Life {
   }
 }
 
-/** How much a thread's death can break: who has not begun has nothing to lose. */
-function worthOf({ place }: Thread): number {
-  if (place === "start") return 0.2;
-  return /^(call|answer|lost answer) /.test(place) ? 6 : 1;
+/** How much a thread's death can break: most around a call to a gateway, nothing where it has not begun and will call nobody. */
+function worthOf({ name, place }: Thread): number {
+  if (/^(call|answer|lost answer) /.test(place) || /^job (run_attempt|capture_invoice)/.test(name)) return 6;
+  return place === "start" ? 0.2 : 1;
 }
