@@ -65,6 +65,8 @@ export const worklistReasons = [
   "message_not_delivered",
 ] as const;
 export type WorklistReason = (typeof worklistReasons)[number];
+/** Reasons for which an order stands in a list of orders. That another system was not told is a row of the connectors and not of its order. */
+export const orderListReasons = worklistReasons.filter((reason) => reason !== "message_not_delivered");
 
 export const worklistNames = [
   "unpaid",

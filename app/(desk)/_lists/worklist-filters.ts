@@ -3,7 +3,7 @@ import type { TileView } from "@/components/ui/tile";
 import { worklistReasonWords } from "@/lib/format/desk-reason";
 import { methodLabel } from "@/lib/format/method-label";
 import { gatewayNames, methodKinds } from "@/lib/payments/gateway";
-import { type WorklistReason, worklistReasons } from "@/lib/payments/order-state";
+import { orderListReasons, type WorklistReason } from "@/lib/payments/order-state";
 import type { WorklistCounts } from "@/lib/queries/worklists/count-worklist";
 import { holdLeftChoices, isFiltered, type WorklistFilter } from "@/lib/queries/worklists/worklist-filter";
 import type { WorklistParams } from "./worklist-params";
@@ -21,7 +21,7 @@ export function worklistFilters(params: WorklistParams, counts: WorklistCounts, 
       key: "reason",
       label: "Reason",
       kind: "many",
-      choices: worklistReasons.map((reason) => ({ value: reason, label: worklistReasonWords[reason].toLowerCase() })),
+      choices: orderListReasons.map((reason) => ({ value: reason, label: worklistReasonWords[reason].toLowerCase() })),
       value: params.reason,
     },
     { key: "above", label: "Due above", kind: "text", choices: [], value: params.above },
