@@ -50,4 +50,65 @@ describe("readings of a store", () => {
     await reads.read({ ...seen, name: "third" }, read);
     expect(await reads.read(other, read)).toBe(5);
   });
+
+  /** Readings that end when they are told to. */
+  function held() {
+    const begun: { end: (value: string) => void; fail: () => void }[] = [];
+    const read = (): Promise<string> =>
+      new Promise((end, fail) => begun.push({ end, fail: () => fail(new Error("no")) }));
+    return { begun, read };
+  }
+  const settled = () => new Promise((done) => setImmediate(done));
+
+  it("of one name are made one at a time: all who come meanwhile share the next, which shows what the last of them saw", async () => {
+    const { begun, read } = held();
+    const reads = new FreshReads();
+    const first = reads.read(seen, read);
+    const others = ["8", "9", "9"].map((freshness) => reads.read({ ...seen, freshness }, read));
+    const same = reads.read(seen, read);
+    await settled();
+    expect(begun).toHaveLength(1);
+    begun[0]?.end("state 7");
+    expect([await first, await same]).toEqual(["state 7", "state 7"]);
+    await settled();
+    expect(begun).toHaveLength(2);
+    const late = reads.read({ ...seen, freshness: "9" }, read);
+    begun[1]?.end("state 9");
+    expect(await Promise.all([...others, late])).toEqual(Array(4).fill("state 9"));
+    expect(await reads.read({ ...seen, freshness: "9" }, read)).toBe("state 9");
+    expect(begun).toHaveLength(2);
+  });
+
+  it("that are under way when somebody acts are not what he sees next, though he saw the same state", async () => {
+    const { begun, read } = held();
+    const reads = new FreshReads();
+    const before = reads.read(seen, read);
+    reads.forget("store");
+    const after = reads.read(seen, read);
+    begun[0]?.end("without his act");
+    await settled();
+    begun[1]?.end("with his act");
+    expect([await before, await after]).toEqual(["without his act", "with his act"]);
+  });
+
+  it("that fail are no end for those who wait for the next", async () => {
+    const { begun, read } = held();
+    const reads = new FreshReads();
+    const first = reads.read(seen, read);
+    const next = reads.read({ ...seen, freshness: "8" }, read);
+    begun[0]?.fail();
+    await expect(first).rejects.toThrow("no");
+    await settled();
+    begun[1]?.end("yes");
+    expect(await next).toBe("yes");
+  });
+
+  it("do not wait for those of another name or store", () => {
+    const { begun, read } = held();
+    const reads = new FreshReads();
+    void reads.read(seen, read);
+    void reads.read({ ...seen, name: "expiring" }, read);
+    void reads.read({ ...seen, storeId: "other" }, read);
+    expect(begun).toHaveLength(3);
+  });
 });
