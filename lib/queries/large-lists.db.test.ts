@@ -11,6 +11,7 @@ import { parseOrderFilter } from "./orders/order-filter";
 import type { QueryScope } from "./query-scope";
 import { findRecords } from "./shell/find-records";
 import { getShellCounts } from "./shell/get-shell-counts";
+import { countWorklist } from "./worklists/count-worklist";
 import { listWorklistOrders } from "./worklists/list-worklist-orders";
 import { noFilter, parseWorklistFilter } from "./worklists/worklist-filter";
 
@@ -175,6 +176,7 @@ const hot: Record<string, { read: (watched: QueryScope) => Promise<unknown>; mos
       listWorklistOrders(watched, { ...first, filter: parseWorklistFilter({ reason: "price_rise" }), size }),
   },
   "numbers of the navigation": { read: getShellCounts, most: 1_001 },
+  "unpaid orders, counted in one walk": { read: (watched) => countWorklist(watched, "unpaid"), most: 900 },
   "search by number": { read: (watched) => findRecords(watched, "L00004711") },
   "search by e-mail": { read: (watched) => findRecords(watched, "person711@example.com") },
   "search by the beginning of an e-mail": { read: (watched) => findRecords(watched, "person71") },

@@ -1,7 +1,10 @@
 import { type CaptureCause, captureCauseOf } from "@/lib/format/capture-cause";
 
-/** The group of a failed invoice, in SQL; aliases: `w` its worklist row, `o` its order, `i` the invoice. The table is lib/format/capture-cause.ts. */
-export function causeSql(): string {
+/**
+ * The group of a failed invoice, in SQL; aliases: `w` its worklist row, `i` the invoice, and `o` its order where nothing else says whether it is stopped for
+ * fraud. The table is lib/format/capture-cause.ts.
+ */
+export function causeSql(isFraudStopped = "o.is_fraud_stopped"): string {
   const byCause = new Map<CaptureCause, string[]>();
   for (const [reason, cause] of Object.entries(captureCauseOf)) {
     byCause.set(cause, [...(byCause.get(cause) ?? []), reason]);
@@ -9,7 +12,7 @@ export function causeSql(): string {
   const cases = [...byCause].map(
     ([cause, reasons]) => `WHEN i.last_reason IN (${reasons.map((reason) => `'${reason}'`).join(",")}) THEN '${cause}'`,
   );
-  return `(CASE WHEN o.is_fraud_stopped THEN 'fraud' WHEN w.list = 'unconfirmed' THEN 'no_answer' ${cases.join(" ")} ELSE 'unknown' END)`;
+  return `(CASE WHEN ${isFraudStopped} THEN 'fraud' WHEN w.list = 'unconfirmed' THEN 'no_answer' ${cases.join(" ")} ELSE 'unknown' END)`;
 }
 
 /** The two lists that the workbench joins: failed invoices, and invoices whose capture has no answer. */

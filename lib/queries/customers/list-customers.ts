@@ -1,5 +1,5 @@
 import { keyColumns, type Page, planPage, type SortKey, toPage } from "../keyset";
-import { prefixPattern } from "../orders/find-orders-sql";
+import { beginsSql } from "../orders/find-orders-sql";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
 
@@ -69,12 +69,8 @@ const keys: SortKey[] = [
 /** Three looks into three indexes; one condition with OR would read every customer. */
 function searchTerm(values: SqlValues, store: string, text: string): string {
   const query = values.add(text);
-  const prefix = values.add(prefixPattern(text));
-  const ways = [
-    `lower(name) COLLATE "C" LIKE ${prefix}`,
-    `lower(email) COLLATE "C" LIKE ${prefix}`,
-    `external_id = ${query}`,
-  ];
+  const begins = beginsSql(values, text);
+  const ways = [begins("name"), begins("email"), `external_id = ${query}`];
   const found = ways.map((way) => `(SELECT id FROM accounts WHERE store_id = ${store} AND ${way} LIMIT 1000)`);
   return `a.id IN (${found.join(" UNION ")})`;
 }

@@ -12,16 +12,20 @@ export type ExpiringDays = {
 /** Beyond this many holds a day is red whatever the number. */
 const MOST_COUNTED = 1_000;
 
+const isAwake = (alias: string) =>
+  `${alias}.store_id = $1 AND ${alias}.list = 'expiring' AND ${alias}.closed_at IS NULL AND (${alias}.snoozed_until IS NULL OR ${alias}.snoozed_until <= $2)`;
+
 export async function getExpiringDays(scope: QueryScope): Promise<ExpiringDays> {
   const rows = await readRows<{ date: string; count: number; total: number; before_shipping: number }>(
     scope,
     `WITH today AS (SELECT date_trunc('day', $2::timestamptz, $3) AS began),
      soon AS (
-       SELECT w.order_id, w.lapse_rank FROM worklist_items w
-       WHERE w.store_id = $1 AND w.list = 'expiring' AND w.closed_at IS NULL AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2)
+       SELECT count(*)::int AS total, (count(*) FILTER (WHERE w.lapse_rank = 0))::int AS before_shipping
+       FROM worklist_items w WHERE ${isAwake("w")} AND (w.leads OR NOT EXISTS (
+         SELECT 1 FROM worklist_items other WHERE ${isAwake("other")} AND other.order_id = w.order_id AND (other.leads OR other.id < w.id)))
      )
-     SELECT day.began::date AS date, ending.count, (SELECT count(DISTINCT order_id)::int FROM soon) AS total, (SELECT count(DISTINCT order_id)::int FROM soon WHERE lapse_rank = 0) AS before_shipping
-     FROM today, generate_series((today.began AT TIME ZONE $3), (today.began AT TIME ZONE $3) + interval '6 days', interval '1 day') AS day(began)
+     SELECT day.began::date AS date, ending.count, soon.total, soon.before_shipping
+     FROM today CROSS JOIN soon, generate_series((today.began AT TIME ZONE $3), (today.began AT TIME ZONE $3) + interval '6 days', interval '1 day') AS day(began)
      CROSS JOIN LATERAL (
        SELECT count(DISTINCT order_id)::int AS count FROM (
          SELECT z.order_id FROM authorizations z JOIN orders o ON o.store_id = z.store_id AND o.id = z.order_id

@@ -9,15 +9,15 @@ import { parseThousandths, thousandthsSql } from "../thousandths";
  */
 export function findOrdersSql(values: SqlValues, store: string, text: string): string {
   const query = values.add(text);
-  const prefix = values.add(prefixPattern(text));
+  const begins = beginsSql(values, text);
   const ways = [
     `SELECT id FROM orders WHERE store_id = ${store} AND order_number = ${query}`,
     `SELECT order_id FROM invoices WHERE store_id = ${store} AND invoice_number = ${query}`,
-    ofAccounts(store, `lower(name) COLLATE "C" LIKE ${prefix}`),
+    ofAccounts(store, begins("name")),
     `SELECT order_id FROM authorizations WHERE store_id = ${store} AND gateway = ANY(${values.add(gatewayNames)}) AND gateway_reference = ${query}`,
     `SELECT order_id FROM captures WHERE store_id = ${store} AND gateway_reference = ${query}`,
   ];
-  if (text.length >= SHORTEST_EMAIL) ways.push(ofAccounts(store, `lower(email) COLLATE "C" LIKE ${prefix}`));
+  if (text.length >= SHORTEST_EMAIL) ways.push(ofAccounts(store, begins("email")));
   const card = parseCard(text);
   if (card !== null) ways.push(ofCard(values, store, card));
   const thousandths = parseThousandths(text);
@@ -28,10 +28,17 @@ export function findOrdersSql(values: SqlValues, store: string, text: string): s
 /** Fewer letters begin too many addresses to name anybody. */
 const SHORTEST_EMAIL = 3;
 
-/** What a text column is compared with so that it begins with `text`, in lower case; what the reader typed is never a pattern. */
-export function prefixPattern(text: string): string {
-  return `${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+/**
+ * That a text column begins with `text`, whatever the case, as two bounds in the index's own order: what the reader typed is never a pattern, and the
+ * plan is the same for every text, so that it is made once.
+ */
+export function beginsSql(values: SqlValues, text: string): (column: string) => string {
+  const first = text.toLowerCase();
+  const [from, to] = [values.add(first), values.add(`${first}${LAST_CHARACTER}`)];
+  return (column) => `lower(${column}) COLLATE "C" >= ${from} AND lower(${column}) COLLATE "C" < ${to}`;
 }
+
+const LAST_CHARACTER = String.fromCodePoint(0x10ffff);
 
 function ofAccounts(store: string, condition: string): string {
   return `SELECT found.id FROM orders found JOIN (SELECT id FROM accounts WHERE store_id = ${store} AND ${condition} LIMIT 200) named

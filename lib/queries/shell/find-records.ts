@@ -2,7 +2,7 @@ import { formatMoneyWithCurrency } from "@/lib/format/format-money";
 import { orderStatusWords } from "@/lib/format/order-words";
 import { money } from "@/lib/payments/money";
 import type { OrderStatus } from "@/lib/payments/order-state";
-import { findOrdersSql, prefixPattern } from "../orders/find-orders-sql";
+import { beginsSql, findOrdersSql } from "../orders/find-orders-sql";
 import { type QueryScope, readRows } from "../query-scope";
 import { SqlValues } from "../sql-values";
 
@@ -28,11 +28,14 @@ export async function findRecords(scope: QueryScope, text: string): Promise<Foun
      WHERE o.store_id = ${store} AND o.id IN (${findOrdersSql(values, store, search)}) ORDER BY o.placed_at DESC, o.id LIMIT 8`,
     values.list,
   );
+  const named = new SqlValues();
+  const ofStore = named.add(scope.storeId);
+  const begins = beginsSql(named, search);
   const customers = await readRows<{ id: string; name: string; city: string | null }>(
     scope,
-    `(SELECT id, name, city FROM accounts WHERE store_id = $1 AND lower(email) COLLATE "C" LIKE $2 ORDER BY lower(email) COLLATE "C", id LIMIT 4)
-     UNION (SELECT id, name, city FROM accounts WHERE store_id = $1 AND lower(name) COLLATE "C" LIKE $2 ORDER BY lower(name) COLLATE "C", id LIMIT 4) ORDER BY name, id LIMIT 4`,
-    [scope.storeId, prefixPattern(search)],
+    `(SELECT id, name, city FROM accounts WHERE store_id = ${ofStore} AND ${begins("email")} ORDER BY lower(email) COLLATE "C", id LIMIT 4)
+     UNION (SELECT id, name, city FROM accounts WHERE store_id = ${ofStore} AND ${begins("name")} ORDER BY lower(name) COLLATE "C", id LIMIT 4) ORDER BY name, id LIMIT 4`,
+    named.list,
   );
   return [
     ...orders.map((row) => ({
