@@ -59,13 +59,13 @@ async function readShell(staff: Staff, scope: QueryContext): Promise<ShellView> 
   const [freshness, counts, mine, store, clock, notices, job, tabs, isMailed] = await Promise.all([
     freshnessOf(staff.storeId, scope.pool),
     whileFresh(scope, "shell counts", () => getShellCounts(scope)),
-    countMine(scope),
-    getStore(scope),
+    whileFresh(scope, `mine ${staff.userId}`, () => countMine(scope)),
+    whileFresh(scope, "store", () => getStore(scope)),
     clockView(staff),
     listNotices(scope),
     getCurrentBulkJob(scope),
     readTabs(scope),
-    wantsAlertMail(scope),
+    whileFresh(scope, `alert mail ${staff.userId}`, () => wantsAlertMail(scope)),
   ]);
   return {
     job,

@@ -6,6 +6,7 @@ import { ActMenu } from "@/components/acts/act-menu";
 import type { ActView } from "@/components/acts/act-view";
 import { buttonClass } from "@/components/ui/button-class";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 
 export type ActSplitButtonProps = ActButtonProps & { otherActs: ActView[]; splitClassName?: string };
 
@@ -27,7 +28,7 @@ export function ActSplitButton({ otherActs, splitClassName, ...button }: ActSpli
               tabIndex={tabIndex}
               data-row-menu=""
             >
-              <ChevronDown className="ic ic-14" aria-hidden />
+              <Glyph icon={ChevronDown} className="ic ic-14" />
             </button>
           }
         />

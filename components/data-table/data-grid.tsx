@@ -10,7 +10,7 @@ import { useGridKeys } from "@/components/data-table/use-grid-keys";
 import { classNames } from "@/components/ui/class-names";
 
 /** Rows that the server draws: more than a window shows. The browser draws the rest as soon as it is awake, so that a page need not carry each row twice. */
-const DRAWN_BY_SERVER = 20;
+const DRAWN_BY_SERVER = 16;
 
 /** A real table with the grid pattern: one tab stop, rows move by keys, F2 goes into a row's own controls. */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { FilterEditor } from "@/components/data-table/filter-editor";
 import type { FilterView } from "@/components/data-table/list-view";
 import { FilterChip } from "@/components/ui/filter-chip";
+import { Glyph } from "@/components/ui/glyph";
 import { Popover } from "@/components/ui/popover";
 
 export type FilterBarProps = { filters: FilterView[]; onChange: (key: string, value: string | null) => void };
@@ -52,7 +53,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           onOpenChange={(open) => (open ? openAdding() : setOpenKey(null))}
           anchor={
             <button type="button" className="fchip fchip-add" data-filter-add="" onClick={openAdding}>
-              <Plus className="ic ic-14" aria-hidden />
+              <Glyph icon={Plus} className="ic ic-14" />
               Filter <kbd className="kbd">f</kbd>
             </button>
           }

@@ -5,6 +5,7 @@ import type { GridColumn } from "@/components/data-table/grid-column";
 import { headerMenuItems } from "@/components/data-table/header-menu-items";
 import { type Grid, shownColumns } from "@/components/data-table/use-grid";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 import { Menu } from "@/components/ui/menu";
 
 export type GridHeaderProps<Row extends object> = { grid: Grid<Row>; described: Map<string, GridColumn<Row>> };
@@ -53,7 +54,7 @@ export function GridHeader<Row extends object>({ grid, described }: GridHeaderPr
                     onClick={column.getToggleSortingHandler()}
                   >
                     {label}
-                    {direction && <Arrow className="ic ic-12" aria-hidden />}
+                    {direction && <Glyph icon={Arrow} className="ic ic-12" />}
                     {direction && sortCount > 1 && <span className="sortn">{column.getSortIndex() + 1}</span>}
                   </button>
                 ) : (
@@ -72,7 +73,7 @@ export function GridHeader<Row extends object>({ grid, described }: GridHeaderPr
                         tabIndex={-1}
                         data-grid-head=""
                       >
-                        <EllipsisVertical className="ic ic-14" aria-hidden />
+                        <Glyph icon={EllipsisVertical} className="ic ic-14" />
                       </button>
                     }
                   />

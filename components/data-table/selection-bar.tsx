@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { type AmountView, formatAmount } from "@/components/ui/format-amount";
+import { Glyph } from "@/components/ui/glyph";
 
 export type SelectionBarProps = {
   count: number;
@@ -36,7 +37,7 @@ export function SelectionBar({ count, sums, onClear, all, children }: SelectionB
           aria-label="Clear selection"
           onClick={onClear}
         >
-          <X className="ic" aria-hidden />
+          <Glyph icon={X} className="ic" />
         </button>
       </div>
       <div className="flex flex-wrap items-center gap-2">{children}</div>

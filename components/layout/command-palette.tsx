@@ -10,6 +10,7 @@ import type { FoundRecordView, NavItemView, PaletteSearch } from "@/components/l
 import { useRecordSearch } from "@/components/layout/use-record-search";
 import { afterFocusReturns } from "@/components/ui/after-focus-returns";
 import { Dialog } from "@/components/ui/dialog";
+import { Glyph } from "@/components/ui/glyph";
 import { Kbd } from "@/components/ui/kbd";
 
 export type CommandPaletteProps = {
@@ -43,7 +44,7 @@ export function CommandPalette({ isOpen, onClose, screens, search }: CommandPale
     <Dialog isOpen={isOpen} onClose={onClose} title="Search and commands" size="top" isTitleHidden>
       <Command shouldFilter={false} label="Search and commands" className="flex min-h-0 flex-col">
         <div className="border-line flex h-12 items-center gap-2.5 border-b px-4">
-          <Search className="ic" aria-hidden />
+          <Glyph icon={Search} className="ic" />
           <Command.Input
             className="flex-1 bg-transparent text-[16px] outline-none"
             placeholder="Order, customer, e-mail, last four digits, amount"
@@ -82,7 +83,7 @@ export function CommandPalette({ isOpen, onClose, screens, search }: CommandPale
                     className="palette-item"
                     onSelect={() => go(record.href)}
                   >
-                    <Icon className="ic" aria-hidden />
+                    <Glyph icon={Icon} className="ic" />
                     <span className="flex-1 truncate">
                       {record.title} <span className="text-faint">{record.note}</span>
                     </span>
@@ -100,7 +101,7 @@ export function CommandPalette({ isOpen, onClose, screens, search }: CommandPale
                   className="palette-item"
                   onSelect={() => go(screen.href)}
                 >
-                  <ArrowRight className="ic" aria-hidden />
+                  <Glyph icon={ArrowRight} className="ic" />
                   <span className="flex-1">
                     {screen.label} <span className="text-faint">{screen.count}</span>
                   </span>

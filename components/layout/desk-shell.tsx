@@ -17,6 +17,7 @@ import { useWorkingTabs } from "@/components/layout/use-working-tabs";
 import { UserMenu } from "@/components/layout/user-menu";
 import { WorkingTabStrip } from "@/components/layout/working-tabs";
 import type { FormAction } from "@/components/ui/action-state";
+import { Glyph } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { Link } from "@/components/ui/link";
@@ -74,7 +75,7 @@ export function DeskShell({
           <span className="mark-word">Paydesk</span>
         </Link>
         <button className="gsearch" type="button" aria-haspopup="dialog" onClick={() => setOpen("palette")}>
-          <Search className="ic" aria-hidden />
+          <Glyph icon={Search} className="ic" />
           <span className="gsearch-text">Search order, customer, e-mail, last four digits, amount</span>
           <Kbd>Ctrl K</Kbd>
         </button>
@@ -92,7 +93,7 @@ export function DeskShell({
       <footer className="ub">
         {shell.myQueue && (
           <Link className="ub-item" href={shell.myQueue.href}>
-            <Inbox className="ic" aria-hidden />
+            <Glyph icon={Inbox} className="ic" />
             My queue <span className="count">{shell.myQueue.count}</span>
           </Link>
         )}
@@ -106,7 +107,7 @@ export function DeskShell({
         <span className="ml-auto" />
         <AutoRefresh url={shell.freshnessUrl} freshness={shell.freshness} clock={shell} />
         <button type="button" className="ub-item ub-keys" onClick={() => setOpen("keys")}>
-          <Keyboard className="ic" aria-hidden />
+          <Glyph icon={Keyboard} className="ic" />
           Keys <Kbd>?</Kbd>
         </button>
       </footer>

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import type { TabView } from "@/components/layout/shell-view";
 import type { WorkingTabs } from "@/components/layout/use-working-tabs";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 import { Link } from "@/components/ui/link";
 
 const icons = { order: ReceiptText, customer: UserRound };
@@ -53,16 +54,16 @@ function Tab({ tab, keys, isCurrent, onClose, onPin }: TabProps) {
       }}
     >
       <Link href={tab.href} aria-current={isCurrent ? "page" : undefined} title={keys ?? undefined}>
-        <Icon className="ic ic-14" aria-hidden />
+        <Glyph icon={Icon} className="ic ic-14" />
         <span className="num truncate">{tab.title}</span>
       </Link>
       {(isCurrent || tab.isPinned) && (
         <button type="button" aria-pressed={tab.isPinned} aria-label={`Keep ${tab.title} open`} onClick={onPin}>
-          {tab.isPinned ? <PinOff className="ic ic-12" aria-hidden /> : <Pin className="ic ic-12" aria-hidden />}
+          {tab.isPinned ? <Glyph icon={PinOff} className="ic ic-12" /> : <Glyph icon={Pin} className="ic ic-12" />}
         </button>
       )}
       <button type="button" aria-label={`Close ${tab.title}`} onClick={onClose}>
-        <X className="ic ic-12" aria-hidden />
+        <Glyph icon={X} className="ic ic-12" />
       </button>
     </li>
   );

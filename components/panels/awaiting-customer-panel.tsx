@@ -9,6 +9,7 @@ import { ShareBars } from "@/components/panels/share-bars";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatAge, formatRecent } from "@/components/ui/format-moment";
+import { Glyph } from "@/components/ui/glyph";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 
@@ -29,7 +30,7 @@ export function AwaitingCustomerPanel({ panel, clock, actions }: AwaitingCustome
       count={(view) => ({ total: view.total, href: view.allHref })}
       footer={(view) => (
         <>
-          <BadgeCheck className="ic ic-14" aria-hidden />
+          <Glyph icon={BadgeCheck} className="ic ic-14" />
           {view.approved ? (
             <span>
               <b>{view.approved.count} approved</b> since {formatRecent(view.approved.since, clock)} without your help

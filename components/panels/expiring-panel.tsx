@@ -7,6 +7,7 @@ import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { ExpiringView } from "@/components/panels/panel-views";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Glyph } from "@/components/ui/glyph";
 import { HoldChip } from "@/components/ui/hold-chip";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
@@ -24,7 +25,7 @@ export function ExpiringPanel({ panel, clock, actions }: ExpiringPanelProps) {
       count={(view) => ({ total: view.total, href: view.allHref })}
       footer={(view) => (
         <>
-          <Truck className="ic ic-14" aria-hidden />
+          <Glyph icon={Truck} className="ic ic-14" />
           <span>
             <b>
               {view.endBeforeShipping} of {view.total}

@@ -11,6 +11,7 @@ import { Amount } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatUpcoming } from "@/components/ui/format-moment";
+import { Glyph } from "@/components/ui/glyph";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 
@@ -27,7 +28,7 @@ export function FailedCapturesPanel({ panel, clock, actions }: FailedCapturesPan
       count={(view) => ({ total: view.total, href: view.allHref })}
       footer={(view) => (
         <>
-          <CalendarClock className="ic ic-14" aria-hidden />
+          <Glyph icon={CalendarClock} className="ic ic-14" />
           <NextRetry view={view} clock={clock} />
           <Link href={view.allHref} className="card-f-link">
             Workbench

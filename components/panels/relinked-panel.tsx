@@ -9,6 +9,7 @@ import { Badge, type BadgeView } from "@/components/ui/badge";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatAge } from "@/components/ui/format-moment";
+import { Glyph } from "@/components/ui/glyph";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 import { ScrollBox } from "@/components/ui/scroll-box";
@@ -34,7 +35,7 @@ export function RelinkedPanel({ panel, clock, actions }: RelinkedPanelProps) {
       count={(view) => ({ total: view.total, href: view.allHref })}
       footer={(view) => (
         <>
-          {view.halfLinked > 0 && <Unlink className="ic ic-14" aria-hidden />}
+          {view.halfLinked > 0 && <Glyph icon={Unlink} className="ic ic-14" />}
           <span>
             {view.halfLinked > 0 ? (
               <>

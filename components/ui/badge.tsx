@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { type BadgeIcon, badgeIcons } from "@/components/ui/badge-icon";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/tone";
 
 /** The state of one thing: a try, a method, a mail. Never green before the far side said yes. */
@@ -21,7 +22,7 @@ export function Badge({ badge, className, children }: BadgeProps) {
   const Icon = badgeIcons[badge.icon ?? usualIcons[badge.tone]];
   return (
     <span className={classNames("badge", `t-${badge.tone}`, className)} title={badge.title}>
-      <Icon className="ic ic-12" aria-hidden />
+      <Glyph icon={Icon} className="ic ic-12" />
       {badge.label}
       {children}
     </span>

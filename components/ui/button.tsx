@@ -4,6 +4,7 @@ import type { LucideIcon } from "lucide-react";
 import { Lock } from "lucide-react";
 import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "@/components/ui/button-class";
+import { Glyph } from "@/components/ui/glyph";
 import { Kbd } from "@/components/ui/kbd";
 
 export type ButtonProps = Omit<ComponentProps<"button">, "disabled"> & {
@@ -25,7 +26,7 @@ export function Button({ variant, size, icon, keys, disabledReason, className, c
     : {};
   return (
     <button type="button" className={buttonClass({ variant, size, className })} {...rest} {...disabledProps}>
-      {Icon && <Icon className="ic ic-14" aria-hidden />}
+      {Icon && <Glyph icon={Icon} className="ic ic-14" />}
       <span className="truncate">{disabledReason ?? children}</span>
       {keys && !isDisabled && <Kbd>{keys}</Kbd>}
     </button>

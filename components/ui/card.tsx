@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 
 export type ObjectHue = "order" | "clock" | "fail" | "wait" | "link" | "team" | "person" | "rule";
 
@@ -38,7 +39,7 @@ export type ObjectMarkProps = { icon: LucideIcon; hue?: ObjectHue; size?: "md" |
 export function ObjectMark({ icon: Icon, hue = "order", size = "md", className }: ObjectMarkProps) {
   return (
     <span className={classNames("obj", hue !== "order" && `o-${hue}`, size === "sm" && "obj-sm", className)}>
-      <Icon className="ic" aria-hidden />
+      <Glyph icon={Icon} className="ic" />
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Check, ListFilter, Lock, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 
 export type EmptyKind = "all_done" | "no_match" | "not_allowed";
 
@@ -17,7 +18,7 @@ export function EmptyState({ kind, title, children, action }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center gap-1 px-4 py-6 text-center">
       <span className={classNames("mb-2 grid size-10 place-items-center rounded-full", tone)}>
-        <Icon className="ic ic-20" aria-hidden />
+        <Glyph icon={Icon} className="ic ic-20" />
       </span>
       <p className="text-lead font-bold">{title}</p>
       {children && <p className="text-muted">{children}</p>}

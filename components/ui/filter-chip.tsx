@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import type { ComponentProps } from "react";
+import { Glyph } from "@/components/ui/glyph";
 
 export type FilterChipProps = Omit<ComponentProps<"span">, "children"> & {
   label: string;
@@ -29,7 +30,7 @@ export function FilterChip({ label, value, onEdit, onRemove, ...rest }: FilterCh
         aria-label={`Remove filter ${label} ${value}`}
         onClick={(event) => remove(event.currentTarget)}
       >
-        <X className="ic ic-14" aria-hidden />
+        <Glyph icon={X} className="ic ic-14" />
       </button>
     </span>
   );

@@ -38,9 +38,14 @@ export function parseAmountText(text: string, currency: string): string | null {
 }
 
 export function currencyDecimals(currency: string): number {
-  const options = numberFormat("en", { style: "currency", currency }).resolvedOptions();
-  return options.maximumFractionDigits ?? 2;
+  const known = decimalsOf.get(currency);
+  if (known !== undefined) return known;
+  const decimals = numberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  decimalsOf.set(currency, decimals);
+  return decimals;
 }
+
+const decimalsOf = new Map<string, number>();
 
 export function isZeroAmount(amount: AmountView): boolean {
   return BigInt(amount.amountMinor) === 0n;

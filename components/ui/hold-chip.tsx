@@ -2,6 +2,7 @@ import { CircleDashed, CircleX } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAge, formatDuration, formatMoment } from "@/components/ui/format-moment";
+import { Glyph } from "@/components/ui/glyph";
 
 export type HoldView = {
   expiresAt: string | null;
@@ -26,7 +27,7 @@ export function HoldChip({ hold, clock, noneLabel = "no hold", className }: Hold
   if (!hold || urgency === "none") {
     return (
       <span className={classNames("hold hold-none", className)}>
-        <CircleDashed className="ic ic-14" aria-hidden />
+        <Glyph icon={CircleDashed} className="ic ic-14" />
         {hold ? "no end date" : noneLabel}
       </span>
     );
@@ -40,7 +41,7 @@ export function HoldChip({ hold, clock, noneLabel = "no hold", className }: Hold
   }${promise ? `. ${promise.detail}` : ""}`;
   return (
     <span className={classNames("hold", `hold-${urgency}`, className)} title={detail}>
-      {urgency === "over" ? <CircleX className="ic ic-14" aria-hidden /> : <Arc share={shareLeft(hold, left)} />}
+      {urgency === "over" ? <Glyph icon={CircleX} className="ic ic-14" /> : <Arc share={shareLeft(hold, left)} />}
       <span className={hold.isEstimated ? "est" : undefined}>{text}</span>
       {promise && <span>{promise.text}</span>}
       <span className="sr-only">. {detail}</span>

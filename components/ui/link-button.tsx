@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "@/components/ui/button-class";
+import { Glyph } from "@/components/ui/glyph";
 import { Kbd } from "@/components/ui/kbd";
 import { Link } from "@/components/ui/link";
 
@@ -11,10 +12,10 @@ export type LinkButtonProps = ComponentProps<typeof Link> & {
   keys?: string;
 };
 
-export function LinkButton({ variant, size, icon: Icon, keys, className, children, ...rest }: LinkButtonProps) {
+export function LinkButton({ variant, size, icon, keys, className, children, ...rest }: LinkButtonProps) {
   return (
     <Link className={buttonClass({ variant, size, className })} {...rest}>
-      {Icon && <Icon className="ic ic-14" aria-hidden />}
+      {icon && <Glyph icon={icon} className="ic ic-14" />}
       <span className="truncate">{children}</span>
       {keys && <Kbd>{keys}</Kbd>}
     </Link>

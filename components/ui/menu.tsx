@@ -12,6 +12,7 @@ import {
   useState,
 } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 import { Kbd } from "@/components/ui/kbd";
 import { Link } from "@/components/ui/link";
 
@@ -122,7 +123,7 @@ function MenuItemContent({ item }: { item: MenuItemProps }) {
   const Icon = item.icon;
   return (
     <>
-      {Icon && <Icon className="ic ic-14" aria-hidden />}
+      {Icon && <Glyph icon={Icon} className="ic ic-14" />}
       <span className="flex-1">
         {item.label}
         {item.disabledReason && <span className="lab block">{item.disabledReason}</span>}

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Hourglass, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/tone";
 
 const usualIcons: Record<Tone, LucideIcon> = {
@@ -28,7 +29,7 @@ export function Note({ tone, title, children, icon, action, isLive = false, clas
   const Icon = icon ?? usualIcons[tone];
   return (
     <div className={classNames("note", `t-${tone}`, className)} role={isLive ? "alert" : undefined}>
-      <Icon className="ic" aria-hidden />
+      <Glyph icon={Icon} className="ic" />
       <div className="min-w-0 flex-1">
         <b>{title}</b> {children}
       </div>

@@ -1,5 +1,6 @@
 import { Check, OctagonAlert } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 
 export type PathStepView = { key: string; label: string; state: "done" | "now" | "todo" | "stop" };
 
@@ -17,8 +18,8 @@ export function Path({ steps, className }: PathProps) {
           className={step.state === "todo" ? undefined : step.state}
           aria-current={step === current ? "step" : undefined}
         >
-          {step.state === "done" && <Check className="ic ic-14" aria-hidden />}
-          {step.state === "stop" && <OctagonAlert className="ic ic-14" aria-hidden />}
+          {step.state === "done" && <Glyph icon={Check} className="ic ic-14" />}
+          {step.state === "stop" && <Glyph icon={OctagonAlert} className="ic ic-14" />}
           {step.label}
           <span className="sr-only">, {stateWords[step.state]}</span>
         </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { LucideIcon } from "lucide-react";
+import { Glyph } from "@/components/ui/glyph";
 
 export type SegmentedProps<Value extends string> = {
   label: string;
@@ -15,7 +16,7 @@ export function Segmented<Value extends string>({ label, value, choices, onChang
     <fieldset className={size === "sm" ? "seg seg-sm" : "seg"} aria-label={label}>
       {choices.map(({ value: choice, label: words, icon: Icon }) => (
         <button key={choice} type="button" aria-pressed={choice === value} onClick={() => onChange(choice)}>
-          {Icon && <Icon className="ic ic-14" aria-hidden />}
+          {Icon && <Glyph icon={Icon} className="ic ic-14" />}
           {words}
         </button>
       ))}

@@ -3,6 +3,7 @@
 import { CircleCheck, Info, OctagonAlert, X } from "lucide-react";
 import { toast } from "sonner";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 
 export type ToastTone = "ok" | "bad" | "info";
 
@@ -15,7 +16,7 @@ export function showToast(tone: ToastTone, message: string, { action }: ToastOpt
   toast.custom(
     (id) => (
       <div className={classNames("toast", tone !== "info" && `toast-${tone}`)}>
-        <Icon className="ic" aria-hidden />
+        <Glyph icon={Icon} className="ic" />
         <span className="flex-1">{message}</span>
         {action && (
           <button
@@ -35,7 +36,7 @@ export function showToast(tone: ToastTone, message: string, { action }: ToastOpt
           aria-label="Close"
           onClick={() => toast.dismiss(id)}
         >
-          <X className="ic ic-14" aria-hidden />
+          <Glyph icon={X} className="ic ic-14" />
         </button>
       </div>
     ),

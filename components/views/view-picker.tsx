@@ -7,6 +7,7 @@ import { useState, useTransition } from "react";
 import { afterFocusReturns } from "@/components/ui/after-focus-returns";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Glyph } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuItemProps } from "@/components/ui/menu";
 import { Note } from "@/components/ui/note";
@@ -50,7 +51,7 @@ export function ViewPicker({ views, kind, note }: ViewPickerProps) {
             items={menuItems()}
             trigger={
               <button type="button" className="flex min-h-6 items-center gap-1.5 font-bold" data-view-picker="">
-                {current.name} <ChevronDown className="ic" aria-hidden />
+                {current.name} <Glyph icon={ChevronDown} className="ic" />
               </button>
             }
           />

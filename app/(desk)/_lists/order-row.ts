@@ -33,10 +33,17 @@ export function toOrderRow(row: OrderListRow, viewer: { userId: string; role: Ro
   };
 }
 
-/** The rows of a list as it hands them to the browser. */
+/** The rows of a list as it hands them to the browser. Rows that are kept until something happens (lib/server/while-fresh.ts) are packed once for each who looks. */
 export function packOrderRows(rows: readonly OrderListRow[], viewer: { userId: string; role: Role }): string {
-  return JSON.stringify(rows.map((row) => toOrderRow(row, viewer)));
+  const made = packed.get(rows) ?? new Map<string, string>();
+  packed.set(rows, made);
+  const key = `${viewer.role} ${viewer.userId}`;
+  const text = made.get(key) ?? JSON.stringify(rows.map((row) => toOrderRow(row, viewer)));
+  made.set(key, text);
+  return text;
 }
+
+const packed = new WeakMap<readonly OrderListRow[], Map<string, string>>();
 
 export function orderHref(orderNumber: string): string {
   return `/orders/${encodeURIComponent(orderNumber)}`;
