@@ -4,8 +4,10 @@ import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
 import { Button } from "@/components/ui/button";
 
+export type NewWorkProps = { deals: boolean; change: FormAction };
+
 /** What becomes of an order that comes into the list and is nobody's. */
-export function NewWork({ deals, change }: { deals: boolean; change: FormAction }) {
+export function NewWork({ deals, change }: NewWorkProps) {
   return (
     <ActForm action={change} fields={{ deals: deals ? "no" : "yes" }} className="border-line border-t px-4 py-2">
       {(_state, isPending) => (
