@@ -1,13 +1,15 @@
 "use client";
 
+import { useEffect, useState } from "react";
 import { customerLanguage, writingDirection } from "@/lib/format/customer-language";
 import { brokenWords } from "@/lib/format/customer-messages/broken";
 
 type BrokenPayPageProps = { error: Error & { digest?: string }; retry: () => void };
 
-/** In the language that the document already has. */
+/** In the language that the document has, or gets with this page: a page that broke on the server brings it only once it stands. */
 export default function BrokenPayPage({ error, retry }: BrokenPayPageProps) {
-  const language = customerLanguage(typeof document === "undefined" ? null : document.documentElement.lang);
+  const [language, setLanguage] = useState(() => customerLanguage(documentLanguage()));
+  useEffect(() => setLanguage(customerLanguage(documentLanguage())), []);
   const words = brokenWords[language];
   return (
     <main id="main" className="pay px-5 pt-16" lang={language} dir={writingDirection(language)}>
@@ -21,4 +23,8 @@ export default function BrokenPayPage({ error, retry }: BrokenPayPageProps) {
       </button>
     </main>
   );
+}
+
+function documentLanguage(): string | null {
+  return typeof document === "undefined" ? null : document.documentElement.lang;
 }
