@@ -55,6 +55,7 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
         className="flex min-h-0 flex-col"
       >
         <div className="dlg-b flex flex-col gap-3">
+          {act.because && <p className="text-muted">{act.because}</p>}
           {act.amount && (
             <ActAmountField
               act={act}

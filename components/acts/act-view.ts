@@ -65,6 +65,8 @@ export type ActView = {
   refundSources?: RefundSourceView[];
   /** The hold the money comes from; its time left stands beside the amount. */
   hold?: HoldView;
+  /** What led here, as the confirmation's first words: why the last capture failed. */
+  because?: string;
   /** Words for the confirmation: what happens, and what cannot be undone. */
   explanation?: string;
   /** Asks for a typed reason before it runs. The field is called `reason`. */

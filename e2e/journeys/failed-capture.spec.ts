@@ -6,6 +6,7 @@ import { keepPicture } from "../fixtures/keep-picture";
 import { shop } from "../fixtures/shop";
 import { ActDialog } from "../pages/act-dialog";
 import { CapturesPage } from "../pages/captures-page";
+import { HomePage } from "../pages/home-page";
 import { OrderPage } from "../pages/order-page";
 
 test.describe("A failed capture", () => {
@@ -54,6 +55,28 @@ test.describe("A failed capture", () => {
     expect(truth.invoices[0]?.attemptCount).toBe(2);
     expect(truth.worklist).toEqual([]);
     await keepPicture(desk, "recaptured");
+  });
+
+  test("F17 P05 P10 P11: from Home, a failed capture is understood and tried again with two clicks", async ({
+    desk,
+  }) => {
+    const order = await shop.failedCapture({ amountMinor: 990_000 });
+    const hands = await countInput(desk);
+    const home = new HomePage(desk);
+    await home.open();
+    hands.restart();
+    await home
+      .panel("Failed captures")
+      .getByRole("listitem")
+      .filter({ hasText: order.orderNumber })
+      .getByRole("button", { name: /^Capture again/ })
+      .click();
+    const dialog = new ActDialog(desk);
+    await expect(dialog.box).toContainText("(insufficient_funds)");
+    await expect(dialog.box).toContainText("Tried once");
+    await dialog.confirm(/^Capture again USD 9,900\.00/);
+    await shop.settled(order, ({ invoices }) => invoices[0]?.status === "captured");
+    expect(hands.read()).toEqual({ keys: 0, clicks: 2 });
   });
 
   test("P10: a selection is tried again in one go, and each row has its own outcome", async ({ desk }) => {

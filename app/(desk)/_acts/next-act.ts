@@ -11,6 +11,8 @@ export type Recommended = {
   readonly verbs: readonly OrderVerb[];
   /** The invoice that the step is about, where there is one. */
   readonly invoiceId?: string | undefined;
+  /** What went wrong, in words: the recommended step says it where it asks before money moves. */
+  readonly because?: string | undefined;
 };
 
 export type OfferedActs = { readonly next: ActView | null; readonly otherActs: ActView[] };
@@ -18,7 +20,8 @@ export type OfferedActs = { readonly next: ActView | null; readonly otherActs: A
 /** One recommended act and the menu behind it. The rules recommend the step; a step that cannot be done now falls back to asking the customer. */
 export function offeredActs(row: Recommended, scope: ActScope): OfferedActs {
   const acts = [...verbActs(row.verbs, scope), ...claimActs(row, scope)];
-  const next = row.step === "none" ? null : possibleAct(recommendedAct(row, scope), row, scope);
+  const best = row.step === "none" ? null : possibleAct(recommendedAct(row, scope), row, scope);
+  const next = best?.amount && row.because !== undefined ? { ...best, because: row.because } : best;
   const calls = row.phone === null ? [] : [callAct(row.phone)];
   return { next, otherActs: [...acts, ...calls].filter((act) => !isSame(act, next)) };
 }

@@ -1,6 +1,7 @@
 import { FailedCapturesPanel } from "@/components/panels/failed-captures-panel";
 import type { FailedCapturesView } from "@/components/panels/panel-views";
 import { type CaptureCause, captureCauses } from "@/lib/format/capture-cause";
+import { failedCaptureText } from "@/lib/format/failed-capture-text";
 import { timeText } from "@/lib/format/format-instant";
 import { formatMoney } from "@/lib/format/format-money";
 import { toInstant } from "@/lib/payments/instant";
@@ -39,7 +40,10 @@ async function readFailed({ staff, queries, clock }: HomeScope): Promise<FailedC
       customerName: row.customerName,
       failedAt: row.failedAt,
       amount: row.amount,
-      next: offeredActs({ ...row, phone: row.customerPhone }, { ...staff, claimedBy: null }).next,
+      next: offeredActs(
+        { ...row, phone: row.customerPhone, because: failedCaptureText(row) },
+        { ...staff, claimedBy: null },
+      ).next,
     })),
     nextRetry: counts.nextRetry,
     capturedToday: counts.capturedToday,

@@ -8,6 +8,7 @@ import type { TileView } from "@/components/ui/tile";
 import { can } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { type CaptureCause, captureCauses, captureCauseWords } from "@/lib/format/capture-cause";
+import { failedCaptureText } from "@/lib/format/failed-capture-text";
 import { followUpWords } from "@/lib/format/follow-up-words";
 import { budgetWords } from "@/lib/format/retry-budget-words";
 import type { FailedCaptureCounts } from "@/lib/queries/captures/count-failed-captures";
@@ -97,7 +98,10 @@ function groupOf(
 }
 
 function toRow(row: FailedCapture, staff: Staff, timeZone: string): FailedCaptureRowView {
-  const { next, otherActs } = offeredActs({ ...row, phone: row.customerPhone }, { ...staff, claimedBy: null });
+  const { next, otherActs } = offeredActs(
+    { ...row, phone: row.customerPhone, because: failedCaptureText(row) },
+    { ...staff, claimedBy: null },
+  );
   return {
     id: row.invoiceId,
     orderNumber: row.orderNumber,
