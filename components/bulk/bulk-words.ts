@@ -52,7 +52,7 @@ export const bulkWords: Record<BulkKindView, BulkWords> = {
   },
   set_status: {
     icon: Tag,
-    key: "f",
+    key: "e",
     button: () => "Set a field",
     job: (count) => `set a field of ${orders(count)}`,
     done: "set",

@@ -33,7 +33,7 @@ const rowKeys: KeyLine[] = [
   { words: "Note", keys: ["n"] },
   { words: "Snooze, wake up", keys: ["s"] },
   { words: "Assign", keys: ["a"] },
-  { words: "Set a field of what is selected", keys: ["f"] },
+  { words: "Set a field of what is selected", keys: ["e"] },
   { words: "Linked orders, compare", keys: ["l"] },
   { words: "Next, previous record", keys: ["Shift", "J K"] },
   { words: "Do it, in a dialog", keys: ["Ctrl Enter"] },
