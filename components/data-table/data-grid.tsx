@@ -22,7 +22,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const shown = shownColumns(grid);
   const described = new Map(columns.map((column) => [column.id, column]));
   const keys = useGridKeys({ ...props, box, rows });
-  const minWidth = shown.reduce((sum, column) => sum + leastWidth(described.get(column.id), isNarrow), 44);
+  const isFull = shown.some((column) => described.get(column.id)?.isOptional);
+  const minWidth = shown.reduce((sum, column) => sum + leastWidth(described.get(column.id), { isNarrow, isFull }), 44);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble here from the focused row
@@ -80,8 +81,11 @@ const neverChanges = () => () => undefined;
 const isTrue = () => true;
 const isFalse = () => false;
 
-/** Columns that leave when the window narrows do not keep the table wide. */
-function leastWidth<Row>(column: GridColumn<Row> | undefined, isNarrow = false): number {
-  const canLeave = column?.leaves && (isNarrow || column.leaves !== "beside");
+/** Columns that leave when the window narrows do not keep the table wide, unless one was added by choice: then all of them have their room, and it scrolls. */
+function leastWidth<Row>(
+  column: GridColumn<Row> | undefined,
+  { isNarrow = false, isFull }: { isNarrow: boolean | undefined; isFull: boolean },
+): number {
+  const canLeave = column?.leaves && (isNarrow || (!isFull && column.leaves !== "beside"));
   return canLeave ? 0 : (column?.width ?? 140);
 }
