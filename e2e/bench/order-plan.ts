@@ -14,7 +14,7 @@ export async function createPlan(client: PoolClient): Promise<void> {
 
 /**
  * Plans the orders `from` to `to` of a shop that lives: four in five are done, some wait for their goods, a few were cancelled, and six in a
- * hundred stand in a worklist.
+ * hundred stand in a worklist. They are due as the worker leaves them: what is in its list already is looked at again when its hold ends.
  */
 export async function planShop(client: PoolClient, from: number, to: number): Promise<void> {
   await client.query(
@@ -23,7 +23,7 @@ export async function planShop(client: PoolClient, from: number, to: number): Pr
        placed_at, placed_at + make_interval(days => 3 + pg_temp.dice(n, 5, 20)),
        CASE kind WHEN 'completed' THEN 'completed' WHEN 'cancelled' THEN 'cancelled' WHEN 'failed' THEN 'shipped' ELSE 'confirmed' END,
        CASE kind WHEN 'completed' THEN 'success' WHEN 'failed' THEN 'failed' ELSE 'none' END,
-       CASE WHEN kind IN ('covered', 'expiring', 'awaiting', 'failed') THEN greatest(ends_at - interval '72 hours', paydesk_now()) END,
+       CASE WHEN kind = 'expiring' THEN ends_at WHEN kind IN ('covered', 'awaiting', 'failed') THEN greatest(ends_at - interval '72 hours', paydesk_now()) END,
        CASE kind WHEN 'completed' THEN 'captured' WHEN 'cancelled' THEN 'voided' WHEN 'expired' THEN 'expired' WHEN 'declined' THEN 'declined' ELSE 'authorized' END,
        'pi_bench_' || lpad(n::text, 8, '0'), ends_at,
        CASE kind WHEN 'completed' THEN 'captured' WHEN 'failed' THEN 'finally_failed' END,
