@@ -169,6 +169,28 @@ describe("which key a call is sent under again", () => {
     expect(await capturedHere(orderId)).toEqual({ minor: 20_000n });
     expect(await capturedAtGateway(intent)).toBe(20_000);
   });
+
+  it("DC-3 I5: no new key is used while the last call under the old one may still arrive", async () => {
+    const { orderId, intent, attempt } = await captureThat({ action: "drop_before", count: null });
+    const first = await attempt();
+    const ask = async (afterMs: number) => {
+      await desk.advance(afterMs);
+      const { id, status } = await attempt();
+      if (status === "unconfirmed") must(await askGateway(staff("usr_1"), id));
+      await desk.work();
+    };
+    // Within the gateway's memory each question that finds nothing repeats the call under its key; this repetition is lost as the others were.
+    await ask(DAY_MS - 5 * MINUTE_MS - 30 * SECOND_MS);
+    await fetch(`${desk.sandbox.url}/__sandbox/faults`, { method: "DELETE" });
+    await fetch(`${desk.sandbox.url}/__sandbox/calls`, { method: "DELETE" });
+    await ask(MINUTE_MS);
+    expect(await attempt()).toMatchObject({ id: first.id, status: "unconfirmed" });
+    expect(await captureCalls(intent)).toEqual([]);
+    await ask(2 * MINUTE_MS);
+    expect((await captureCalls(intent)).map(({ idempotencyKey }) => idempotencyKey)).toEqual([(await attempt()).id]);
+    expect((await attempt()).id).not.toBe(first.id);
+    expect(await capturedHere(orderId)).toEqual({ minor: 20_000n });
+  });
 });
 
 describe("when the ladder has ended", () => {

@@ -58,7 +58,16 @@ export async function requestAttempt(tx: Tx, author: Author, attempt: NewAttempt
 /** An attempt in the hands of a worker: what calling the gateway and recording its answer need. */
 export type TakenAttempt = Pick<
   AttemptRow,
-  "id" | "orderId" | "leaseNo" | "gateway" | "operation" | "request" | "requestedAt" | "startedAt" | "serverErrorCount"
+  | "id"
+  | "orderId"
+  | "leaseNo"
+  | "gateway"
+  | "operation"
+  | "request"
+  | "requestedAt"
+  | "startedAt"
+  | "lastSentAt"
+  | "serverErrorCount"
 >;
 
 /**
@@ -68,7 +77,7 @@ export type TakenAttempt = Pick<
 export async function takeAttempt(tx: Tx, author: Author, attempt: NewAttempt): Promise<TakenAttempt> {
   const taken = { status: "started", startedAt: new Date(tx.now), leaseUntil: leaseFrom(tx), leaseNo: 1 };
   const row = await insertAttempt(tx, author, attempt, taken);
-  return { ...row, startedAt: taken.startedAt, leaseNo: taken.leaseNo, serverErrorCount: 0 };
+  return { ...row, startedAt: taken.startedAt, leaseNo: taken.leaseNo, lastSentAt: null, serverErrorCount: 0 };
 }
 
 async function insertAttempt(tx: Tx, author: Author, attempt: NewAttempt, standing: Partial<AttemptRow>) {

@@ -57,11 +57,13 @@ async function callGateway(worker: WorkerContext, { attempt, mode }: ClaimedAtte
       // The gateway firmly knows nothing of it (UN-4): it is sent again, under the key that cannot do it twice (DC-3).
       const use = {
         firstSentAt,
+        lastSentAt: attempt.lastSentAt === null ? firstSentAt : toMoment(attempt.lastSentAt),
         serverErrors: attempt.serverErrorCount,
         keyMemoryMs: gateway.capabilities.keyMemoryMs,
       };
-      const isSameKey = keyAfterNothing(use, await readNow(worker.pool)) === "same_key";
-      return isSameKey ? stillUnknown(await send()) : { needsNewKey: answer.exchange };
+      const key = keyAfterNothing(use, await readNow(worker.pool));
+      if (key === "none_yet") return { outcome: { kind: "unconfirmed", exchange: answer.exchange }, wasSent: false };
+      return key === "same_key" ? stillUnknown(await send()) : { needsNewKey: answer.exchange };
     }
   }
 }

@@ -30,10 +30,12 @@ export async function claimAttempt(context: OperationContext, attemptId: string)
     const leaseNo = attempt.leaseNo + 1;
     const status = isWaiting ? "started" : attempt.status;
     const startedAt = attempt.startedAt ?? new Date(tx.now);
-    const leaseUntil = leaseFrom(tx);
-    await tx.amend("attempts", { storeId, id: attemptId }, { status, startedAt, leaseUntil, leaseNo });
+    // Whoever holds it without a word may have sent it again just now.
+    const lastSentAt = attempt.leaseUntil !== null ? new Date(tx.now) : attempt.lastSentAt;
+    const taken = { status, startedAt, lastSentAt, leaseUntil: leaseFrom(tx), leaseNo };
+    await tx.amend("attempts", { storeId, id: attemptId }, taken);
     return {
-      attempt: { ...attempt, status, startedAt, leaseUntil, leaseNo },
+      attempt: { ...attempt, ...taken },
       mode: isWaiting ? "send" : "enquire",
       isStoppedByFraud,
     };

@@ -107,6 +107,7 @@ async function closeAttempt(tx: Tx, attempt: AttemptRow, outcome: AnyOutcome, wa
         status: outcome.kind,
         enquiryCount: asked + 1,
         nextEnquiryAt: toDateOrNull(nextEnquiryAt({ since, asked }, tx.now, enquiryLadderOf(settings))),
+        ...(wasSent && { lastSentAt: now }),
         ...(isServerError && { serverErrorCount: attempt.serverErrorCount + 1 }),
       });
       return outcome;

@@ -45,6 +45,7 @@ export async function renewAttempt(
       request: { ...(attempt.request as object), idempotencyKey: id },
       requestedAt: now,
       startedAt: null,
+      lastSentAt: null,
       leaseUntil: null,
       leaseNo: 0,
       finishedAt: null,
