@@ -38,7 +38,8 @@ export async function runAnswerDispute(worker: WorkerContext, payload: AnswerDis
       await endDisputeAnswer(context, { id, orderId, end: { status: "refused", exchange: outcome.exchange } });
       return "refused";
     case "not_sent":
-      await returnDisputeAnswer(context, id);
+      // A call before this one may still arrive: then it stays as one that nobody knows of.
+      if (!mayHaveArrived) await returnDisputeAnswer(context, id);
       throw new Error("the gateway could not be reached");
     case "unconfirmed":
       throw new Error("the gateway did not answer");

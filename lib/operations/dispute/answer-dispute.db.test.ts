@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
+import { runAnswerDispute } from "@/lib/jobs/tasks/answer-dispute";
+import type { Gateway } from "@/lib/payments/gateway";
 import { DAY_MS } from "@/lib/payments/instant";
 import { getOrderRecord } from "@/lib/queries/order/get-order-record";
 import { scopeForTests } from "@/lib/queries/scope-for-tests";
@@ -86,6 +88,30 @@ describe("an answer to a dispute", () => {
       expect(await read()).toMatchObject({ answer: { status: "sent" } });
     },
   );
+
+  it("F04 I7: a repetition that certainly never left does not make the silent call before it unsaid: the dispute is read again first", async () => {
+    const { answer } = await disputedOrder();
+    const { disputeAnswerId } = must(await answer(evidence));
+    const outcomes = ["unconfirmed", "not_sent"];
+    const asked: string[] = [];
+    const gateway = {
+      answerDispute: async () => {
+        asked.push("answer");
+        return { kind: outcomes.shift() ?? "rejected", reason: "invalid_request", exchange: {} };
+      },
+      readDispute: async () => {
+        asked.push("read");
+        // The silent call arrives while its repetition fails.
+        return { kind: "open", isAnswered: outcomes.length === 0 };
+      },
+    } as unknown as Gateway;
+    const worker = { pool: desk.database.pool, gateway: () => gateway };
+    const payload = { storeId: desk.context.storeId, disputeAnswerId };
+    await expect(runAnswerDispute(worker, payload)).rejects.toThrow("did not answer");
+    await expect(runAnswerDispute(worker, payload)).rejects.toThrow("could not be reached");
+    expect(await runAnswerDispute(worker, payload)).toBe("found_sent");
+    expect(asked).toEqual(["answer", "read", "answer", "read"]);
+  });
 
   it("F04 I2: consent ends the dispute as lost, and the money is the bank's", async () => {
     const { orderNumber, answer, atGateway, read } = await disputedOrder();
