@@ -55,29 +55,20 @@ export function makeTaskList(worker: WorkerContext): TaskList {
   );
 }
 
+const namesOfIds = [
+  "attemptId",
+  "invoiceId",
+  "approvalRequestId",
+  "mailId",
+  "eventId",
+  "gateway",
+  "differenceId",
+  "bulkJobId",
+  "endpointId",
+  "disputeAnswerId",
+];
+
 function idsOf(payload: unknown): object {
-  const {
-    attemptId,
-    invoiceId,
-    approvalRequestId,
-    mailId,
-    eventId,
-    gateway,
-    differenceId,
-    bulkJobId,
-    endpointId,
-    disputeAnswerId,
-  } = (payload ?? {}) as Record<string, unknown>;
-  return {
-    attemptId,
-    invoiceId,
-    approvalRequestId,
-    mailId,
-    eventId,
-    gateway,
-    differenceId,
-    bulkJobId,
-    endpointId,
-    disputeAnswerId,
-  };
+  const given = (payload ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(namesOfIds.map((name) => [name, given[name]]));
 }
