@@ -23,7 +23,7 @@ describe("the hold chip", () => {
   });
 
   it.each([
-    [50, "soon", "sure 2 d 2 h", "The gateway promises the money until Thu 26 Nov, 12:00 CET"],
+    [50, "soon", "sure 2 d", "The gateway promises the money until Thu 26 Nov, 12:00 CET"],
     [2, "soon", "sure 2 h", "The gateway promises the money until Tue 24 Nov, 12:00 CET"],
     [-3, "soon", "on paper", "The gateway promises the money no longer, since Tue 24 Nov, 07:00 CET"],
   ] as const)(
