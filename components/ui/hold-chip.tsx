@@ -65,7 +65,10 @@ function promiseOf({ promisedUntil }: HoldView, clock: ClockView): { text: strin
   const until = formatMoment(promisedUntil, clock.timeZone);
   return left <= 0
     ? { text: "on paper", detail: `The gateway promises the money no longer, since ${until}` }
-    : { text: `sure ${formatDuration(left).split(" ").slice(0, 2).join(" ")}`, detail: `The gateway promises the money until ${until}` };
+    : {
+        text: `sure ${formatDuration(left).split(" ").slice(0, 2).join(" ")}`,
+        detail: `The gateway promises the money until ${until}`,
+      };
 }
 
 function shareLeft(hold: HoldView, left: number): number {
