@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createHouseLedger } from "@/lib/db/stores/house-ledger-store";
 import { createGatewayRegistry } from "@/lib/gateways/registry";
 import { createSender } from "@/lib/http/sender";
@@ -9,13 +9,17 @@ import { captureDueInvoice } from "@/lib/operations/invoice/capture-due-invoice"
 import { requestCapture } from "@/lib/operations/invoice/request-capture";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
+import { leaseMs } from "@/lib/payments/lease";
 import { type DeskForTests, must, openDeskForTests } from "./desk-for-tests";
 import { beatOnce } from "./heartbeat";
+import { captureInvoice } from "./tasks/capture-invoice";
+import { runAttempt } from "./tasks/run-attempt";
 
 let desk: DeskForTests;
 beforeAll(async () => {
   desk = await openDeskForTests();
 });
+afterEach(() => vi.restoreAllMocks());
 afterAll(() => desk.close());
 
 const gateway = () => {
@@ -127,6 +131,59 @@ describe("a worker that is killed loses nothing and doubles nothing", () => {
     );
     expect(books.lines).toBe(1n);
   });
+
+  it.each([
+    ["at once", "sent"],
+    ["later", "sent"],
+    ["later", "sent again"],
+  ])(
+    "CC-4 DC-3 I5: a worker that took the attempt %s and was stopped for longer than its lease before it was %s calls nobody: the next one asks first",
+    async (how, when) => {
+      const orderNumber = await desk.confirmedOrder();
+      const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, {}));
+      const { invoiceId } = must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
+      const { storeId } = desk.context;
+      const { id: orderId } = await desk.row<{ id: string }>("SELECT id FROM orders WHERE order_number = $1", [
+        orderNumber,
+      ]);
+      const before = await captureCalls();
+      const stripe = gateway();
+      const stopped = () => {
+        const now = Date.now();
+        vi.spyOn(Date, "now").mockReturnValue(now + leaseMs);
+        return stripe;
+      };
+      const worker = { pool: desk.database.pool, gateway: stopped };
+      if (how === "at once") {
+        expect(await captureInvoice(worker, { storeId, orderId, invoiceId })).toBe("lease_ended");
+      } else {
+        must(await requestCapture(desk.context, { invoiceId, manual: true }));
+        const { id } = await desk.row<{ id: string }>(
+          "SELECT id FROM attempts WHERE invoice_id = $1 AND operation = 'capture'",
+          [invoiceId],
+        );
+        if (when === "sent again") {
+          // Its first worker died before it sent anything.
+          await claimAttempt(desk.context, id);
+          await desk.database.pool.query(
+            "UPDATE attempts SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1",
+            [id],
+          );
+        }
+        expect(await runAttempt(worker, { storeId, attemptId: id })).toBe("lease_ended");
+      }
+      vi.restoreAllMocks();
+      expect((await captureCalls()) - before).toBe(0);
+      const { id: attemptId, status } = await desk.row<{ id: string; status: string }>(
+        "SELECT id, status FROM attempts WHERE invoice_id = $1 AND operation = 'capture'",
+        [invoiceId],
+      );
+      expect(status).toBe("started");
+      await leaseRunsOut(attemptId);
+      expect((await captureCalls()) - before).toBe(1);
+      expect(await moneyOf(orderId)).toEqual({ atGateway: 20_000, ours: 20_000 });
+    },
+  );
 
   it("DC-1 I5 I6: pressed twenty times at once, one press captures and the others are told", async () => {
     const orderNumber = await desk.confirmedOrder();

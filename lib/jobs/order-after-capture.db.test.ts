@@ -42,7 +42,12 @@ it.each([
       const { taken } = must(await captureDueInvoice(desk.context, { orderId, invoiceId, take: true }));
       if (!taken) throw new Error("the capture was not taken");
       expect((await read(orderNumber))?.order).toEqual(kept());
-      await carryOut(worker, desk.context.storeId, { attempt: taken, mode: "send", isStoppedByFraud: false });
+      await carryOut(worker, desk.context.storeId, {
+        attempt: taken,
+        mode: "send",
+        isStoppedByFraud: false,
+        heldForMs: () => 0,
+      });
       expect((await read(orderNumber))?.order).toEqual(kept());
     }
     expect((await read(orderNumber))?.row).toMatchObject({ status: "completed", captureStatus: "success" });

@@ -1,4 +1,5 @@
 import type { GatewayCall } from "@/lib/payments/gateway";
+import { leaseMs } from "@/lib/payments/lease";
 import type { Money } from "@/lib/payments/money";
 import { newId } from "../new-id";
 import type { RowOf } from "../tables";
@@ -40,12 +41,9 @@ export type NewAttempt = AttemptCall & {
   >;
 };
 
-/** How long a worker may keep an attempt without a sign of life. Longer than any call's deadline. */
-const LEASE_MS = 60_000;
-
 /** Until when a worker that takes an attempt now may keep it: by the database's own clock, which nobody moves. */
 export function leaseFrom(tx: Pick<Tx, "realNow">): Date {
-  return new Date(tx.realNow.getTime() + LEASE_MS);
+  return new Date(tx.realNow.getTime() + leaseMs);
 }
 
 /** Writes the intention and the job that carries it out, in the caller's transaction. Answers the attempt's id. */

@@ -1,4 +1,5 @@
 import { captureDueInvoice } from "@/lib/operations/invoice/capture-due-invoice";
+import { startStopwatch } from "../stopwatch";
 import { systemContext, type WorkerContext } from "../worker-context";
 import { carryOut } from "./run-attempt";
 
@@ -11,9 +12,10 @@ export type CaptureInvoicePayload = { readonly storeId: string; readonly orderId
 export async function captureInvoice(worker: WorkerContext, payload: CaptureInvoicePayload): Promise<string> {
   const { storeId, orderId, invoiceId } = payload;
   const context = systemContext(worker, storeId, "capture_invoice", invoiceId);
+  const heldForMs = startStopwatch();
   const asked = await captureDueInvoice(context, { orderId, invoiceId, take: true });
   if (!asked.ok) return asked.reason;
   const { taken } = asked.value;
   if (taken === null) return "asked";
-  return carryOut(worker, storeId, { attempt: taken, mode: "send", isStoppedByFraud: false });
+  return carryOut(worker, storeId, { attempt: taken, mode: "send", isStoppedByFraud: false, heldForMs });
 }
