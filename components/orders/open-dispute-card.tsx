@@ -14,12 +14,16 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { formatMoment } from "@/components/ui/format-moment";
 
-export type DisputeAnswerActions = { contest: FormAction; accept: FormAction };
+export type DisputeAnswerActions = {
+  contest: FormAction;
+  accept: FormAction;
+  retry: Record<"evidence" | "accept", FormAction>;
+};
 export type OpenDisputeCardProps = { dispute: OpenDisputeView; clock: ClockView; actions: DisputeAnswerActions };
 
 /** What the bank waits for: evidence, sent once, or our consent. What the house knows goes with a colleague's words. */
 export function OpenDisputeCard({ dispute, clock, actions }: OpenDisputeCardProps) {
-  const { id, orderNumber, amount, answerBy, facts, answer, whyNot, canContest, canAccept } = dispute;
+  const { id, orderNumber, amount, answerBy, facts, answer, whyNot, canContest, canAccept, canRetry } = dispute;
   const [text, setText] = useState("");
   const [isAccepting, setIsAccepting] = useState(false);
   const fields = { orderNumber, disputeId: id };
@@ -47,6 +51,28 @@ export function OpenDisputeCard({ dispute, clock, actions }: OpenDisputeCardProp
           <p className="text-bad">
             The gateway did not take it{answer.said && `: ${answer.said}`}. It can be sent again.
           </p>
+        )}
+        {answer?.isStuck && (
+          <p className="text-bad">
+            {answer.kind === "accept" ? "Our consent" : "Our evidence"} did not get through:{" "}
+            {answer.status === "sending"
+              ? "the gateway did not answer, and whether it has come is not known."
+              : "the gateway could not be reached, and nothing has left."}{" "}
+            Nobody tries any more since {formatMoment(answer.at, clock.timeZone)}. Look at the gateway's own pages, or
+            have it tried again: it is asked first, and nothing is said twice.
+          </p>
+        )}
+        {answer?.isStuck && canRetry && (
+          <ActForm action={actions.retry[answer.kind]} fields={fields}>
+            {(_state, isPending) => (
+              <Button type="submit" variant="brand" disabledReason={isPending ? "Being asked" : undefined}>
+                Try again
+              </Button>
+            )}
+          </ActForm>
+        )}
+        {answer?.status === "overtaken" && (
+          <p className="text-muted">The bank decided before it is known to have come. Its decision will show here.</p>
         )}
         {whyNot && <p className="text-muted">{whyNot}</p>}
         {answer?.status !== "sent" && (
@@ -127,9 +153,12 @@ export function OpenDisputeCard({ dispute, clock, actions }: OpenDisputeCardProp
 }
 
 function stateOf(answer: OpenDisputeView["answer"]): BadgeView {
+  if (answer?.isStuck) return { tone: "bad", label: "Did not get through" };
   switch (answer?.status) {
     case "sent":
       return { tone: "ok", label: answer.kind === "accept" ? "Accepted" : "Evidence sent" };
+    case "overtaken":
+      return { tone: "wait", label: "Decided" };
     case "requested":
     case "sending":
       return { tone: "wait", label: "On its way" };

@@ -66,7 +66,9 @@ export type OpenDisputeView = {
   facts: readonly string[];
   answer: {
     kind: "evidence" | "accept";
-    status: "requested" | "sending" | "sent" | "refused";
+    status: "requested" | "sending" | "sent" | "refused" | "overtaken";
+    /** It did not get through, and nobody tries any more. */
+    isStuck: boolean;
     by: string | null;
     at: string;
     /** The gateway's words where it took none of it. */
@@ -76,6 +78,8 @@ export type OpenDisputeView = {
   whyNot: string | null;
   canContest: boolean;
   canAccept: boolean;
+  /** Has the answer that is stuck tried again. */
+  canRetry: boolean;
 };
 
 export type ChainEntryView = {

@@ -47,6 +47,7 @@ const words: Readonly<Record<string, string>> = {
   "payment.authorize_requested": "Asked for a hold",
   "payment.capture_requested": "Asked for a capture",
   "payment.captured": "Captured",
+  "payment.dispute_answer_retried": "Had the answer to the dispute tried again",
   "payment.dispute_answered": "Answered the dispute",
   "payment.dispute_discussed": "Wrote down a talk about the dispute",
   "payment.outcome_settled": "Settled a call that was never answered",

@@ -147,6 +147,23 @@ export const moneySentences: Readonly<Record<string, Sentence | null>> = {
       s.word("kind") === "accept" ? "Consent to the dispute was not taken" : "Evidence about the dispute was not taken",
     (s) => s.word("rawMessage") ?? s.word("rawCode"),
   ),
+  dispute_answer_given_up: money(
+    "bad",
+    (s) =>
+      s.word("kind") === "accept"
+        ? "Consent to the dispute did not get through"
+        : "Evidence about the dispute did not get through",
+    (s) =>
+      s.word("came") === "unknown"
+        ? "the gateway did not answer; whether it has come is not known"
+        : "the gateway could not be reached; nothing has left",
+  ),
+  dispute_answer_overtaken: money("warn", (s) => {
+    const what = s.word("kind") === "accept" ? "consent" : "evidence";
+    return s.word("came") === "no"
+      ? `The bank decided before our ${what} came`
+      : `The bank has decided; whether our ${what} had come is not known`;
+  }),
   capture_refused_late: money(
     "bad",
     (s) => `${s.amount()} that had been captured was refused after all`,

@@ -44,6 +44,8 @@ const whyWords: Readonly<Record<string, string>> = {
   dispute_refund: "The payer disputes it, and it was settled that money goes back.",
   dispute_accepted: "The payer disputes it, and it was settled to let the money go. The bank's decision ends it.",
   dispute_answered: "The gateway has our answer. The bank decides, and that can take weeks.",
+  dispute_answer_stuck:
+    "Our answer to the dispute did not get through, and is tried no more. Look at the gateway's own pages, and have it tried again under Answer to the bank.",
   dispute_contested:
     "The payer disputes it, and it was settled to contest. Give the answers to the gateway as evidence.",
   passing_refusal: "It often works later. The house tries again by itself.",

@@ -142,6 +142,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
   dispute_not_open: "The bank has decided: nothing can be said any more.",
   dispute_answered_elsewhere: "This gateway takes evidence on its own pages only.",
   dispute_answered: "The dispute has its answer already. There is one, and no second.",
+  dispute_answer_not_stuck: "It is on its way again, or has its end.",
   dispute_too_late: "The time for an answer is over. The bank decides without one.",
   not_disputed: "Nobody disputes a payment of this order any more.",
   nothing_answered: "Write down at least one answer first.",

@@ -102,7 +102,8 @@ export function describeGatewayBooks(open: () => Promise<ContractBench>): void {
         const refund = { ...make.identity(), captureReference, amount: make.amount(1_000) };
         expect(await bench.gateway.run("refund", refund)).toMatchObject({ kind: "declined", reason: "disputed" });
         await bench.disputes.close(disputeReference, verdict);
-        expect(await readDispute(disputeReference)).toEqual({ kind: "closed", ...about, verdict });
+        const isAnswered = capabilities.answersDisputes ? false : null;
+        expect(await readDispute(disputeReference)).toEqual({ kind: "closed", ...about, isAnswered, verdict });
         const meanings = await listMeanings(bench.gateway, await aroundNow());
         const answerBy = open.kind === "open" ? open.answerBy : null;
         expect(meanings).toContainEqual({ kind: "disputed", ...about, disputeReference, answerBy });
@@ -139,6 +140,8 @@ export function describeGatewayBooks(open: () => Promise<ContractBench>): void {
         expect(await answerDispute({ ...about, answer })).toMatchObject({ kind: "succeeded", facts });
         expect(await readDispute(about.disputeReference)).toMatchObject({ kind: "open", isAnswered: true });
         expect(bench.disputes.submissions?.(about.disputeReference)).toBe(1);
+        await bench.disputes.close(about.disputeReference, "lost");
+        expect(await readDispute(about.disputeReference)).toMatchObject({ kind: "closed", isAnswered: true });
       }
       const given = await open();
       expect(await answerDispute({ ...given, answer: { kind: "accept" } })).toMatchObject({ kind: "succeeded" });

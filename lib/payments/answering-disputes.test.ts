@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type AnswerableDispute, decideDisputeAnswer } from "./answering-disputes";
-import { exampleNow } from "./example-order";
+import { type AnswerableDispute, arrivalOf, decideDisputeAnswer } from "./answering-disputes";
+import { exampleNow, usd } from "./example-order";
+import type { DisputeState } from "./gateway";
 import { later } from "./instant";
 
 const dispute: AnswerableDispute = {
@@ -22,5 +23,31 @@ describe("an answer to a dispute", () => {
   ] as const)("F04: goes once, in time, and where the gateway takes it: %o gives %s", (parts, reason) => {
     const decided = decideDisputeAnswer({ ...dispute, ...parts }, exampleNow);
     expect(decided.ok ? null : decided.reason).toBe(reason);
+  });
+});
+
+describe("an answer to a dispute that nobody has confirmed", () => {
+  const about = { captureReference: "ch_1", amount: usd(2_000) };
+  const open = (isAnswered: boolean): DisputeState => ({ kind: "open", ...about, answerBy: null, isAnswered });
+  const closed = (verdict: "won" | "lost", isAnswered: boolean | null): DisputeState => ({
+    kind: "closed",
+    ...about,
+    isAnswered,
+    verdict,
+  });
+  it.each([
+    ["the gateway does not answer", { kind: "silent" }, "silent", "silent"],
+    ["the gateway knows no such dispute", { kind: "unknown" }, "not_arrived", "not_arrived"],
+    ["open, without evidence", open(false), "not_arrived", "not_arrived"],
+    ["open, with evidence", open(true), "arrived", "not_arrived"],
+    ["lost, without evidence", closed("lost", false), "overtaken", "arrived"],
+    ["lost, with evidence", closed("lost", true), "arrived", "arrived"],
+    ["won, without evidence", closed("won", false), "overtaken", "overtaken"],
+    ["won, with evidence", closed("won", true), "arrived", "overtaken"],
+    ["lost, at a gateway that does not say", closed("lost", null), "unknown", "arrived"],
+    ["won, at a gateway that does not say", closed("won", null), "unknown", "overtaken"],
+  ] as const)("F04 I7: %s", (_case, state, evidence, consent) => {
+    expect(arrivalOf("evidence", state)).toBe(evidence);
+    expect(arrivalOf("accept", state)).toBe(consent);
   });
 });

@@ -1,4 +1,4 @@
-import type { GatewayName } from "./gateway";
+import type { DisputeAnswer, DisputeState, GatewayName } from "./gateway";
 import type { Instant } from "./instant";
 import { ok, type Result, refused } from "./result";
 
@@ -27,6 +27,30 @@ export function decideDisputeAnswer(dispute: AnswerableDispute, now: Instant): R
   if (dispute.hasAnswer) return refused("dispute_answered");
   if (dispute.answerBy !== null && dispute.answerBy <= now) return refused("dispute_too_late");
   return ok(null);
+}
+
+/** So often an answer is taken up to be sent, in some three and a half hours, before it waits for a person (X06). */
+export const mostAnswerTries = 10;
+
+/**
+ * What the gateway's picture of a dispute says about an answer of ours that nobody has confirmed. `overtaken`: the bank decided without it; `unknown`: it
+ * decided, and the gateway does not say whether the answer had come. Consent and a lost dispute come to the same.
+ */
+export function arrivalOf(
+  kind: DisputeAnswer["kind"],
+  state: DisputeState,
+): "arrived" | "not_arrived" | "overtaken" | "unknown" | "silent" {
+  switch (state.kind) {
+    case "silent":
+      return "silent";
+    case "unknown":
+      return "not_arrived";
+    case "open":
+      return kind === "evidence" && state.isAnswered ? "arrived" : "not_arrived";
+    case "closed":
+      if (kind === "accept") return state.verdict === "lost" ? "arrived" : "overtaken";
+      return state.isAnswered === null ? "unknown" : state.isAnswered ? "arrived" : "overtaken";
+  }
 }
 
 /** What the house knows about a disputed payment, as JSON brings it: amounts as text in minor units, moments in milliseconds. */

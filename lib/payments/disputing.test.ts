@@ -7,7 +7,7 @@ import { disputeDecisions } from "./order-state";
 import { worklistEntries } from "./worklist";
 
 const said: DisputeAnswers = { product: null, service: null, amount: "Ordered one, was charged for two", timing: null };
-const silent = { answerBy: null, isAnswered: false };
+const silent = { answerBy: null, isAnswered: false, isAnswerStuck: false };
 const open = { isOpen: true, decision: null, ...silent };
 const bankDisputes = (parts: Partial<Order> = {}) =>
   exampleOrder({ status: "completed", captures: [exampleCapture({ disputed: usd(8_000) })], dispute: open, ...parts });
@@ -51,6 +51,14 @@ describe("a disputed payment", () => {
     expect(entries(bankDisputes({ dispute: { ...open, answerBy } }))[0]).toMatchObject({ deadline: answerBy });
     const answered = bankDisputes({ dispute: { ...open, decision: "contest", isAnswered: true } });
     expect(entries(answered)[0]).toMatchObject({ step: "wait", why: "dispute_answered", deadline: null });
+  });
+
+  it("F04 X06: an answer that did not get through is a person's next step, before its deadline, whatever was settled", () => {
+    const answerBy = later(exampleNow, DAY_MS);
+    for (const decision of [null, ...disputeDecisions]) {
+      const stuck = bankDisputes({ dispute: { ...open, decision, answerBy, isAnswerStuck: true } });
+      expect(entries(stuck)[0]).toMatchObject({ step: "review", why: "dispute_answer_stuck", deadline: answerBy });
+    }
   });
 
   it("F04: what the bank has decided needs nobody any more", () => {

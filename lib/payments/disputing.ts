@@ -13,7 +13,11 @@ export function isDisputed(order: Order): boolean {
 }
 
 /** The softer path of a disputed payment: ask about it first, then do what was settled (F04). Never a charge and never a reminder. */
-export function stepOfDispute({ decision, isAnswered }: Order["dispute"]): { step: NextStep; why: string } {
+export function stepOfDispute({ decision, isAnswered, isAnswerStuck }: Order["dispute"]): {
+  step: NextStep;
+  why: string;
+} {
+  if (isAnswerStuck) return { step: "review", why: "dispute_answer_stuck" };
   if (isAnswered) return { step: "wait", why: "dispute_answered" };
   return decision === null ? { step: "ask_about_dispute", why: "disputed" } : steps[decision];
 }

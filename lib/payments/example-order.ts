@@ -30,7 +30,7 @@ export function exampleOrder(parts: Partial<Order> = {}): Order {
     refundFailed: usd(0),
     spareSince: null,
     isFraudStopped: false,
-    dispute: { isOpen: false, decision: null, answerBy: null, isAnswered: false },
+    dispute: { isOpen: false, decision: null, answerBy: null, isAnswered: false, isAnswerStuck: false },
     placedAt: exampleNow,
     promisedShipAt: null,
     methods: [exampleMethod()],

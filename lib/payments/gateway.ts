@@ -241,7 +241,13 @@ export type DisputeState =
       /** Whether it has evidence of ours. */
       readonly isAnswered: boolean;
     }
-  | ({ readonly kind: "closed"; readonly captureReference: string; readonly amount: Money } & DisputeVerdict)
+  | ({
+      readonly kind: "closed";
+      readonly captureReference: string;
+      readonly amount: Money;
+      /** Whether evidence of ours had come; null where it does not say. */
+      readonly isAnswered: boolean | null;
+    } & DisputeVerdict)
   | { readonly kind: "unknown" }
   | { readonly kind: "silent" };
 

@@ -34,6 +34,8 @@ export type Order = {
     readonly answerBy: Instant | null;
     /** Every open dispute has our answer. */
     readonly isAnswered: boolean;
+    /** An answer of ours to one of them did not get through, and nobody tries any more. */
+    readonly isAnswerStuck: boolean;
   };
   readonly placedAt: Instant;
   readonly promisedShipAt: Instant | null;

@@ -56,7 +56,12 @@ describe("reminding a customer who says nothing", () => {
   );
 
   it("F04: nobody is dunned about a payment that they dispute", () => {
-    expect(verdict({}, { dispute: { isOpen: true, decision: null, answerBy: null, isAnswered: false } })).toBe("stop");
+    expect(
+      verdict(
+        {},
+        { dispute: { isOpen: true, decision: null, answerBy: null, isAnswered: false, isAnswerStuck: false } },
+      ),
+    ).toBe("stop");
     const invoices = [exampleInvoice({ status: "finally_failed", lastReason: "disputed" })];
     expect(verdict({}, { invoices })).toBe("stop");
   });

@@ -53,6 +53,7 @@ export type OrderRow = Pick<
   | "disputeDecision"
   | "disputeAnswerBy"
   | "disputeAnswered"
+  | "disputeAnswerStuck"
   | "placedAt"
   | "promisedShipAt"
 >;
@@ -79,6 +80,7 @@ export function toOrder(row: OrderRow, parts: OrderPartsJson): Order {
       decision: row.disputeDecision as Order["dispute"]["decision"],
       answerBy: toMomentOrNull(row.disputeAnswerBy),
       isAnswered: row.disputeAnswered,
+      isAnswerStuck: row.disputeAnswerStuck,
     },
     placedAt: toMoment(row.placedAt),
     promisedShipAt: toMomentOrNull(row.promisedShipAt),

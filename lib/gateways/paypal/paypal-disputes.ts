@@ -47,7 +47,7 @@ export async function readPaypalDispute(paypal: PaypalClient, reference: string)
     const notice = noticeOf(dispute);
     const verdict = verdictOf(dispute);
     if (notice === null || (dispute.status === "RESOLVED" && verdict === null)) return { kind: "silent" };
-    if (verdict !== null) return { kind: "closed", ...notice, ...verdict };
+    if (verdict !== null) return { kind: "closed", ...notice, isAnswered: null, ...verdict };
     const isAnswered = dispute.status !== "WAITING_FOR_SELLER_RESPONSE" && dispute.status !== "OPEN";
     return { kind: "open", ...notice, answerBy: answerByOf(dispute), isAnswered };
   } catch (error) {

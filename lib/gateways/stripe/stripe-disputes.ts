@@ -45,9 +45,10 @@ export async function readStripeDispute(stripe: Stripe, reference: string): Prom
     const notice = noticeOf(dispute);
     const verdict = verdictOf(dispute);
     if (notice === null) return { kind: "silent" };
+    const seen = { ...notice, isAnswered: isAnswered(dispute) };
     return verdict === undefined
-      ? { kind: "open", ...notice, answerBy: answerByOf(dispute), isAnswered: isAnswered(dispute) }
-      : { kind: "closed", ...notice, verdict };
+      ? { kind: "open", ...seen, answerBy: answerByOf(dispute) }
+      : { kind: "closed", ...seen, verdict };
   } catch (error) {
     toFailure(error);
     return { kind: isUnknownObject(error) ? "unknown" : "silent" };

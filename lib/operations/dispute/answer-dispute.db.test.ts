@@ -1,17 +1,21 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
 import { runAnswerDispute } from "@/lib/jobs/tasks/answer-dispute";
+import { mostAnswerTries } from "@/lib/payments/answering-disputes";
 import type { Gateway } from "@/lib/payments/gateway";
 import { DAY_MS } from "@/lib/payments/instant";
+import { leaseMs } from "@/lib/payments/lease";
 import { getOrderRecord } from "@/lib/queries/order/get-order-record";
 import { scopeForTests } from "@/lib/queries/scope-for-tests";
 import { closeDispute } from "@/lib/sandbox/stripe/disputes";
 import { capturedMoneyAt } from "../capture/captured-money-for-tests";
 import { type AnswerDisputeInput, answerDispute } from "./answer-dispute";
+import { retryDisputeAnswer } from "./retry-dispute-answer";
 
 const desk = await openDeskForTests();
 // The schedules by which gateways are asked are made.
 await desk.advance(1_000);
+afterEach(() => hearing());
 afterAll(() => desk.close());
 const { capturedOrder, orderRow, clearingOf } = capturedMoneyAt(desk);
 
@@ -35,8 +39,39 @@ async function disputedOrder() {
        WHERE o.order_number = $1 AND w.reason = 'payment_disputed' AND w.closed_at IS NULL`,
       [orderNumber],
     );
-  return { orderNumber, answer, atGateway, read, step };
+  const retry = (kind: "evidence" | "accept") =>
+    retryDisputeAnswer(desk.context, { orderNumber }, { disputeId: id, kind });
+  const why = () =>
+    desk.row<{ why: string; step: string }>(
+      `SELECT w.why, w.next_step AS step FROM worklist_items w JOIN orders o ON o.id = w.order_id
+       WHERE o.order_number = $1 AND w.reason = 'payment_disputed' AND w.closed_at IS NULL`,
+      [orderNumber],
+    );
+  /** What the order's story says of the answer, newest last. */
+  const told = async () =>
+    (
+      await desk.database.pool.query<{ type: string; came: string | null }>(
+        `SELECT e.type, e.data->>'came' AS came FROM events e JOIN orders o ON o.id = e.order_id
+         WHERE o.order_number = $1 AND e.type LIKE 'dispute_answer_%' ORDER BY e.seq`,
+        [orderNumber],
+      )
+    ).rows.map(({ type, came }) => (came === null ? type : `${type} ${came}`));
+  return { orderNumber, answer, atGateway, read, step, retry, why, told };
 }
+
+/** The job runs so many times, as the queue would have it run again; answers what became of it the last time. */
+async function tryTimes(times: number, { disputeAnswerId }: { disputeAnswerId: string }): Promise<string> {
+  const worker = { pool: desk.database.pool, gateway: () => desk.gateways.get("stripe") as Gateway };
+  let result = "";
+  for (let round = 0; round < times; round++)
+    result = await runAnswerDispute(worker, { storeId: desk.context.storeId, disputeAnswerId }).catch(
+      (error: Error) => error.message,
+    );
+  return result;
+}
+
+const deaf = (action: string) => desk.fault({ action, path: "/v1/disputes/*", count: null });
+const hearing = () => fetch(`${desk.sandbox.url}/__sandbox/faults`, { method: "DELETE" });
 
 async function listen(): Promise<void> {
   await desk.database.pool.query("SELECT graphile_worker.add_job('ask_notifications', $1::json)", [
@@ -111,6 +146,108 @@ describe("an answer to a dispute", () => {
     await expect(runAnswerDispute(worker, payload)).rejects.toThrow("could not be reached");
     expect(await runAnswerDispute(worker, payload)).toBe("found_sent");
     expect(asked).toEqual(["answer", "read", "answer", "read"]);
+  });
+
+  it.each([
+    ["drop_after", "sending", "unknown", 1],
+    ["drop_before", "sending", "unknown", 0],
+    ["rate_limit_429", "requested", "no", 0],
+  ] as const)(
+    "F04 X06: one that does not get through (%s) is given up and stands before a person, who has it tried again; it is said once",
+    async (action, status, came, submissions) => {
+      const { answer, atGateway, read, retry, why, told } = await disputedOrder();
+      await deaf(action);
+      const asked = must(await answer(evidence));
+      await tryTimes(mostAnswerTries - 1, asked);
+      expect(await read()).toMatchObject({ answer: { isStuck: false } });
+      expect(await retry("evidence")).toMatchObject({ reason: "dispute_answer_not_stuck" });
+      expect(await tryTimes(1, asked)).toBe("given_up");
+      expect(await read()).toMatchObject({ refusal: "dispute_answered", answer: { status, isStuck: true } });
+      expect(await why()).toEqual({ step: "review", why: "dispute_answer_stuck" });
+      expect(await told()).toEqual(["dispute_answer_asked", `dispute_answer_given_up ${came}`]);
+      expect(atGateway()?.submissions).toBe(submissions);
+      expect(await tryTimes(1, asked)).toBe("nothing_to_do");
+      await hearing();
+      expect(await retry("accept")).toMatchObject({ reason: "dispute_answer_not_stuck" });
+      must(await retry("evidence"));
+      await desk.work();
+      expect(atGateway()?.submissions).toBe(1);
+      expect(await read()).toMatchObject({ answer: { status: "sent", isStuck: false } });
+      expect(await why()).toEqual({ step: "wait", why: "dispute_answered" });
+      expect(await retry("evidence")).toMatchObject({ reason: "dispute_answer_not_stuck" });
+    },
+  );
+
+  it("F04 X06 JB-2: one whose worker dies each time is given up too, without one more call", async () => {
+    const { answer, read } = await disputedOrder();
+    const { disputeAnswerId } = must(await answer(evidence));
+    const payload = { storeId: desk.context.storeId, disputeAnswerId };
+    let calls = 0;
+    const dying = () => {
+      calls++;
+      throw new Error("died");
+    };
+    const worker = { pool: desk.database.pool, gateway: dying };
+    for (let round = 0; round < mostAnswerTries; round++)
+      await expect(runAnswerDispute(worker, payload)).rejects.toThrow("died");
+    expect(await runAnswerDispute(worker, payload)).toBe("given_up");
+    expect(await runAnswerDispute(worker, payload)).toBe("nothing_to_do");
+    expect(calls).toBe(mostAnswerTries);
+    expect(await read()).toMatchObject({ answer: { isStuck: true } });
+  });
+
+  it.each([
+    ["drop_before", "lost", "dispute_answer_overtaken no"],
+    ["drop_before", "won", "dispute_answer_overtaken no"],
+    ["drop_after", "lost", "dispute_answer_sent"],
+  ] as const)(
+    "F04 I7: evidence that was sent into silence (%s) and about which the bank has decided (%s) does not count as come unless the gateway has it",
+    async (action, verdict, end) => {
+      const { answer, atGateway, told } = await disputedOrder();
+      await desk.fault({ action, method: "POST", path: "/v1/disputes/*" });
+      const asked = must(await answer(evidence));
+      await tryTimes(1, asked);
+      const dispute = atGateway();
+      if (!dispute) throw new Error("the gateway knows it");
+      closeDispute(desk.sandbox.world, dispute, verdict);
+      await tryTimes(1, asked);
+      expect((await told()).at(-1)).toBe(end);
+    },
+  );
+
+  it("F04 I7: one that nobody tried any more finds out with the bank's decision whether it had come", async () => {
+    const { answer, atGateway, told, orderNumber } = await disputedOrder();
+    await deaf("drop_before");
+    const asked = must(await answer(evidence));
+    expect(await tryTimes(mostAnswerTries, asked)).toBe("given_up");
+    expect((await told()).at(-1)).toBe("dispute_answer_given_up unknown");
+    await hearing();
+    const dispute = atGateway();
+    if (!dispute) throw new Error("the gateway knows it");
+    closeDispute(desk.sandbox.world, dispute, "lost");
+    await listen();
+    expect((await told()).at(-1)).toBe("dispute_answer_overtaken no");
+    const order = await desk.row("SELECT dispute_answer_stuck AS stuck FROM orders WHERE order_number = $1", [
+      orderNumber,
+    ]);
+    expect(order).toEqual({ stuck: false });
+  });
+
+  it("F04 DC-3: a worker that was stopped for longer than a lease before it said it says nothing, and it is read first the next time", async () => {
+    const { answer, atGateway, read } = await disputedOrder();
+    const { disputeAnswerId } = must(await answer(evidence));
+    const payload = { storeId: desk.context.storeId, disputeAnswerId };
+    const stopped = () => {
+      const now = Date.now();
+      vi.spyOn(Date, "now").mockReturnValue(now + leaseMs);
+      return desk.gateways.get("stripe") as Gateway;
+    };
+    await expect(runAnswerDispute({ pool: desk.database.pool, gateway: stopped }, payload)).rejects.toThrow("stopped");
+    vi.restoreAllMocks();
+    expect(atGateway()?.submissions).toBe(0);
+    await desk.work();
+    expect(atGateway()?.submissions).toBe(1);
+    expect(await read()).toMatchObject({ answer: { status: "sent" } });
   });
 
   it("F04 I2: consent ends the dispute as lost, and the money is the bank's", async () => {

@@ -5,6 +5,7 @@ import { disputeLostEntries } from "@/lib/payments/ledger";
 import { type Money, smaller } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderMissing } from "../change-order";
+import { sendAnew } from "../dispute/retry-dispute-answer";
 import type { OperationContext } from "../operation-context";
 import { freezeDisputed } from "../refund/freeze-disputed";
 
@@ -32,6 +33,9 @@ export async function closeDispute(
     const taken = amountTaken(toMoney(dispute.amountMinor, dispute.currency), lost);
     const ended = { status: verdict, closedAt: toDate(tx.now), amountMinor: taken.amountMinor };
     await tx.update("disputes", { storeId, id: dispute.id }, ended);
+    // What nobody tried any more finds out now whether it had come.
+    const answers = await tx.select("dispute_answers", { storeId, disputeId: dispute.id }, { lock: true });
+    for (const answer of answers) if (answer.givenUpAt !== null) await sendAnew(tx, answer);
     await freezeDisputed(tx, { storeId, captureId: dispute.captureId });
     if (verdict === "lost") {
       const entries = disputeLostEntries(taken, known.gateway as GatewayName);

@@ -17,7 +17,9 @@ export type OrderDispute = {
   /** The newest answer of ours: where it is, and who gave it. */
   readonly answer: {
     readonly kind: "evidence" | "accept";
-    readonly status: "requested" | "sending" | "sent" | "refused";
+    readonly status: "requested" | "sending" | "sent" | "refused" | "overtaken";
+    /** Nobody tries to send it any more: a person has it tried again. */
+    readonly isStuck: boolean;
     readonly by: string | null;
     readonly at: string;
     readonly said: string | null;
@@ -33,7 +35,8 @@ type Json = {
   gateway: GatewayName;
   facts: DisputeFacts;
   kind: "evidence" | "accept" | null;
-  status: "requested" | "sending" | "sent" | "refused";
+  status: "requested" | "sending" | "sent" | "refused" | "overtaken";
+  is_stuck: boolean;
   by_name: string | null;
   at: Date;
   said: string | null;
@@ -44,7 +47,7 @@ export async function readOrderDisputes(scope: QueryScope, orderId: string): Pro
   const rows = await readRows<Json>(
     scope,
     `SELECT d.id, d.amount_minor, d.currency, d.answer_by, d.answered_at, z.gateway, ${disputeFactsSql} AS facts,
-       x.kind, x.status, s.name AS by_name, coalesce(x.ended_at, x.requested_at) AS at, coalesce(x.raw_message, x.raw_code) AS said
+       x.kind, x.status, x.given_up_at IS NOT NULL AS is_stuck, s.name AS by_name, coalesce(x.ended_at, x.given_up_at, x.requested_at) AS at, coalesce(x.raw_message, x.raw_code) AS said
      FROM disputes d
      JOIN captures c ON c.store_id = d.store_id AND c.id = d.capture_id
      JOIN authorizations z ON z.store_id = c.store_id AND z.id = c.authorization_id
@@ -70,6 +73,7 @@ export async function readOrderDisputes(scope: QueryScope, orderId: string): Pro
       answer: row.kind && {
         kind: row.kind,
         status: row.status,
+        isStuck: row.is_stuck,
         by: row.by_name,
         at: row.at.toISOString(),
         said: row.said,

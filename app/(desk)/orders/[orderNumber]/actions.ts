@@ -9,6 +9,7 @@ import { withdrawApproval } from "@/lib/operations/approval/withdraw-approval";
 import { askGateway as askGatewayOperation } from "@/lib/operations/attempt/ask-gateway";
 import { answerDispute } from "@/lib/operations/dispute/answer-dispute";
 import { recordDisputeTalk as recordDisputeTalkOperation } from "@/lib/operations/dispute/record-dispute-talk";
+import { retryDisputeAnswer } from "@/lib/operations/dispute/retry-dispute-answer";
 import { addNote as addNoteOperation } from "@/lib/operations/note/add-note";
 import { removeNote as removeNoteOperation } from "@/lib/operations/note/remove-note";
 import { assignOrder } from "@/lib/operations/order/assign-order";
@@ -210,6 +211,22 @@ export const acceptDispute = defineAction({
   run: ({ context }, { orderNumber, disputeId }) =>
     answerDispute(context, { orderNumber }, { disputeId, kind: "accept" }),
   message: "The gateway is told that the customer keeps the money.",
+});
+
+export const retryDisputeEvidence = defineAction({
+  permission: "dispute.contest",
+  schema: z.strictObject({ ...order, disputeId: idField }),
+  run: ({ context }, { orderNumber, disputeId }) =>
+    retryDisputeAnswer(context, { orderNumber }, { disputeId, kind: "evidence" }),
+  message: "The gateway is asked, and told where it does not know yet.",
+});
+
+export const retryDisputeConsent = defineAction({
+  permission: "dispute.accept",
+  schema: z.strictObject({ ...order, disputeId: idField }),
+  run: ({ context }, { orderNumber, disputeId }) =>
+    retryDisputeAnswer(context, { orderNumber }, { disputeId, kind: "accept" }),
+  message: "The gateway is asked, and told where it does not know yet.",
 });
 
 export const setStatus = defineAction({

@@ -99,6 +99,7 @@ function toOpenDispute(
     whyNot: refusal === null || refusal === "dispute_answered" ? null : refusalText(refusal),
     canContest: mayAnswer && can(role, "dispute.contest"),
     canAccept: mayAnswer && can(role, "dispute.accept"),
+    canRetry: answer?.isStuck === true && can(role, answer.kind === "accept" ? "dispute.accept" : "dispute.contest"),
   };
 }
 

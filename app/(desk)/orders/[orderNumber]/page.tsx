@@ -5,7 +5,15 @@ import { getOrderRecord } from "@/lib/queries/order/get-order-record";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../../_acts/desk-actions";
-import { acceptDispute, addNote, contestDispute, recordDisputeTalk, setStatus } from "./actions";
+import {
+  acceptDispute,
+  addNote,
+  contestDispute,
+  recordDisputeTalk,
+  retryDisputeConsent,
+  retryDisputeEvidence,
+  setStatus,
+} from "./actions";
 import { copyLink, makePhoneCode, openPaymentPage, sendNow, unsendRequest } from "./ask-approval/actions";
 import { toOrderRecord } from "./order-record";
 
@@ -17,7 +25,11 @@ const requestActions = {
   openPage: openPaymentPage,
 };
 
-const disputeActions = { contest: contestDispute, accept: acceptDispute };
+const disputeActions = {
+  contest: contestDispute,
+  accept: acceptDispute,
+  retry: { evidence: retryDisputeEvidence, accept: retryDisputeConsent },
+};
 
 type OrderPageProps = { params: Promise<{ orderNumber: string }> };
 
