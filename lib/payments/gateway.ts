@@ -1,4 +1,5 @@
 import type { HouseReason } from "./decline-reasons";
+import type { GatewayCapabilities } from "./gateway-capabilities";
 import type { Instant } from "./instant";
 import type { Money } from "./money";
 
@@ -20,34 +21,80 @@ export type MethodKind = (typeof methodKinds)[number];
 /** Who is present when money is asked for. Holds asked for by the merchant alone are shorter and cannot be challenged. */
 export type Initiator = "customer" | "merchant";
 
-/** What a gateway can do, declared as data so that rules decide before a call is made. */
-export type GatewayCapabilities = {
-  readonly canCapturePartially: boolean;
-  readonly canCaptureSeveralTimes: boolean;
-  /** Whether its holds end by themselves. Those of our own ledgers last until they are captured or released. */
-  readonly holdsLapse: boolean;
-  /** Can raise a hold (`increase`). */
-  readonly canIncrease: boolean;
-  /** Makes a hold last longer than usual where that is asked for when it is made (`isLong`). */
-  readonly canHoldLong: boolean;
-  /** Can put a new hold in the place of an old one (`renew`); refused without a call where it cannot. */
-  readonly canRenew: boolean;
-  readonly canVoid: boolean;
-  readonly canRefundPartially: boolean;
-  readonly hasHostedPage: boolean;
-  /** Keeps a list of what it told, to be asked after days of silence (`listNotifications`). */
-  readonly listsNotifications: boolean;
-  /** Its books are its own and can be read, for comparing them with ours (`books`). */
-  readonly hasBooks: boolean;
-  /** Payers can want captured money back through it; it tells of that, and can be asked (`readDispute`). */
-  readonly tellsOfDisputes: boolean;
-  /** Takes our answer to a dispute, evidence or consent (`answerDispute`). */
-  readonly answersDisputes: boolean;
-  /** How long the gateway remembers an idempotency key. */
-  readonly keyMemoryMs: number;
-  /** Days after the capture in which a refund is possible; null where there is no limit. */
-  readonly refundWindowDays: number | null;
+/** One gateway. Implementations never throw for what a gateway answered or did not answer: that is an outcome. */
+export type Gateway = {
+  readonly name: GatewayName;
+  readonly capabilities: GatewayCapabilities;
+  run<O extends GatewayOperation>(
+    operation: O,
+    request: GatewayOperations[O]["request"],
+  ): Promise<GatewayOutcome<GatewayOperations[O]["facts"]>>;
+  /** Asks by our own reference (`operationId`) whether an earlier call had an effect. Sends nothing that moves money. */
+  enquire<O extends GatewayOperation>(
+    operation: O,
+    request: GatewayOperations[O]["request"],
+    since: Instant,
+  ): Promise<EnquiryAnswer<GatewayOperations[O]["facts"]>>;
+  readAuthorization(authorizationReference: string): Promise<AuthorizationState>;
+  readHostedPage(sessionReference: string): Promise<HostedPageState>;
+  /** Signature over the raw body, constant time, signed time within 5 minutes of `now`; undefined when it is not authentic. Some gateways sign with a certificate that must be fetched first. */
+  readNotification(
+    rawBody: string,
+    headers: Readonly<Record<string, string>>,
+    now: Instant,
+  ): Notification | undefined | Promise<Notification | undefined>;
+  /** What happened in a window, for a gateway that keeps such a list: days of silence are made good by asking (WH-5). Absent: it keeps none. */
+  readonly listNotifications?: (window: TimeWindow, cursor: string | null) => Promise<NotificationPage>;
+  /** Absent: payers do not dispute there. */
+  readonly readDispute?: (disputeReference: string) => Promise<DisputeState>;
+  /** Answers a dispute once; after silence the dispute is read, and sent again under the same key where nothing has come. Absent: it is answered elsewhere. */
+  readonly answerDispute?: (request: AnswerDisputeRequest) => Promise<GatewayOutcome<DisputeAnswerFacts>>;
+  /** Absent: the gateway's ledger is our own, or cannot be read. */
+  readonly books?: GatewayBooks;
 };
+
+/** Every operation of the port with its request and its facts; the one place that names them. */
+export type GatewayOperations = {
+  authorize: { request: AuthorizeRequest; facts: AuthorizationFacts };
+  authorize_and_capture: { request: AuthorizeAndCaptureRequest; facts: AuthorizeAndCaptureFacts };
+  capture: { request: CaptureRequest; facts: CaptureFacts };
+  void: { request: VoidRequest; facts: VoidFacts };
+  refund: { request: RefundRequest; facts: RefundFacts };
+  increase: { request: IncreaseRequest; facts: AuthorizationFacts };
+  renew: { request: RenewRequest; facts: AuthorizationFacts };
+  open_hosted_page: { request: OpenHostedPageRequest; facts: HostedPageFacts };
+  close_hosted_page: { request: CloseHostedPageRequest; facts: { readonly sessionReference: string } };
+};
+export type GatewayOperation = keyof GatewayOperations;
+export type GatewayCall = {
+  [O in GatewayOperation]: { operation: O; request: GatewayOperations[O]["request"] };
+}[GatewayOperation];
+
+/** The six outcomes of every gateway call. `unconfirmed` may have happened: ask, never repeat blindly. `not_sent` certainly did not. */
+export type GatewayOutcome<Facts> =
+  | { readonly kind: "succeeded"; readonly facts: Facts; readonly exchange: Exchange }
+  | { readonly kind: "pending"; readonly facts: Facts | null; readonly exchange: Exchange }
+  | { readonly kind: "declined"; readonly reason: HouseReason; readonly exchange: Exchange }
+  | { readonly kind: "rejected"; readonly reason: HouseReason; readonly exchange: Exchange }
+  | { readonly kind: "not_sent"; readonly exchange: Exchange }
+  | { readonly kind: "unconfirmed"; readonly exchange: Exchange };
+export type OutcomeKind = GatewayOutcome<never>["kind"];
+
+/** The redacted exchange behind an outcome, kept with the attempt: raw code, words and references, never a secret or card data. */
+export type Exchange = {
+  readonly rawCode: string | null;
+  readonly rawMessage: string | null;
+  readonly gatewayRequestId: string | null;
+  readonly httpStatus: number | null;
+  /** The networks' own advice, where given; scheme limits are counted on it. */
+  readonly networkCode: string | null;
+};
+
+/** The gateway's answer to "did this operation of ours have an effect?": the outcome it would have had, firmly nothing, or still silence. */
+export type EnquiryAnswer<Facts> =
+  | { readonly kind: "found"; readonly outcome: GatewayOutcome<Facts> }
+  | { readonly kind: "nothing"; readonly exchange: Exchange }
+  | { readonly kind: "silent"; readonly exchange: Exchange };
 
 /**
  * Every request names the intention (`operationId`, sent as a reference of ours so that the gateway can be asked about it later)
@@ -133,49 +180,6 @@ export type VoidFacts = { readonly authorizationReference: string };
 export type RefundFacts = { readonly refundReference: string; readonly amount: Money };
 export type HostedPageFacts = { readonly sessionReference: string; readonly url: string; readonly expiresAt: Instant };
 
-/** The redacted exchange behind an outcome, kept with the attempt: raw code, words and references, never a secret or card data. */
-export type Exchange = {
-  readonly rawCode: string | null;
-  readonly rawMessage: string | null;
-  readonly gatewayRequestId: string | null;
-  readonly httpStatus: number | null;
-  /** The networks' own advice, where given; scheme limits are counted on it. */
-  readonly networkCode: string | null;
-};
-
-/** The six outcomes of every gateway call. `unconfirmed` may have happened: ask, never repeat blindly. `not_sent` certainly did not. */
-export type GatewayOutcome<Facts> =
-  | { readonly kind: "succeeded"; readonly facts: Facts; readonly exchange: Exchange }
-  | { readonly kind: "pending"; readonly facts: Facts | null; readonly exchange: Exchange }
-  | { readonly kind: "declined"; readonly reason: HouseReason; readonly exchange: Exchange }
-  | { readonly kind: "rejected"; readonly reason: HouseReason; readonly exchange: Exchange }
-  | { readonly kind: "not_sent"; readonly exchange: Exchange }
-  | { readonly kind: "unconfirmed"; readonly exchange: Exchange };
-export type OutcomeKind = GatewayOutcome<never>["kind"];
-
-/** Every operation of the port with its request and its facts; the one place that names them. */
-export type GatewayOperations = {
-  authorize: { request: AuthorizeRequest; facts: AuthorizationFacts };
-  authorize_and_capture: { request: AuthorizeAndCaptureRequest; facts: AuthorizeAndCaptureFacts };
-  capture: { request: CaptureRequest; facts: CaptureFacts };
-  void: { request: VoidRequest; facts: VoidFacts };
-  refund: { request: RefundRequest; facts: RefundFacts };
-  increase: { request: IncreaseRequest; facts: AuthorizationFacts };
-  renew: { request: RenewRequest; facts: AuthorizationFacts };
-  open_hosted_page: { request: OpenHostedPageRequest; facts: HostedPageFacts };
-  close_hosted_page: { request: CloseHostedPageRequest; facts: { readonly sessionReference: string } };
-};
-export type GatewayOperation = keyof GatewayOperations;
-export type GatewayCall = {
-  [O in GatewayOperation]: { operation: O; request: GatewayOperations[O]["request"] };
-}[GatewayOperation];
-
-/** The gateway's answer to "did this operation of ours have an effect?": the outcome it would have had, firmly nothing, or still silence. */
-export type EnquiryAnswer<Facts> =
-  | { readonly kind: "found"; readonly outcome: GatewayOutcome<Facts> }
-  | { readonly kind: "nothing"; readonly exchange: Exchange }
-  | { readonly kind: "silent"; readonly exchange: Exchange };
-
 /** A hosted page as the gateway sees it now. */
 export type HostedPageState =
   | { readonly kind: "open" }
@@ -207,6 +211,27 @@ export type LateRefusal = {
   readonly rawMessage: string | null;
 };
 
+/** A dispute as the gateway sees it now. */
+export type DisputeState =
+  | {
+      readonly kind: "open";
+      readonly captureReference: string;
+      readonly amount: Money;
+      /** Until when it takes our answer; null where it does not say. */
+      readonly answerBy: Instant | null;
+      /** Whether it has evidence of ours. */
+      readonly isAnswered: boolean;
+    }
+  | ({
+      readonly kind: "closed";
+      readonly captureReference: string;
+      readonly amount: Money;
+      /** Whether evidence of ours had come; null where it does not say. */
+      readonly isAnswered: boolean | null;
+    } & DisputeVerdict)
+  | { readonly kind: "unknown" }
+  | { readonly kind: "silent" };
+
 /** How a dispute ended. `lost` is what the payer got, where that is less than what was disputed. */
 export type DisputeVerdict = { readonly verdict: "won" | "lost"; readonly lost?: Money };
 
@@ -229,27 +254,6 @@ export type AnswerDisputeRequest = Pick<RequestIdentity, "operationId" | "idempo
   readonly answer: DisputeAnswer;
 };
 export type DisputeAnswerFacts = { readonly disputeReference: string };
-
-/** A dispute as the gateway sees it now. */
-export type DisputeState =
-  | {
-      readonly kind: "open";
-      readonly captureReference: string;
-      readonly amount: Money;
-      /** Until when it takes our answer; null where it does not say. */
-      readonly answerBy: Instant | null;
-      /** Whether it has evidence of ours. */
-      readonly isAnswered: boolean;
-    }
-  | ({
-      readonly kind: "closed";
-      readonly captureReference: string;
-      readonly amount: Money;
-      /** Whether evidence of ours had come; null where it does not say. */
-      readonly isAnswered: boolean | null;
-    } & DisputeVerdict)
-  | { readonly kind: "unknown" }
-  | { readonly kind: "silent" };
 
 /** What a notification means to us. `ignored` is known and of no use; `unknown` is counted and shown. */
 export type InterpretedNotification =
@@ -290,6 +294,13 @@ export type NotificationPage =
 /** Half open: from `from` on, before `to`. */
 export type TimeWindow = { readonly from: Instant; readonly to: Instant };
 
+/** The gateway's own books, for comparing with ours. Reads only. */
+export type GatewayBooks = {
+  /** Holds made in the window. */
+  listHolds(window: TimeWindow, cursor: string | null): Promise<BookPage>;
+  readHold(authorizationReference: string): Promise<BookedHold | "unknown" | "silent">;
+};
+
 /** A hold in the gateway's own books, with what became of its money. What a gateway let go of a hold is no refund and not in `refunded`. */
 export type BookedHold = {
   readonly authorizationReference: string;
@@ -307,42 +318,3 @@ export type BookedHold = {
 export type BookPage =
   | { readonly kind: "page"; readonly holds: readonly BookedHold[]; readonly nextCursor: string | null }
   | { readonly kind: "silent" };
-
-/** The gateway's own books, for comparing with ours. Reads only. */
-export type GatewayBooks = {
-  /** Holds made in the window. */
-  listHolds(window: TimeWindow, cursor: string | null): Promise<BookPage>;
-  readHold(authorizationReference: string): Promise<BookedHold | "unknown" | "silent">;
-};
-
-/** One gateway. Implementations never throw for what a gateway answered or did not answer: that is an outcome. */
-export type Gateway = {
-  readonly name: GatewayName;
-  readonly capabilities: GatewayCapabilities;
-  run<O extends GatewayOperation>(
-    operation: O,
-    request: GatewayOperations[O]["request"],
-  ): Promise<GatewayOutcome<GatewayOperations[O]["facts"]>>;
-  /** Asks by our own reference (`operationId`) whether an earlier call had an effect. Sends nothing that moves money. */
-  enquire<O extends GatewayOperation>(
-    operation: O,
-    request: GatewayOperations[O]["request"],
-    since: Instant,
-  ): Promise<EnquiryAnswer<GatewayOperations[O]["facts"]>>;
-  readAuthorization(authorizationReference: string): Promise<AuthorizationState>;
-  readHostedPage(sessionReference: string): Promise<HostedPageState>;
-  /** Signature over the raw body, constant time, signed time within 5 minutes of `now`; undefined when it is not authentic. Some gateways sign with a certificate that must be fetched first. */
-  readNotification(
-    rawBody: string,
-    headers: Readonly<Record<string, string>>,
-    now: Instant,
-  ): Notification | undefined | Promise<Notification | undefined>;
-  /** What happened in a window, for a gateway that keeps such a list: days of silence are made good by asking (WH-5). Absent: it keeps none. */
-  readonly listNotifications?: (window: TimeWindow, cursor: string | null) => Promise<NotificationPage>;
-  /** Absent: payers do not dispute there. */
-  readonly readDispute?: (disputeReference: string) => Promise<DisputeState>;
-  /** Answers a dispute once; after silence the dispute is read, and sent again under the same key where nothing has come. Absent: it is answered elsewhere. */
-  readonly answerDispute?: (request: AnswerDisputeRequest) => Promise<GatewayOutcome<DisputeAnswerFacts>>;
-  /** Absent: the gateway's ledger is our own, or cannot be read. */
-  readonly books?: GatewayBooks;
-};

@@ -1,5 +1,6 @@
 import type { Sender } from "@/lib/http/sender";
-import type { Gateway, GatewayCapabilities } from "@/lib/payments/gateway";
+import type { Gateway } from "@/lib/payments/gateway";
+import type { GatewayCapabilities } from "@/lib/payments/gateway-capabilities";
 import { DAY_MS } from "@/lib/payments/instant";
 import { createStripeBooks, listStripeNotifications } from "./stripe-books";
 import { createStripeClient, type StripeSettings } from "./stripe-client";
