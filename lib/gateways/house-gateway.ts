@@ -5,12 +5,12 @@ import type {
   EnquiryAnswer,
   Exchange,
   Gateway,
-  GatewayCapabilities,
   GatewayOperation,
   GatewayOperations,
   GatewayOutcome,
   InstrumentFacts,
 } from "@/lib/payments/gateway";
+import type { GatewayCapabilities } from "@/lib/payments/gateway-capabilities";
 import type {
   HouseAnswer,
   HouseLedger,

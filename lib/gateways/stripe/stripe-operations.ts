@@ -6,7 +6,6 @@ import type {
   CaptureFacts,
   CaptureRequest,
   CloseHostedPageRequest,
-  GatewayCapabilities,
   GatewayOperation,
   GatewayOperations,
   GatewayOutcome,
@@ -18,6 +17,7 @@ import type {
   VoidFacts,
   VoidRequest,
 } from "@/lib/payments/gateway";
+import type { GatewayCapabilities } from "@/lib/payments/gateway-capabilities";
 import type { Money } from "@/lib/payments/money";
 import { type StripeAmount, toStripeAmount } from "./stripe-amounts";
 import { moneyCall } from "./stripe-client";

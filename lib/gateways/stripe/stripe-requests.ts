@@ -2,12 +2,12 @@ import type Stripe from "stripe";
 import type {
   AuthorizeRequest,
   CaptureRequest,
-  GatewayCapabilities,
   IncreaseRequest,
   OpenHostedPageRequest,
   RefundRequest,
   RequestIdentity,
 } from "@/lib/payments/gateway";
+import type { GatewayCapabilities } from "@/lib/payments/gateway-capabilities";
 
 /** Where an operation's id stands on Stripe's objects. A capture or an increase must not overwrite the id of the hold it works on. */
 export const operationKeys = {
