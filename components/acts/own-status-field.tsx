@@ -26,6 +26,7 @@ export function OwnStatusField({ error }: { error?: string | undefined }) {
         <select
           id={ids.field}
           className="field w-full"
+          data-autofocus=""
           value={fieldId}
           onChange={(event) => {
             setFieldId(event.target.value);

@@ -114,7 +114,7 @@ export function OpenDisputeCard({ dispute, clock, actions }: OpenDisputeCardProp
                     Send evidence
                   </Button>
                   {canAccept && (
-                    <Button variant="bad" onClick={() => setIsAccepting(true)}>
+                    <Button variant="bad" className="ml-auto" onClick={() => setIsAccepting(true)}>
                       Accept the dispute
                     </Button>
                   )}
@@ -125,22 +125,18 @@ export function OpenDisputeCard({ dispute, clock, actions }: OpenDisputeCardProp
         )}
       </div>
       <Dialog isOpen={isAccepting} onClose={() => setIsAccepting(false)} title="Accept the dispute?">
-        <ActForm
-          action={actions.accept}
-          fields={fields}
-          onDone={() => setIsAccepting(false)}
-          className="dlg-b grid gap-3"
-        >
+        <ActForm action={actions.accept} fields={fields} onDone={() => setIsAccepting(false)}>
           {(_state, isPending) => (
             <>
-              <p>
+              <p className="dlg-b">
                 The customer keeps <Amount amount={amount} />, and the dispute ends as lost. This cannot be taken back.
               </p>
-              <div className="flex flex-wrap gap-2">
+              <div className="dlg-f">
                 <Button data-autofocus="" onClick={() => setIsAccepting(false)}>
                   Cancel
                 </Button>
-                <Button type="submit" variant="bad" disabledReason={isPending ? "Being sent" : undefined}>
+                <span className="dlg-f-gap" />
+                <Button type="submit" variant="bad-solid" disabledReason={isPending ? "Being sent" : undefined}>
                   Accept, give the money up
                 </Button>
               </div>

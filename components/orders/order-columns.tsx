@@ -86,7 +86,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
       isSortable: true,
       cell: (row) => <HoldChip hold={row.hold} clock={clock} />,
     },
-    { id: "ships", label: "Ships", width: 112, leaves: "lo2", isSortable: true, cell: (row) => <Ships row={row} /> },
+    { id: "ships", label: "Ships", width: 122, leaves: "lo2", isSortable: true, cell: (row) => <Ships row={row} /> },
     {
       id: "last_contact",
       label: "Last contact",

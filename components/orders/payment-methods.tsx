@@ -41,7 +41,7 @@ export function PaymentMethods({ methods, acts, clock }: PaymentMethodsProps) {
         </EmptyState>
       ) : (
         <ScrollBox label="Payment methods, table">
-          <table className="tbl tbl-tall min-w-[680px]">
+          <table className="tbl tbl-tall min-w-[820px]">
             <colgroup>
               <col style={{ width: 56 }} />
               <col />

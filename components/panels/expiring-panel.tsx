@@ -48,7 +48,7 @@ export function ExpiringPanel({ panel, clock, actions }: ExpiringPanelProps) {
               <ul>
                 {view.rows.map(({ lapse, ...row }) => (
                   <MiniRow key={row.orderNumber} {...row} {...(lapse && { note: lapse })}>
-                    <HoldChip hold={row.hold} clock={clock} />
+                    <HoldChip hold={row.hold} clock={clock} isNarrow />
                   </MiniRow>
                 ))}
               </ul>

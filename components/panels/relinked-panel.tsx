@@ -80,7 +80,7 @@ export function RelinkedPanelSkeleton() {
 function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView }) {
   return (
     <ScrollBox label="Re-linked orders, table">
-      <table className="tbl min-w-[480px]">
+      <table className="tbl min-w-[540px]">
         <colgroup>
           <col />
           <col style={{ width: 132 }} />

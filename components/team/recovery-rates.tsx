@@ -40,7 +40,7 @@ export function RecoveryRatesSkeleton() {
 function ReasonTable({ reasons }: Pick<RecoveryRatesView, "reasons">) {
   return (
     <ScrollBox label="Recovered by reason">
-      <table className="tbl min-w-[720px]">
+      <table className="tbl min-w-[760px]">
         <colgroup>
           <col />
           <col style={{ width: 64 }} />

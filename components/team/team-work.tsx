@@ -39,7 +39,7 @@ export function TeamWork({ panel, clock, actions, changeNewWork }: TeamWorkProps
           </div>
           <NewWork deals={dealsNewWork} change={changeNewWork} />
           <ScrollBox label="Workload of each colleague">
-            <table className="tbl min-w-[1000px]">
+            <table className="tbl min-w-[1070px]">
               <colgroup>
                 <col />
                 <col style={{ width: 180 }} />

@@ -35,6 +35,9 @@ describe("the hold chip", () => {
       expect(html).toContain(">28 d<");
       expect(html).toContain(`>${text}<`);
       expect(html).toContain(detail);
+      const narrow = renderToStaticMarkup(<HoldChip hold={hold} clock={clock} isNarrow />);
+      expect(narrow).not.toContain(">28 d<");
+      expect(narrow).toContain(`>${text}<`);
     },
   );
 

@@ -15,14 +15,21 @@ export type HoldView = {
 
 export type HoldUrgency = "calm" | "soon" | "now" | "over" | "none";
 
-export type HoldChipProps = { hold: HoldView | null; clock: ClockView; noneLabel?: string; className?: string };
+export type HoldChipProps = {
+  hold: HoldView | null;
+  clock: ClockView;
+  noneLabel?: string;
+  /** Where there is room for one duration: how long the gateway promises the money, where that is less than it holds it. */
+  isNarrow?: boolean;
+  className?: string;
+};
 
 const hour = 3_600_000;
 const usualLife = 7 * 24 * hour;
 const circumference = 31.4;
 
 /** Time left on a hold; the only part of a row that is filled strongly. */
-export function HoldChip({ hold, clock, noneLabel = "no hold", className }: HoldChipProps) {
+export function HoldChip({ hold, clock, noneLabel = "no hold", isNarrow = false, className }: HoldChipProps) {
   const urgency = holdUrgency(hold, clock.now);
   if (!hold || urgency === "none") {
     return (
@@ -42,8 +49,8 @@ export function HoldChip({ hold, clock, noneLabel = "no hold", className }: Hold
   return (
     <span className={classNames("hold", `hold-${urgency}`, className)} title={detail}>
       {urgency === "over" ? <Glyph icon={CircleX} className="ic ic-14" /> : <Arc share={shareLeft(hold, left)} />}
-      <span className={hold.isEstimated ? "est" : undefined}>{text}</span>
-      {promise && <span>{promise.text}</span>}
+      {!(promise && isNarrow) && <span className={hold.isEstimated ? "est" : undefined}>{text}</span>}
+      {promise && <span className={isNarrow ? undefined : "hold-promise"}>{promise.text}</span>}
       <span className="sr-only">. {detail}</span>
     </span>
   );

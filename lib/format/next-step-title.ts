@@ -13,7 +13,7 @@ export type NextStepFacts = {
 };
 
 /** "Next: ask Carmen to approve the extra 41.18 USD". */
-export function nextStepTitle({ reason, step, amount, customer }: NextStepFacts): string {
+export function nextStepTitle({ reason, step, why, amount, customer }: NextStepFacts): string {
   const sum = formatMoneyWithCurrency(amount);
   switch (step) {
     case "ask_customer":
@@ -45,7 +45,7 @@ export function nextStepTitle({ reason, step, amount, customer }: NextStepFacts)
     case "new_payment_method":
       return `Next: get another way to pay ${sum}`;
     case "wait":
-      return waitTitle(reason, customer);
+      return waitTitle(reason, why, customer);
     case "refund":
       return `Next: give ${sum} back`;
     case "resync":
@@ -71,11 +71,19 @@ export function nextStepTone({ reason, step }: Pick<NextStepFacts, "reason" | "s
   return step === "wait" || step === "resync" ? "wait" : "info";
 }
 
-function waitTitle(reason: WorklistReason, customer: string): string {
-  if (reason === "authorization_expiring") return "Wait: the goods leave before the hold ends";
+function waitTitle(reason: WorklistReason, why: string, customer: string): string {
+  const known = waitTitles[why];
+  if (reason === "authorization_expiring" && known !== undefined) return known;
   if (reason === "authorization_pending") return "Wait: the bank has not decided yet";
   return `Wait for ${customer}`;
 }
+
+const waitTitles: Readonly<Record<string, string>> = {
+  ships_in_time: "Wait: the goods leave before the hold ends",
+  renews_itself: "Wait: the house renews this hold by itself",
+  renewing: "Wait: a new hold is being asked for",
+  renewal_too_early: "Wait: the gateway renews this hold later",
+};
 
 const standingWords: Readonly<Partial<Record<WorklistReason, string>>> = {
   price_rise: "The price rose after it was agreed.",

@@ -82,6 +82,7 @@ describe("the supervisor's console", () => {
       ["insufficient_funds", "EUR", 1, 0],
       ["insufficient_funds", "USD", 1, 0],
     ]);
+    expect(before.byReason.map((rate) => rate.recoveredAmount.amountMinor)).toEqual(["0", "0"]);
     expect(before.bySteps).toEqual([]);
     const hours = 60 * MINUTE_MS;
     for (let day = 0; day < 4; day++) await desk.advance(24 * hours);

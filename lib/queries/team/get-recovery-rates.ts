@@ -84,7 +84,7 @@ WITH period AS (${periodSql}), failed AS (
   WHERE t.store_id = $1 AND t.status IN ('declined','rejected') AND t.invoice_id IS NOT NULL AND t.reason IS NOT NULL AND t.finished_at >= period.began
   ORDER BY t.invoice_id, t.finished_at, t.id
 ), judged AS (
-  SELECT failed.*, coalesce(least(won.minor, failed.amount_minor), 0)::int8 AS recovered_minor, won.at AS won_at
+  SELECT failed.*, least(coalesce(won.minor, 0), failed.amount_minor)::int8 AS recovered_minor, won.at AS won_at
   FROM failed LEFT JOIN LATERAL (
     SELECT sum(s.amount_minor) AS minor, min(s.finished_at) AS at FROM attempts s
     WHERE s.store_id = $1 AND s.order_id = failed.order_id AND s.invoice_id = failed.invoice_id AND s.status = 'succeeded'
