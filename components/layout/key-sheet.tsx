@@ -49,7 +49,7 @@ const paymentKeys: KeyLine[] = [
 ];
 
 const teamKeys: KeyLine[] = [
-  { words: "Overrides, in the audit", keys: ["o"] },
+  { words: "Overrides: asked for, else in the audit", keys: ["o"] },
   { words: "Recovery rules", keys: ["p"] },
   { words: "Reassign a colleague's queue", keys: ["a"] },
 ];

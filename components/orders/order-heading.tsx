@@ -5,6 +5,7 @@ import { ActButton } from "@/components/acts/act-button";
 import { ActMenu } from "@/components/acts/act-menu";
 import type { OrderHighlightsView } from "@/components/orders/order-record-view";
 import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
 import { ObjectMark } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatMoment } from "@/components/ui/format-moment";
@@ -15,7 +16,7 @@ import { showToast } from "@/components/ui/show-toast";
 export type OrderHeadingProps = { highlights: OrderHighlightsView; clock: ClockView };
 
 export function OrderHeading({ highlights, clock }: OrderHeadingProps) {
-  const { orderNumber, kindText, placedAt, customerName, customerHref, presence, acts, otherActs } = highlights;
+  const { orderNumber, kindText, mark, placedAt, customerName, customerHref, presence, acts, otherActs } = highlights;
   return (
     <div className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-3 pb-2.5">
       <ObjectMark icon={ReceiptText} className="mt-[3px]" />
@@ -37,6 +38,7 @@ export function OrderHeading({ highlights, clock }: OrderHeadingProps) {
               <b className="font-semibold">{customerName}</b>
             )}
           </span>
+          {mark && <Badge badge={{ tone: "warn", label: mark }} />}
           <IconButton icon={Copy} size="sm" label="Copy order number" onClick={() => copyOrderNumber(orderNumber)} />
         </div>
       </div>

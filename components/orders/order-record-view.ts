@@ -15,6 +15,8 @@ export type OrderHighlightsView = {
   orderNumber: string;
   /** "Order, repair quote Q-889" */
   kindText: string;
+  /** What stands over the order beside its path: "Shipped on override". */
+  mark: string | null;
   placedAt: string;
   customerName: string;
   customerHref: string | null;

@@ -1,6 +1,9 @@
 "use client";
 
 import { Banknote } from "lucide-react";
+import { ActButton } from "@/components/acts/act-button";
+import { ActProvider } from "@/components/acts/act-provider";
+import type { ActActions } from "@/components/acts/act-view";
 import { AddMethodPanel } from "@/components/payments/add-method-panel";
 import { ConfirmMethods } from "@/components/payments/confirm-methods";
 import { ConfirmTotal } from "@/components/payments/confirm-total";
@@ -15,10 +18,15 @@ import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 
-export type ConfirmPaymentsProps = { view: ConfirmView; actions: ConfirmActions; clock: ClockView };
+export type ConfirmPaymentsProps = {
+  view: ConfirmView;
+  actions: ConfirmActions;
+  overrides: ActActions;
+  clock: ClockView;
+};
 
 /** The ways to pay of one order from the first that is charged to the last, and the one button that holds what is missing. */
-export function ConfirmPayments({ view, actions, clock }: ConfirmPaymentsProps) {
+export function ConfirmPayments({ view, actions, overrides, clock }: ConfirmPaymentsProps) {
   const verbs = useConfirmPayments(view, actions);
   const isMissing = !isZeroAmount(view.missing);
   return (
@@ -68,7 +76,13 @@ export function ConfirmPayments({ view, actions, clock }: ConfirmPaymentsProps) 
             {verbs.isAdding && <AddMethodPanel view={view} verbs={verbs} />}
           </ConfirmMethods>
         </div>
-        <ConfirmTotal view={view} verbs={verbs} />
+        <ConfirmTotal view={view} verbs={verbs}>
+          <ActProvider actions={overrides} clock={clock}>
+            {view.overrides.map((act) => (
+              <ActButton key={act.kind} act={act} />
+            ))}
+          </ActProvider>
+        </ConfirmTotal>
       </div>
     </>
   );

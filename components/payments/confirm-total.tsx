@@ -1,6 +1,7 @@
 "use client";
 
 import { Send, ShieldCheck } from "lucide-react";
+import type { ReactNode } from "react";
 import type { ConfirmView } from "@/components/payments/confirm-view";
 import type { ConfirmVerbs } from "@/components/payments/use-confirm-payments";
 import { Amount, type AmountView } from "@/components/ui/amount";
@@ -9,8 +10,10 @@ import { Card } from "@/components/ui/card";
 import { formatAmount, formatAmountWithCurrency, isZeroAmount } from "@/components/ui/format-amount";
 import { LinkButton } from "@/components/ui/link-button";
 
+type ConfirmTotalProps = { view: ConfirmView; verbs: ConfirmVerbs; children?: ReactNode };
+
 /** What the order comes to, and the one button: it names the amount that it holds. */
-export function ConfirmTotal({ view, verbs }: { view: ConfirmView; verbs: ConfirmVerbs }) {
+export function ConfirmTotal({ view, verbs, children }: ConfirmTotalProps) {
   return (
     <Card id="h-total" title="Order total" size="sm">
       <dl className="px-4 pb-3">
@@ -37,6 +40,7 @@ export function ConfirmTotal({ view, verbs }: { view: ConfirmView; verbs: Confir
             Ask the customer instead
           </LinkButton>
         )}
+        {children}
         <p className="lab">Nothing is captured here. Capture follows the shipment.</p>
       </div>
     </Card>

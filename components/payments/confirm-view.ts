@@ -1,3 +1,4 @@
+import type { ActView } from "@/components/acts/act-view";
 import type { PaymentMethodView } from "@/components/orders/order-record-view";
 import type { FormAction } from "@/components/ui/action-state";
 import type { AmountView } from "@/components/ui/amount";
@@ -37,6 +38,8 @@ export type ConfirmView = {
   step: "confirm" | "authorize" | "ask_customer" | "none";
   amount: AmountView;
   refusal: string | null;
+  /** Letting a failed authorization pass, or asking a supervisor to. */
+  overrides: ActView[];
   isConfirmed: boolean;
 };
 

@@ -1,3 +1,4 @@
+import type { ActView } from "@/components/acts/act-view";
 import type { HandOutAskView } from "@/components/team/hand-out-view";
 import type { AmountView } from "@/components/ui/amount";
 import type { PersonView } from "@/components/ui/avatar";
@@ -46,6 +47,17 @@ export type RecoveryRatesView = {
 };
 
 export type TroubleView = { key: string; count: number; label: string; note: string; href: string | null };
-export type TroublesView = { troubles: TroubleView[]; total: number; stuck: number };
+export type TroublesView = { troubles: TroubleView[]; total: number; stuck: number; asks: OverrideAskView[] };
+export type OverrideAskView = {
+  overrideId: string;
+  orderNumber: string;
+  href: string;
+  amount: AmountView;
+  askedBy: string;
+  reason: string;
+  askedAt: string;
+  allow: ActView;
+  refuse: ActView;
+};
 
 export type ConnectorsView = { connectors: { name: string; badge: BadgeView; note: string | null }[] };

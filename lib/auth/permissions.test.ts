@@ -34,6 +34,7 @@ const expected: Record<Permission, string> = {
   "order.release": "cspa",
   "order.ship": "cspa",
   "order.ship_on_override": "sa",
+  "order.ask_override": "cspa",
   "order.cancel": "cspa",
   "order.repair_link": "spa",
   "fraud.set": "cspa",

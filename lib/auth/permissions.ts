@@ -41,6 +41,7 @@ export const permissions = {
   "order.release": everyone,
   "order.ship": everyone,
   "order.ship_on_override": leaders,
+  "order.ask_override": everyone,
   "order.cancel": everyone,
   "order.repair_link": seniors,
   "fraud.set": everyone,

@@ -33,6 +33,7 @@ export type Tables = {
   refunds: models.RefundModel;
   refund_requests: models.RefundRequestModel;
   disputes: models.DisputeModel;
+  override_requests: models.OverrideRequestModel;
   dispute_answers: models.DisputeAnswerModel;
   attempts: models.AttemptModel;
   attempt_settlements: models.AttemptSettlementModel;

@@ -6,6 +6,7 @@ export const auditKinds = {
     actions: [
       "order.claim_taken_over",
       "fraud.lifted",
+      "order.override_",
       "payment.outcome_settled",
       "payment.settlement_",
       "reconciliation.difference_accepted",
@@ -37,6 +38,9 @@ const words: Readonly<Record<string, string>> = {
   "approval.page_by_phone": "Opened the payment page by phone",
   "approval.requested": "Asked the customer to approve",
   "fraud.lifted": "Lifted the fraud stop",
+  "order.override_asked": "Asked for an override",
+  "order.override_allowed": "Let a failed authorization pass",
+  "order.override_refused": "Refused an override",
   "fraud.set": "Stopped for fraud",
   "order.assigned": "Assigned the order",
   "order.cancelled": "Cancelled the order",

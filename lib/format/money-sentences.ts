@@ -200,6 +200,23 @@ export const moneySentences: Readonly<Record<string, Sentence | null>> = {
     (s) => `Refund of ${s.amount()} failed`,
     (s) => s.refusal,
   ),
+  override_asked: money(
+    "warn",
+    (s) => `asked a supervisor to let ${s.amount()} pass that nothing holds`,
+    (s) => s.word("reason"),
+  ),
+  override_allowed: money(
+    "warn",
+    (s) => `let ${s.amount()} pass that nothing holds: the goods may leave`,
+    (s) => s.word("reason"),
+  ),
+  override_refused: money(
+    "bad",
+    (s) => `refused to let ${s.amount()} pass`,
+    (s) => s.word("reason"),
+  ),
+  override_ask_ended: money("info", () => "Nobody needs to be asked for an override any more"),
+  override_ended: money("info", () => "The money is there: the override is not needed"),
   fraud_stopped: money(
     "bad",
     (s) => (s.isStaff ? "stopped the order for fraud" : "Stopped for fraud"),

@@ -109,7 +109,7 @@ export type Confirmation = {
 };
 
 /**
- * Whether an order may be confirmed: live holds, plus holds whose gateway is down, make up what is due (S41, S43, S56). `notSent` names the holds
+ * Whether an order may be confirmed: live holds, plus holds whose gateway is down and what a supervisor has let pass, make up what is due (S41, S43, S56). `notSent` names the holds
  * whose call certainly never left; unconfirmed ones are seen in their status. Refuses with what is missing in `detail` (minor units).
  */
 export function decideConfirm(
@@ -127,7 +127,7 @@ export function decideConfirm(
     order.total.currency,
     later.map((hold) => hold.amount),
   );
-  const missing = atLeastZero(subtract(coverage.uncovered, counted));
+  const missing = atLeastZero(subtract(coverage.uncovered, add(counted, order.override.granted)));
   if (!isZero(missing)) {
     const isWaiting = undecided.length > later.length;
     return refused(isWaiting ? "authorization_pending" : "not_covered", String(missing.amountMinor));

@@ -30,6 +30,7 @@ export function exampleOrder(parts: Partial<Order> = {}): Order {
     refundFailed: usd(0),
     spareSince: null,
     isFraudStopped: false,
+    override: { granted: usd(0), isAsked: false },
     dispute: { isOpen: false, decision: null, answerBy: null, isAnswered: false, isAnswerStuck: false },
     placedAt: exampleNow,
     promisedShipAt: null,

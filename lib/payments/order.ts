@@ -37,6 +37,8 @@ export type Order = {
     /** An answer of ours to one of them did not get through, and nobody tries any more. */
     readonly isAnswerStuck: boolean;
   };
+  /** What a supervisor has let pass although nothing holds it, and whether a colleague has asked for more. */
+  readonly override: { readonly granted: Money; readonly isAsked: boolean };
   readonly placedAt: Instant;
   readonly promisedShipAt: Instant | null;
   readonly methods: readonly PaymentMethod[];

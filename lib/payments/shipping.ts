@@ -1,7 +1,7 @@
 import { priceApprovalNeed } from "./approval";
 import { capturedOf } from "./coverage";
 import { holdRest, undecidedHolds, untakenRest } from "./holds";
-import { add, compare, isPositive, type Money, subtract, sum } from "./money";
+import { add, atLeastZero, compare, isPositive, type Money, subtract, sum } from "./money";
 import type { Order } from "./order";
 import type { OrderEvent } from "./order-state";
 import { ok, type Result, refused } from "./result";
@@ -49,7 +49,8 @@ export type Shipment = {
 /**
  * Whether a release may be reported as shipped; its invoice then takes `invoiceAmount`. A repeat is `already_shipped`, which doors answer as done.
  * Blocked by payment (H14): the price waits for approval, or the money can neither be captured from a hold nor be had late, that is from a
- * hold still being asked for or a saved instrument whose hold was lost (W04, P13, P14). Works on the stored statuses; expiry is swept.
+ * hold still being asked for or a saved instrument whose hold was lost (W04, P13, P14), nor a supervisor has let it pass. Works on the stored statuses;
+ * expiry is swept.
  */
 export function decideShip(order: Order, releaseNo: number): Result<Shipment, ShipRefusal> {
   const release = order.releases.find((each) => each.releaseNo === releaseNo);
@@ -60,7 +61,7 @@ export function decideShip(order: Order, releaseNo: number): Result<Shipment, Sh
   if (order.status !== "confirmed") return refused("order_closed");
   if (order.isFraudStopped) return refused("order_fraud_stopped");
   if (priceApprovalNeed(order).needed) return refused("blocked_by_payment", "approval_needed");
-  const missing = subtract(owedAfter(order, release.amount), obtainable(order));
+  const missing = subtract(owedAfter(order, release.amount), add(obtainable(order), order.override.granted));
   if (isPositive(missing)) return refused("blocked_by_payment", "not_covered");
   return ok({ releaseNo, invoiceAmount: release.amount, orderEvent: orderEventAfter(order, releaseNo) });
 }
@@ -69,6 +70,11 @@ export function decideShip(order: Order, releaseNo: number): Result<Shipment, Sh
 function owedAfter(order: Order, amount: Money): Money {
   const shipped = order.releases.filter((release) => release.status === "shipped").map((release) => release.amount);
   return subtract(add(sum(amount.currency, shipped), amount), capturedOf(order));
+}
+
+/** What of an order's whole amount can neither be captured from a hold nor be had late. */
+export function unobtainable(order: Order): Money {
+  return atLeastZero(subtract(subtract(order.total, capturedOf(order)), obtainable(order)));
 }
 
 /** Live holds, holds being asked for, and lost holds on active methods that can be charged again. */

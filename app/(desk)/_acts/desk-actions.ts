@@ -3,6 +3,7 @@ import { retryCapture } from "../captures/actions";
 import { renewHold } from "../expiring/actions";
 import {
   applyMoney,
+  askForOverride,
   askGateway,
   assign,
   authorize,
@@ -10,6 +11,7 @@ import {
   claimOrder,
   fraudStop,
   liftFraudStop,
+  override,
   refund,
   releaseClaim,
   releaseGoods,
@@ -43,6 +45,8 @@ export const deskActions: ActActions = {
   repair_link: repairHalfLink,
   release_goods: releaseGoods,
   ship: shipGoods,
+  override,
+  ask_override: askForOverride,
   cancel_order: cancelOrder,
   refund,
   apply_money: applyMoney,

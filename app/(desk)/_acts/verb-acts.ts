@@ -1,6 +1,9 @@
 import type { ActView } from "@/components/acts/act-view";
 import { can, type Permission, type Role } from "@/lib/auth/permissions";
+import type { AmountView } from "@/lib/format/amount-view";
+import { formatMoneyWithCurrency } from "@/lib/format/format-money";
 import { refusalText } from "@/lib/format/refusal-words";
+import { money } from "@/lib/payments/money";
 import type { OrderVerb, OrderVerbName } from "@/lib/queries/orders/order-verbs";
 import type { Person } from "@/lib/queries/orders/person";
 
@@ -14,7 +17,7 @@ export type ActScope = {
 /** A verb as this person's button: left out where their role never has it, disabled with the reason where it cannot be done now. */
 export function verbAct(verb: OrderVerb, scope: ActScope): ActView | null {
   const look = looks[verb.verb];
-  if (!can(scope.role, look.permission)) return null;
+  if (!can(scope.role, look.permission) || (look.unless && can(scope.role, look.unless))) return null;
   const refusal = refusalOf(verb, scope);
   const href = verb.verb === "ask_customer" ? askHref(verb) : undefined;
   return {
@@ -24,6 +27,8 @@ export function verbAct(verb: OrderVerb, scope: ActScope): ActView | null {
     ...(href !== undefined && { href }),
     ...(verb.amount !== null && !look.isQuiet && { amount: verb.amount }),
     ...(look.explanation !== undefined && { explanation: look.explanation }),
+    ...(verb.amount !== null &&
+      look.amountIs !== undefined && { because: `${amountText(verb.amount)} ${look.amountIs}.` }),
     ...(verb.suggested && { suggested: verb.suggested }),
     ...(look.isAmountEditable && { ceilingText: "can go back" }),
     ...(look.isAmountEditable && { isAmountEditable: true }),
@@ -41,6 +46,10 @@ export function askHref(verb: OrderVerb): string {
   return `/orders/${encodeURIComponent(verb.fields.orderNumber ?? "")}/ask-approval`;
 }
 
+function amountText({ amountMinor, currency }: AmountView): string {
+  return formatMoneyWithCurrency(money(BigInt(amountMinor), currency));
+}
+
 function refusalOf(verb: OrderVerb, { claimedBy, userId }: ActScope): string | null {
   if (verb.refusal !== null) return refusalText(verb.refusal);
   const isOthers = claimedBy !== null && claimedBy.id !== userId;
@@ -51,6 +60,10 @@ type VerbLook = {
   kind: ActView["kind"];
   label: string;
   permission: Permission;
+  /** Whoever may do this has no use for the verb. */
+  unless?: Permission;
+  /** What the amount is, where it is not moved but named. */
+  amountIs?: string;
   explanation?: string;
   isMoney?: boolean;
   /** The amount says how much it is about; nothing is charged, so nobody is asked to confirm a sum. */
@@ -122,6 +135,27 @@ const looks: Record<OrderVerbName, VerbLook> = {
     isQuiet: true,
   },
   ship: { kind: "ship", label: "Report shipped", permission: "order.ship", isQuiet: true },
+  override: {
+    kind: "override",
+    label: "Override the payment",
+    permission: "order.ship_on_override",
+    isQuiet: true,
+    needsReason: true,
+    isDestructive: true,
+    amountIs: "is held by nobody",
+    explanation: "The goods may leave all the same, and the order is marked. Nothing is charged; the money stays owed.",
+  },
+  ask_override: {
+    kind: "ask_override",
+    label: "Ask for an override",
+    permission: "order.ask_override",
+    unless: "order.ship_on_override",
+    isQuiet: true,
+    needsReason: true,
+    amountIs: "is held by nobody",
+    explanation:
+      "A supervisor sees it on the team page and may let the goods leave all the same. You hear what they said.",
+  },
   refund: {
     kind: "refund",
     label: "Refund",

@@ -2,12 +2,13 @@
 
 import { z } from "zod";
 import { handOut } from "@/lib/operations/bulk/hand-out";
+import { allowOverride, refuseOverride } from "@/lib/operations/override/decide-override";
 import { changeStoreSettings } from "@/lib/operations/store/change-store-settings";
 import { alertHoldHours, alertSilenceMinutes } from "@/lib/payments/alerting";
 import { minuteOfDay } from "@/lib/payments/quiet-hours";
 import { type HandOutRequest, planHandOut } from "@/lib/queries/team/plan-hand-out";
 import { defineAction } from "@/lib/server/define-action";
-import { idField, requestIdField } from "@/lib/server/form-fields";
+import { freeText, idField, orderNumberField, requestIdField } from "@/lib/server/form-fields";
 import { queryContext } from "@/lib/server/query-context";
 import { readAction } from "@/lib/server/read-action";
 
@@ -53,6 +54,30 @@ export const changeNewWork = defineAction({
   run: ({ context }, { deals }) => changeStoreSettings(context, { dealsNewWork: deals === "yes" }),
   message: (_value, { deals }) =>
     deals === "yes" ? "New orders are dealt out by themselves." : "New orders wait until somebody takes them.",
+});
+
+const decision = z.strictObject({
+  requestId: requestIdField,
+  orderNumber: orderNumberField,
+  overrideId: idField,
+  reason: freeText(300),
+});
+
+/** What a colleague asked for on an order whose authorization failed: it passes, on this supervisor's word. */
+export const allowAskedOverride = defineAction({
+  permission: "order.ship_on_override",
+  schema: decision,
+  run: ({ context }, { orderNumber, overrideId, reason }) =>
+    allowOverride(context, { orderNumber }, { overrideId, word: reason }),
+  message: "Allowed. Whoever asked is told.",
+});
+
+export const refuseAskedOverride = defineAction({
+  permission: "order.ship_on_override",
+  schema: decision,
+  run: ({ context }, { orderNumber, overrideId, reason }) =>
+    refuseOverride(context, { orderNumber }, { overrideId, word: reason }),
+  message: "Refused. Whoever asked is told why.",
 });
 
 const timeOfDay = z

@@ -4,7 +4,7 @@ import type { Author } from "./history-store";
 
 export type NoticeLine = {
   readonly userId: string;
-  readonly kind: "claim_taken_over" | "order_assigned";
+  readonly kind: "claim_taken_over" | "order_assigned" | "override_allowed" | "override_refused";
   readonly orderNumber: string;
   readonly reason?: string | null;
 };

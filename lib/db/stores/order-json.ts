@@ -49,6 +49,8 @@ export type OrderRow = Pick<
   | "refundFailedMinor"
   | "spareSince"
   | "isFraudStopped"
+  | "overrideMinor"
+  | "overrideAskId"
   | "isDisputed"
   | "disputeDecision"
   | "disputeAnswerBy"
@@ -75,6 +77,7 @@ export function toOrder(row: OrderRow, parts: OrderPartsJson): Order {
     refundFailed: money(row.refundFailedMinor, row.currency),
     spareSince: toMomentOrNull(row.spareSince),
     isFraudStopped: row.isFraudStopped,
+    override: { granted: money(row.overrideMinor, row.currency), isAsked: row.overrideAskId !== null },
     dispute: {
       isOpen: row.isDisputed,
       decision: row.disputeDecision as Order["dispute"]["decision"],

@@ -9,6 +9,7 @@ import { nextDueAt } from "@/lib/payments/order-due";
 import { captureStatusOf } from "@/lib/payments/order-path";
 import { worklistEntries } from "@/lib/payments/worklist";
 import { raiseAlerts } from "../alert/raise-alerts";
+import { endNeedlessOverride } from "../override/end-needless-override";
 
 /** After any change: what the lists say about the order, its outer capture status, when the clock alone will change it again, and what is to be called out. */
 export async function settleOrder(tx: Tx, storeId: string, orderId: string): Promise<void> {
@@ -19,6 +20,7 @@ export async function settleOrder(tx: Tx, storeId: string, orderId: string): Pro
 /** The same for an order that was read after its last change in this transaction. */
 export async function settleLoadedOrder(tx: Tx, loaded: LoadedOrder): Promise<void> {
   const { row, openItems } = loaded;
+  await endNeedlessOverride(tx, loaded);
   const soonMs = loaded.expiringSoonHours * HOUR_MS;
   const order = { ...loaded.order, spareSince: await syncSpare(tx, loaded) };
   const hasFailed = order.invoices.some(({ status }) => status === "failed" || status === "finally_failed");

@@ -11,6 +11,7 @@ import { add, money, subtract, sum } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 import { loadOrders } from "../orders/load-orders";
 import { type CoverageRead, coverageNow, toCoverageRead } from "../orders/order-standing";
+import { overrideVerbs } from "../orders/order-verbs";
 import { type QueryScope, readRows } from "../query-scope";
 import { readMethodBudgets } from "./method-budgets";
 import { allotmentsOf, type MethodLine, orderMethods, readMethodFacts } from "./order-methods";
@@ -78,6 +79,7 @@ export async function getConfirmPayments(scope: QueryScope, orderNumber: string)
     working: working(scope, order),
     saved,
     kinds,
+    verbs: overrideVerbs(order, scope.now),
     ...nextStep(order, coverage, scope.now),
   };
 }

@@ -5,6 +5,7 @@ import type { Coverage } from "@/lib/payments/coverage";
 import { holdRest, liveHolds } from "@/lib/payments/holds";
 import { toInstant } from "@/lib/payments/instant";
 import { add, sum } from "@/lib/payments/money";
+import type { Order } from "@/lib/payments/order";
 import type { WorklistReason } from "@/lib/payments/order-state";
 import type { OrderRead } from "../orders/load-orders";
 import { leadingHold, toHoldRead } from "../orders/order-standing";
@@ -27,6 +28,7 @@ export function orderHighlights(
     orderNumber: order.orderNumber,
     kindText: `Order, ${orderSourceWords[order.source]}${read.reference ? ` ${read.reference}` : ""}`,
     placedAt: isoText(order.placedAt),
+    mark: overrideMark(order),
     accountId: account.id,
     customerName: account.name,
     // Money that the payer disputes is not owed a second time.
@@ -48,6 +50,14 @@ export function orderHighlights(
     claimedBy: toPerson(row.claim_user_id, row.claim_user_name),
     claimEndsAt: row.claim_expires_at?.toISOString() ?? null,
   };
+}
+
+/** What a supervisor has let pass, or is asked to (UX C4). */
+function overrideMark({ override, status, releases }: Order): string | null {
+  if (override.isAsked) return "Override asked";
+  if (override.granted.amountMinor === 0n) return null;
+  const hasLeft = status !== "confirmed" || releases.some((release) => release.status === "shipped");
+  return hasLeft ? "Shipped on override" : "May ship on override";
 }
 
 /** A draft owes nothing yet, and a closed order nothing any more. */

@@ -11,9 +11,10 @@ import { DAY_MS, type Instant } from "@/lib/payments/instant";
 import type { Invoice } from "@/lib/payments/invoice";
 import { compare, isPositive, type Money, subtract, sum } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
+import { decideOverride } from "@/lib/payments/overriding";
 import { refundableRest } from "@/lib/payments/refunding";
 import { decideRenew } from "@/lib/payments/renewing";
-import type { Result } from "@/lib/payments/result";
+import { type Result, refused } from "@/lib/payments/result";
 import { decideRelease, decideShip } from "@/lib/payments/shipping";
 import { spareOf } from "@/lib/payments/spare-money";
 
@@ -29,6 +30,8 @@ export type OrderVerbName =
   | "resync"
   | "release_goods"
   | "ship"
+  | "override"
+  | "ask_override"
   | "cancel_order"
   | "refund"
   | "apply_money"
@@ -66,6 +69,7 @@ export function orderVerbs(
       .filter((attempt) => attempt.isUnconfirmed || attempt.isAskedOut)
       .map((attempt) => allowed("resync", { ...base, attemptId: attempt.id })),
     ...goodsVerbs(order),
+    ...overrideVerbs(order, now),
     ...refundVerbs(order, facts.refundable ?? ownRefundable(order)),
     ...closingVerbs(order),
   ];
@@ -152,6 +156,16 @@ function goodsVerbs(order: Order): OrderVerb[] {
   return isLive && isPositive(rest)
     ? [...verbs, judged("release_goods", decideRelease(order, rest), { amount: rest, fields })]
     : verbs;
+}
+
+/** A failed authorization that a supervisor may let pass, or be asked to: offered where there is one. */
+export function overrideVerbs(order: Order, now: Instant): OrderVerb[] {
+  const missing = decideOverride(order, now);
+  if (!missing.ok) return [];
+  const fields = { orderNumber: order.orderNumber, version: String(order.version) };
+  const about = { amount: missing.value, fields };
+  const ask = order.override.isAsked ? refused("override_asked") : missing;
+  return [judged("override", missing, about), judged("ask_override", ask, about)];
 }
 
 /** Money back: as far as captures allow; a dispute that stands in the way is named. Spare money may also pay what the lineage owes. */

@@ -34,7 +34,14 @@ function noticeText(row: NoticeRow, { now }: QueryScope): string {
   const alert = toAlertFacts(row);
   if (alert) return alertText(alert, toInstant(now));
   const who = row.name ?? "A colleague";
-  return row.kind === "claim_taken_over"
-    ? `${who} took over ${row.orderNumber}: ${row.reason}`
-    : `${who} gave you ${row.orderNumber}.`;
+  switch (row.kind) {
+    case "claim_taken_over":
+      return `${who} took over ${row.orderNumber}: ${row.reason}`;
+    case "override_allowed":
+      return `${who} lets ${row.orderNumber} pass: ${row.reason}`;
+    case "override_refused":
+      return `${who} does not let ${row.orderNumber} pass: ${row.reason}`;
+    default:
+      return `${who} gave you ${row.orderNumber}.`;
+  }
 }

@@ -19,6 +19,8 @@ import { claimOrder as claimOrderOperation } from "@/lib/operations/order/claim-
 import { releaseClaim as releaseClaimOperation } from "@/lib/operations/order/release-claim";
 import { snoozeOrder, wakeOrder } from "@/lib/operations/order/snooze-order";
 import { liftFraudStop as liftFraudStopOperation, stopForFraud } from "@/lib/operations/order/stop-for-fraud";
+import { askOverride } from "@/lib/operations/override/ask-override";
+import { allowOverride } from "@/lib/operations/override/decide-override";
 import { applySpare } from "@/lib/operations/refund/apply-spare";
 import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
@@ -240,6 +242,22 @@ export const setStatus = defineAction({
   run: ({ context }, { orderNumber, fieldId, invoiceId, value }) =>
     setStatusOperation(context, { orderNumber }, { fieldId, invoiceId: invoiceId || null, value: value || null }),
   message: ({ text }) => (text === "cleared" ? "Cleared." : "Saved."),
+});
+
+export const askForOverride = defineAction({
+  permission: "order.ask_override",
+  schema: z.strictObject({ ...seen, reason: freeText(300) }),
+  run: ({ context }, { orderNumber, version, reason }) => askOverride(context, { orderNumber, version }, { reason }),
+  message: "A supervisor is asked. You hear what they say.",
+});
+
+/** A supervisor's own word, unasked or in answer to whoever asked. */
+export const override = defineAction({
+  permission: "order.ship_on_override",
+  schema: z.strictObject({ ...seen, reason: freeText(300) }),
+  run: ({ context }, { orderNumber, version, reason }) =>
+    allowOverride(context, { orderNumber, version }, { word: reason }),
+  message: ({ granted }) => `The goods may leave although ${formatMoneyWithCurrency(granted)} is not held.`,
 });
 
 export const fraudStop = defineAction({

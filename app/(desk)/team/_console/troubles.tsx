@@ -1,18 +1,52 @@
-import type { TroublesView, TroubleView } from "@/components/team/console-views";
+import type { OverrideAskView, TroublesView, TroubleView } from "@/components/team/console-views";
 import { Troubles } from "@/components/team/troubles";
 import { can, type Role } from "@/lib/auth/permissions";
+import { refusalText } from "@/lib/format/refusal-words";
 import { type Troubles as Counts, countTroubles } from "@/lib/queries/team/count-troubles";
-import { previewHandOut, startHandOut } from "../actions";
+import { listOverrideAsks, type OverrideAsk } from "@/lib/queries/team/list-override-asks";
+import { orderHref } from "../../_lists/order-row";
+import { allowAskedOverride, previewHandOut, refuseAskedOverride, startHandOut } from "../actions";
 import { type ConsoleScope, readConsolePanel } from "./console-scope";
 
 export async function TroublesPanel(scope: ConsoleScope) {
-  const panel = await readConsolePanel("troubles", scope, async () =>
-    toView(await countTroubles(scope.queries), scope.staff.role),
+  const { queries, staff, clock } = scope;
+  const panel = await readConsolePanel("troubles", scope, async () => {
+    const [counts, asked] = await Promise.all([countTroubles(queries), listOverrideAsks(queries)]);
+    return toView(counts, asked, staff.role);
+  });
+  const decide = { allow_override: allowAskedOverride, refuse_override: refuseAskedOverride };
+  return (
+    <Troubles panel={panel} clock={clock} actions={{ preview: previewHandOut, start: startHandOut }} decide={decide} />
   );
-  return <Troubles panel={panel} clock={scope.clock} actions={{ preview: previewHandOut, start: startHandOut }} />;
 }
 
-function toView(counts: Counts, role: Role): TroublesView {
+function toAskView({ overrideId, orderNumber, isOwn, ...ask }: OverrideAsk): OverrideAskView {
+  const fields = { orderNumber, overrideId };
+  const because = `${ask.askedBy} asks: ${ask.reason}`;
+  const own = isOwn ? { refusal: refusalText("override_own") } : {};
+  const both = { fields, because, needsReason: true, ...own };
+  return {
+    overrideId,
+    orderNumber,
+    href: orderHref(orderNumber),
+    ...ask,
+    allow: {
+      ...both,
+      kind: "allow_override",
+      label: "Allow",
+      explanation:
+        "The goods may leave although nothing holds the money, and the order is marked. The money stays owed.",
+    },
+    refuse: {
+      ...both,
+      kind: "refuse_override",
+      label: "Refuse",
+      explanation: "The order stays as it is. Your word is told to whoever asked.",
+    },
+  };
+}
+
+function toView(counts: Counts, asked: Awaited<ReturnType<typeof listOverrideAsks>>, role: Role): TroublesView {
   const mayCompare = can(role, "reconciliation.view");
   const troubles: TroubleView[] = [
     {
@@ -60,7 +94,8 @@ function toView(counts: Counts, role: Role): TroublesView {
   ];
   return {
     troubles,
-    total: troubles.reduce((total, { count }) => total + count, 0),
+    total: troubles.reduce((total, { count }) => total + count, asked.total),
+    asks: asked.asks.map(toAskView),
     stuck: counts.stuckClaims,
   };
 }

@@ -5,6 +5,7 @@ import type { Staff } from "@/lib/auth/staff";
 import { allotmentWords } from "@/lib/format/allotment-words";
 import { refusalText } from "@/lib/format/refusal-words";
 import type { ConfirmPayments } from "@/lib/queries/order/get-confirm-payments";
+import { verbActs } from "../../../_acts/verb-acts";
 import { orderHref } from "../../../_lists/order-row";
 
 /** The page as this person sees it: what the rules allow, joined with what their role may do and who works on the order. */
@@ -39,6 +40,7 @@ export function toConfirmView(confirm: ConfirmPayments, staff: Staff): ConfirmVi
     step,
     amount: confirm.amount,
     refusal: claimed ?? (refusal === null ? null : refusalText(refusal)),
+    overrides: verbActs(confirm.verbs, { role: staff.role, userId: staff.userId, claimedBy: null }),
     isConfirmed: confirm.status !== "draft" && confirm.status !== "proposed",
   };
 }

@@ -4,7 +4,7 @@ import { ConfirmPayments } from "@/components/payments/confirm-payments";
 import { getConfirmPayments } from "@/lib/queries/order/get-confirm-payments";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
-import { authorize } from "../actions";
+import { askForOverride, authorize, override } from "../actions";
 import {
   addMethod,
   confirmPayments,
@@ -28,7 +28,12 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const confirm = await getConfirmPayments(await queryContext(staff), decodeURIComponent(orderNumber));
   if (!confirm) notFound();
   return (
-    <ConfirmPayments view={toConfirmView(confirm, staff)} actions={confirmActions} clock={await clockView(staff)} />
+    <ConfirmPayments
+      view={toConfirmView(confirm, staff)}
+      actions={confirmActions}
+      overrides={overrides}
+      clock={await clockView(staff)}
+    />
   );
 }
 
@@ -42,3 +47,4 @@ const confirmActions = {
   confirm: confirmPayments,
   authorize,
 };
+const overrides = { override, ask_override: askForOverride };
