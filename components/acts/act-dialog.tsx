@@ -17,7 +17,7 @@ import { formatAmountWithCurrency } from "@/components/ui/format-amount";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
-import { submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
+import { submitOnEnter, submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
 
 export type ActDialogProps = {
   act: ActView;
@@ -51,7 +51,7 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
       <form
         action={submit}
         // What can be undone may be done by plain Enter; money and loss never.
-        onKeyDown={isHarmless ? undefined : submitOnModEnter}
+        onKeyDown={isHarmless ? submitOnEnter : submitOnModEnter}
         className="flex min-h-0 flex-col"
       >
         <div className="dlg-b flex flex-col gap-3">

@@ -17,7 +17,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Note } from "@/components/ui/note";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
-import { submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
+import { submitOnEnter, submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
 
 export type BulkDialogProps = {
   kind: BulkKindView;
@@ -76,7 +76,7 @@ export function BulkDialog({ kind, selection, clock, onClose }: BulkDialogProps)
       <form
         action={submit}
         // What can be undone may be done by plain Enter; money never, and a mail to many neither.
-        onKeyDown={isHarmless ? undefined : submitOnModEnter}
+        onKeyDown={isHarmless ? submitOnEnter : submitOnModEnter}
         className="flex min-h-0 flex-col"
       >
         <div className="dlg-b flex flex-col gap-3">

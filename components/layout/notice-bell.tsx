@@ -35,7 +35,8 @@ export function NoticeBell({ notices, timeZone, readNotices }: NoticeBellProps) 
     setIsOpen(false);
     if (notices.length > 0) void settleAction(() => readNotices(idleState, new FormData()));
   };
-  const label = notices.length === 0 ? "No new notices" : `${notices.length} new notices`;
+  const label =
+    notices.length === 0 ? "No new notices" : `${notices.length} new ${notices.length === 1 ? "notice" : "notices"}`;
   return (
     <Popover
       label="Notices"
@@ -61,8 +62,8 @@ export function NoticeBell({ notices, timeZone, readNotices }: NoticeBellProps) 
       <div className="w-72">
         {notices.length === 0 ? (
           <p className="text-muted">
-            Nothing new. You are told here when a colleague takes over or hands you an order, and when a hold of yours
-            has 24 hours left.
+            Nothing new. You are told here when a colleague takes over or hands you an order, when a supervisor answers
+            you, and when a hold of yours has 24 hours left.
           </p>
         ) : (
           <ul className="flex flex-col gap-2">

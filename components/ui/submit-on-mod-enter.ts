@@ -17,3 +17,10 @@ export function submitOnModEnter(event: KeyboardEvent<HTMLFormElement>): void {
     target instanceof HTMLAnchorElement || (target instanceof HTMLButtonElement && target.type !== "submit");
   if (!isTyping && !isHarmless) event.preventDefault();
 }
+
+/** What can be undone may be done by plain Enter, from a choice too: a browser submits from a text field only. */
+export function submitOnEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
+  event.preventDefault();
+  if (event.currentTarget.querySelector("button[type=submit]")) event.currentTarget.requestSubmit();
+}

@@ -23,7 +23,7 @@ test.describe("Working on orders together", () => {
     await expect(
       csr.getByText(new RegExp(`took over ${order.orderNumber}: The customer is on my phone`)).first(),
     ).toBeVisible();
-    await csr.getByRole("button", { name: /new notices$/ }).click();
+    await csr.getByRole("button", { name: /new notices?$/ }).click();
     await expect(csr.getByRole("link", { name: new RegExp(`took over ${order.orderNumber}`) })).toBeVisible();
     await expectAccessible(csr, "bell with a notice");
   });

@@ -27,8 +27,7 @@ export function verbAct(verb: OrderVerb, scope: ActScope): ActView | null {
     ...(href !== undefined && { href }),
     ...(verb.amount !== null && !look.isQuiet && { amount: verb.amount }),
     ...(look.explanation !== undefined && { explanation: look.explanation }),
-    ...(verb.amount !== null &&
-      look.amountIs !== undefined && { because: `${amountText(verb.amount)} ${look.amountIs}.` }),
+    ...(verb.amount !== null && look.stands !== undefined && { because: `${look.stands} ${amountText(verb.amount)}.` }),
     ...(verb.suggested && { suggested: verb.suggested }),
     ...(look.isAmountEditable && { ceilingText: "can go back" }),
     ...(look.isAmountEditable && { isAmountEditable: true }),
@@ -62,8 +61,8 @@ type VerbLook = {
   permission: Permission;
   /** Whoever may do this has no use for the verb. */
   unless?: Permission;
-  /** What the amount is, where it is not moved but named. */
-  amountIs?: string;
+  /** What is true of the amount, where it is not moved but named. */
+  stands?: string;
   explanation?: string;
   isMoney?: boolean;
   /** The amount says how much it is about; nothing is charged, so nobody is asked to confirm a sum. */
@@ -142,7 +141,7 @@ const looks: Record<OrderVerbName, VerbLook> = {
     isQuiet: true,
     needsReason: true,
     isDestructive: true,
-    amountIs: "is held by nobody",
+    stands: "Nothing holds",
     explanation: "The goods may leave all the same, and the order is marked. Nothing is charged; the money stays owed.",
   },
   ask_override: {
@@ -152,7 +151,7 @@ const looks: Record<OrderVerbName, VerbLook> = {
     unless: "order.ship_on_override",
     isQuiet: true,
     needsReason: true,
-    amountIs: "is held by nobody",
+    stands: "Nothing holds",
     explanation:
       "A supervisor sees it on the team page and may let the goods leave all the same. You hear what they said.",
   },
