@@ -16,7 +16,12 @@ import { decideShip } from "./shipping";
 const declined = exampleHold({ status: "declined" });
 const bare = exampleMethod({ token: null });
 const failed = (parts: Partial<Order> = {}): Order =>
-  exampleOrder({ methods: [bare], authorizations: [declined], releases: [exampleRelease({ status: "open" })], ...parts });
+  exampleOrder({
+    methods: [bare],
+    authorizations: [declined],
+    releases: [exampleRelease({ status: "open" })],
+    ...parts,
+  });
 const granted = (minor: number) => ({ granted: usd(minor), isAsked: false });
 
 describe("letting a failed authorization pass (UX row 36, C4)", () => {
