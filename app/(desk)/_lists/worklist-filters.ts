@@ -4,12 +4,19 @@ import { worklistReasonWords } from "@/lib/format/desk-reason";
 import { methodLabel } from "@/lib/format/method-label";
 import { gatewayNames, methodKinds } from "@/lib/payments/gateway";
 import { orderListReasons, type WorklistReason } from "@/lib/payments/order-state";
+import type { StatusFieldRow } from "@/lib/queries/status-fields/list-status-fields";
 import type { WorklistCounts } from "@/lib/queries/worklists/count-worklist";
 import { holdLeftChoices, isFiltered, type WorklistFilter } from "@/lib/queries/worklists/worklist-filter";
+import { ownStatusFilter } from "./own-status-filter";
 import type { WorklistParams } from "./worklist-params";
 
 /** The chips above the rows. */
-export function worklistFilters(params: WorklistParams, counts: WorklistCounts, viewerId: string): FilterView[] {
+export function worklistFilters(
+  params: WorklistParams,
+  counts: WorklistCounts,
+  ownFields: readonly StatusFieldRow[],
+  viewerId: string,
+): FilterView[] {
   const colleagues = counts.colleagues.filter((each) => each.id !== viewerId);
   const owners: FilterChoiceView[] = [
     { value: "me", label: "me" },
@@ -47,6 +54,7 @@ export function worklistFilters(params: WorklistParams, counts: WorklistCounts, 
       choices: methodKinds.map((kind) => ({ value: kind, label: methodLabel({ kind, brand: null, last4: null }) })),
       value: params.method,
     },
+    ...ownStatusFilter(params.own, ownFields),
     { key: "snoozed", label: "Snoozed", kind: "one", choices: [{ value: "yes", label: "yes" }], value: params.snoozed },
   ];
 }

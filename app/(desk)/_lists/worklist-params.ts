@@ -10,6 +10,7 @@ export const worklistParams = {
   owner: parseAsString,
   gateway: parseAsString,
   method: parseAsString,
+  own: parseAsString,
   snoozed: parseAsString,
 };
 

@@ -4,6 +4,7 @@ import { OrderList, type OrderListKind } from "@/components/orders/order-list";
 import type { Staff } from "@/lib/auth/staff";
 import { riskOrderText, unappliedOrderText } from "@/lib/format/risk-order";
 import type { ViewScreen } from "@/lib/format/view-query";
+import { listStatusFields } from "@/lib/queries/status-fields/list-status-fields";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
 import { listWorklistOrders, type OrderListName } from "@/lib/queries/worklists/list-worklist-orders";
 import { isFiltered, parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
@@ -32,7 +33,7 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
   const filter = parseWorklistFilter(params);
   // "Mine" is another list for everybody.
   const asked = JSON.stringify([list, params, filter.owner === "me" ? staff.userId : null]);
-  const [page, counts, clock] = await Promise.all([
+  const [page, counts, clock, ownFields] = await Promise.all([
     whileFresh(scope, `worklist ${asked}`, () =>
       listWorklistOrders(scope, {
         list,
@@ -48,6 +49,7 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
       ? whileFresh(scope, `count ${asked}`, () => countWorklist(scope, list, filter))
       : whileFresh(scope, `count ${list}`, () => countWorklist(scope, list)),
     clockView(staff),
+    whileFresh(scope, "status fields", () => listStatusFields(scope)),
   ]);
   const view: PackedListView = {
     packedRows: packOrderRows(page.rows, staff),
@@ -57,7 +59,7 @@ export async function WorklistScreen({ staff, list, title, params }: WorklistScr
     previousCursor: page.previousCursor,
     nextCursor: page.nextCursor,
     sums: counts.sums.map((sum) => sum.amount),
-    filters: worklistFilters(params, counts, staff.userId),
+    filters: worklistFilters(params, counts, ownFields, staff.userId),
     sort: page.sort,
     computedAt: clock.now,
   };

@@ -14,6 +14,7 @@ import { clockView, queryContext } from "@/lib/server/query-context";
 import { whileFresh } from "@/lib/server/while-fresh";
 import { deskActions } from "../_acts/desk-actions";
 import { orderHref, packOrderRows } from "../_lists/order-row";
+import { ownStatusFilter } from "../_lists/own-status-filter";
 import { readViews } from "../_views/read-views";
 import { loadSearchParams, type OrdersParams } from "./search-params";
 
@@ -99,22 +100,7 @@ function filtersOf(params: OrdersParams, ownFields: readonly StatusFieldRow[]): 
       value: params.source,
     },
     { key: "hold_ends", label: "Hold ends on", kind: "text", choices: [], value: params.hold_ends },
-    ...(ownFields.length === 0 ? [] : [ownStatusFilter(params.own, ownFields)]),
+    ...ownStatusFilter(params.own, ownFields),
     ...account,
   ];
-}
-
-/** The store's own fields in one chip: each flag, and each choice of each field. */
-function ownStatusFilter(value: string | null, fields: readonly StatusFieldRow[]): FilterView {
-  return {
-    key: "own",
-    label: "Own status",
-    kind: "one",
-    choices: fields.flatMap(({ id, name, kind, choices }) =>
-      kind === "flag"
-        ? [{ value: id, label: name }]
-        : choices.map((choice) => ({ value: `${id}.${choice.id}`, label: `${name}: ${choice.name}` })),
-    ),
-    value,
-  };
 }

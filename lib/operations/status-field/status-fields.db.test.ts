@@ -5,7 +5,11 @@ import { parseOrderFilter } from "@/lib/queries/orders/order-filter";
 import { scopeForTests } from "@/lib/queries/scope-for-tests";
 import { listStatusFields } from "@/lib/queries/status-fields/list-status-fields";
 import { readStatusValues } from "@/lib/queries/status-fields/read-status-values";
+import { countWorklist } from "@/lib/queries/worklists/count-worklist";
+import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
+import { parseWorklistFilter } from "@/lib/queries/worklists/worklist-filter";
 import { capturedMoneyAt } from "../capture/captured-money-for-tests";
+import { repriceOrder, repriceOrderInput } from "../order/reprice-order";
 import * as fields from "./change-status-fields";
 import { setStatus } from "./set-status";
 
@@ -67,6 +71,31 @@ describe("status fields of the store's own", () => {
     expect(await found(`${review.fieldId}.${review.waiting}`)).toEqual([]);
     must(await setStatus(context, { orderNumber: flagged }, { fieldId, invoiceId, value: null }));
     expect(await found(fieldId)).toEqual([]);
+  });
+
+  it("P02: a worklist is narrowed by an own status too, its rows and its count", async () => {
+    const lines = [{ sku: "LENS", name: "Lens repair, labour", quantity: 1, unitPriceMinor: 40_000 }];
+    const dearer = async () => {
+      const orderNumber = await desk.confirmedOrder({ source: "repair" });
+      must(await repriceOrder(context, { orderNumber }, repriceOrderInput.parse({ lines })));
+      return orderNumber;
+    };
+    const [one, two] = [await dearer(), await dearer()];
+    const { fieldId, waiting, cleared } = await addReview("Parts");
+    must(await setStatus(context, { orderNumber: one }, { fieldId, invoiceId: null, value: waiting }));
+    must(await setStatus(context, { orderNumber: two }, { fieldId, invoiceId: null, value: cleared }));
+    const scope = await scopeForTests(desk);
+    const found = async (own: string) => {
+      const filter = parseWorklistFilter({ own });
+      const request = { list: "unpaid", filter, sort: [], after: null, before: null, size: 10 } as const;
+      const { rows } = await listWorklistOrders(scope, request);
+      expect((await countWorklist(scope, "unpaid", filter)).matching).toBe(rows.length);
+      return rows.map((row) => row.orderNumber);
+    };
+    expect(await found(`${fieldId}.${waiting}`)).toEqual([one]);
+    expect(await found(`${fieldId}.${cleared}`)).toEqual([two]);
+    expect(await found(fieldId)).toEqual([]);
+    expect(await found("sfd_nobody")).toEqual([]);
   });
 
   it("P02: setting what is set already says nothing twice, and a change stands in the order's story with both values", async () => {

@@ -1,6 +1,7 @@
 import { HOUR_MS } from "@/lib/payments/instant";
 import type { QueryScope } from "../query-scope";
 import type { SqlValues } from "../sql-values";
+import { ownStatusTerm } from "../status-fields/own-status";
 import { thousandthsSql } from "../thousandths";
 import { reasonOrder } from "./reason-order";
 import type { WorklistFilter } from "./worklist-filter";
@@ -75,6 +76,10 @@ function orderTerms(scope: Pick<QueryScope, "now" | "viewer">, values: SqlValues
         ? "o.owner_id IS NULL"
         : `o.owner_id = ${values.add(filter.owner === "me" ? scope.viewer.userId : filter.owner)}`;
     terms.push(`EXISTS (SELECT 1 FROM orders o WHERE o.store_id = w.store_id AND o.id = w.order_id AND ${owner})`);
+  }
+  if (filter.ownStatus !== null) {
+    const own = ownStatusTerm(values, filter.ownStatus);
+    terms.push(`EXISTS (SELECT 1 FROM orders o WHERE o.store_id = w.store_id AND o.id = w.order_id AND ${own})`);
   }
   if (filter.gateway !== null) terms.push(methodTerm("gateway", values.add(filter.gateway)));
   if (filter.method !== null) terms.push(methodTerm("kind", values.add(filter.method)));

@@ -1,5 +1,6 @@
 import { gatewayNames, methodKinds } from "@/lib/payments/gateway";
 import { type WorklistReason, worklistReasons } from "@/lib/payments/order-state";
+import { type OwnStatus, parseOwnStatus } from "../status-fields/own-status";
 import { parseThousandths } from "../thousandths";
 
 export const holdLeftChoices = ["under_24h", "under_72h", "under_7d", "ended", "none"] as const;
@@ -15,6 +16,7 @@ export type WorklistFilter = {
   readonly owner: string | null;
   readonly gateway: string | null;
   readonly method: string | null;
+  readonly ownStatus: OwnStatus | null;
   readonly isSnoozed: boolean;
 };
 
@@ -25,11 +27,12 @@ export const noFilter: WorklistFilter = {
   owner: null,
   gateway: null,
   method: null,
+  ownStatus: null,
   isSnoozed: false,
 };
 
 export type WorklistFilterText = Partial<
-  Record<"reason" | "above" | "hold_left" | "owner" | "gateway" | "method" | "snoozed", string | null>
+  Record<"reason" | "above" | "hold_left" | "owner" | "gateway" | "method" | "own" | "snoozed", string | null>
 >;
 
 /** Reads filters from the URL. A word that names nothing is dropped, never an error: links outlive the lists they were made for. */
@@ -42,6 +45,7 @@ export function parseWorklistFilter(text: WorklistFilterText): WorklistFilter {
     owner: /^[A-Za-z0-9_-]{1,60}$/.test(text.owner ?? "") ? (text.owner ?? null) : null,
     gateway: oneOf(gatewayNames, text.gateway),
     method: oneOf(methodKinds, text.method),
+    ownStatus: parseOwnStatus(text.own),
     isSnoozed: text.snoozed === "yes",
   };
 }
