@@ -6,6 +6,7 @@ import { keepPicture } from "../fixtures/keep-picture";
 import { shop } from "../fixtures/shop";
 import { ActDialog } from "../pages/act-dialog";
 import { CapturesPage } from "../pages/captures-page";
+import { HomePage } from "../pages/home-page";
 import { OrderPage } from "../pages/order-page";
 
 test.describe("A failed capture", () => {
@@ -57,6 +58,28 @@ test.describe("A failed capture", () => {
     expect(truth.invoices[0]?.attemptCount).toBe(2);
     expect(truth.worklist).toEqual([]);
     await keepPicture(desk, "recaptured");
+  });
+
+  test("P10 P11 P15 X02: from Home, a failed capture is understood and done right with two clicks", async ({
+    desk,
+  }) => {
+    const hands = await countInput(desk);
+    // What else has failed has shipped whole: money of an order whose rest lapses before it can leave comes before all of it.
+    const order = await shop.failedCapture({ amountMinor: 980_000, quantity: 2, shipsIn: 20 });
+    const home = new HomePage(desk);
+    const row = home.panel("Failed captures").getByRole("listitem").first();
+    await expect(async () => {
+      await home.open();
+      await expect(row).toContainText(order.orderNumber, { timeout: 2_000 });
+    }).toPass();
+    hands.restart();
+    await row.getByRole("button", { name: `Capture again, ${order.orderNumber}` }).click();
+    const dialog = new ActDialog(desk);
+    await expect(dialog.box).toContainText("9,800.00");
+    await expect(dialog.box).toContainText(/Not enough funds \(insufficient_funds\)/);
+    await dialog.confirm(/^Capture again/);
+    await shop.settled(order, ({ invoices }) => invoices[0]?.status === "captured");
+    expect(hands.read()).toEqual({ keys: 0, clicks: 2 });
   });
 
   test("P10: a selection is tried again in one go, and each row has its own outcome", async ({ desk }) => {

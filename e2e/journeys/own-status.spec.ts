@@ -43,6 +43,12 @@ test.describe("Statuses of the store's own", () => {
       await expect(desk.locator(`tr[data-row-id="${orderNumber}"]`)).toContainText(`${name}: Cleared`);
     await keepFaces(desk, "own-status-column");
 
+    await desk.getByRole("button", { name: /^Filter/ }).click();
+    await desk.getByRole("radio", { name: `${name}: Cleared` }).check();
+    await desk.keyboard.press("Escape");
+    await expect(desk.locator("tr[data-row-id]")).toHaveCount(2);
+    await keepFaces(desk, "narrowed-by-own-status");
+
     await desk.goto("/team/fields");
     const card = desk.getByRole("region", { name });
     await card.getByRole("button", { name: "Retire", exact: true }).click();
