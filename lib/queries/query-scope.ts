@@ -17,12 +17,14 @@ export async function readRows<Row>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
+  // A NUL in an address is a letter that no text here has: without it the search finds what it finds.
+  const stored = values.map((value) => (typeof value === "string" ? value.replaceAll("\0", "") : value));
   // A journey (lib/db/journey.ts) keeps its own book of the names that it has used on a connection; its names must not be met here.
   const name = statementName(text);
-  const result = await pool.query({ name: name && `read_${name}`, text, values: [...values] }).catch((error) => {
+  const result = await pool.query({ name: name && `read_${name}`, text, values: stored }).catch((error) => {
     // A migration has changed what the kept plan answers: without a name it is planned anew.
     if (error.code !== "0A000") throw error;
-    return pool.query({ text, values: [...values] });
+    return pool.query({ text, values: stored });
   });
   return result.rows as Row[];
 }

@@ -18,8 +18,21 @@ export function byCurrencySql(alias: string, worthOf: (code: string) => number, 
   return `(CASE ${cases.join(" ")} ELSE ${usual} END)`;
 }
 
-/** Thousandths of what a person typed ("1,200.50"), or null where it is no amount. */
+/**
+ * Thousandths of what a person typed, with a point or a comma for the decimals: "1,200.50", "1.200,50", "10,50". Null where it is no amount. Three digits after one
+ * sign alone are thousands after a comma and decimals after a point, as the desk itself writes them.
+ */
 export function parseThousandths(text: string | null | undefined): bigint | null {
-  const match = /^(\d{1,12})(?:\.(\d{1,3}))?$/.exec((text ?? "").replaceAll(",", "").trim());
-  return match ? BigInt(`${match[1]}${(match[2] ?? "").padEnd(3, "0")}`) : null;
+  const typed = (text ?? "").trim();
+  const plain = amountShapes.find(({ shape }) => shape.test(typed))?.toPlain(typed);
+  if (plain === undefined) return null;
+  const [whole = "", decimals = ""] = plain.split(".");
+  return BigInt(`${whole}${decimals.padEnd(3, "0")}`);
 }
+
+const amountShapes: readonly { shape: RegExp; toPlain: (text: string) => string }[] = [
+  { shape: /^\d{1,12}(\.\d{1,3})?$/, toPlain: (text) => text },
+  { shape: /^\d{1,3}(,\d{3}){1,3}(\.\d{1,3})?$/, toPlain: (text) => text.replaceAll(",", "") },
+  { shape: /^\d{1,12},\d{1,2}$/, toPlain: (text) => text.replace(",", ".") },
+  { shape: /^\d{1,3}(\.\d{3}){1,3},\d{1,3}$/, toPlain: (text) => text.replaceAll(".", "").replace(",", ".") },
+];

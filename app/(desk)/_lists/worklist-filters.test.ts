@@ -22,6 +22,22 @@ describe("the filters of an order list", () => {
     const chip = worklistFilters(params, counts, fields, "usr_a").find(({ key }) => key === "own");
     expect(chip).toMatchObject({ value: "sfd_a.sch_b", label: "Own status" });
     expect(chip?.choices.map(({ label }) => label)).toEqual(["Review: Cleared", "VIP"]);
-    expect(worklistFilters(params, counts, [], "usr_a").some(({ key }) => key === "own")).toBe(false);
+    const none = { own: null } as Parameters<typeof worklistFilters>[0];
+    expect(worklistFilters(none, counts, [], "usr_a").some(({ key }) => key === "own")).toBe(false);
+  });
+
+  it("H04: a word of the address that narrows nothing has no chip, and one that does is shown as it was typed", () => {
+    const counts = { colleagues: [] } as unknown as Parameters<typeof worklistFilters>[1];
+    const chips = (params: object) =>
+      worklistFilters(params as Parameters<typeof worklistFilters>[0], counts, [], "usr_a")
+        .filter(({ value }) => value !== null)
+        .map(({ key, value }) => [key, value]);
+    expect(
+      chips({ above: "abc", reason: "foo", hold_left: "x", gateway: "x", method: "x", snoozed: "x", own: "x" }),
+    ).toEqual([]);
+    expect(chips({ above: "10,50", reason: "price_rise,foo" })).toEqual([
+      ["reason", "price_rise"],
+      ["above", "10,50"],
+    ]);
   });
 });

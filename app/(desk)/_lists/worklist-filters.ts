@@ -6,17 +6,23 @@ import { gatewayNames, methodKinds } from "@/lib/payments/gateway";
 import { orderListReasons, type WorklistReason } from "@/lib/payments/order-state";
 import type { StatusFieldRow } from "@/lib/queries/status-fields/list-status-fields";
 import type { WorklistCounts } from "@/lib/queries/worklists/count-worklist";
-import { holdLeftChoices, isFiltered, type WorklistFilter } from "@/lib/queries/worklists/worklist-filter";
+import {
+  holdLeftChoices,
+  isFiltered,
+  parseWorklistFilter,
+  type WorklistFilter,
+} from "@/lib/queries/worklists/worklist-filter";
 import { ownStatusFilter } from "./own-status-filter";
 import type { WorklistParams } from "./worklist-params";
 
-/** The chips above the rows. */
+/** The chips above the rows: a word of the address that narrows nothing has none. */
 export function worklistFilters(
   params: WorklistParams,
   counts: WorklistCounts,
   ownFields: readonly StatusFieldRow[],
   viewerId: string,
 ): FilterView[] {
+  const filter = parseWorklistFilter(params);
   const colleagues = counts.colleagues.filter((each) => each.id !== viewerId);
   const owners: FilterChoiceView[] = [
     { value: "me", label: "me" },
@@ -29,33 +35,45 @@ export function worklistFilters(
       label: "Reason",
       kind: "many",
       choices: orderListReasons.map((reason) => ({ value: reason, label: worklistReasonWords[reason].toLowerCase() })),
-      value: params.reason,
+      value: filter.reasons.join(",") || null,
     },
-    { key: "above", label: "Due above", kind: "text", choices: [], value: params.above },
+    {
+      key: "above",
+      label: "Due above",
+      kind: "text",
+      choices: [],
+      value: filter.aboveThousandths === null ? null : params.above,
+    },
     {
       key: "hold_left",
       label: "Hold left",
       kind: "one",
       choices: holdLeftChoices.map((value) => ({ value, label: holdLeftWords[value] })),
-      value: params.hold_left,
+      value: filter.holdLeft,
     },
-    { key: "owner", label: "Owner", kind: "one", choices: owners, value: params.owner },
+    { key: "owner", label: "Owner", kind: "one", choices: owners, value: filter.owner },
     {
       key: "gateway",
       label: "Gateway",
       kind: "one",
       choices: gatewayNames.map((value) => ({ value, label: value.replaceAll("_", " ") })),
-      value: params.gateway,
+      value: filter.gateway,
     },
     {
       key: "method",
       label: "Method",
       kind: "one",
       choices: methodKinds.map((kind) => ({ value: kind, label: methodLabel({ kind, brand: null, last4: null }) })),
-      value: params.method,
+      value: filter.method,
     },
     ...ownStatusFilter(params.own, ownFields),
-    { key: "snoozed", label: "Snoozed", kind: "one", choices: [{ value: "yes", label: "yes" }], value: params.snoozed },
+    {
+      key: "snoozed",
+      label: "Snoozed",
+      kind: "one",
+      choices: [{ value: "yes", label: "yes" }],
+      value: filter.isSnoozed ? "yes" : null,
+    },
   ];
 }
 

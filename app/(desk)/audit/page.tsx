@@ -3,13 +3,13 @@ import type { SearchParams } from "nuqs/server";
 import { AuditList } from "@/components/audit/audit-list";
 import type { FilterView } from "@/components/data-table/list-view";
 import { auditKindNames, auditKinds } from "@/lib/format/audit-words";
-import { parseAuditFilter } from "@/lib/queries/audit/audit-filter";
+import { type AuditFilter, parseAuditFilter } from "@/lib/queries/audit/audit-filter";
 import { listAudit } from "@/lib/queries/audit/list-audit";
 import { listColleagues } from "@/lib/queries/audit/list-colleagues";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { orderHref } from "../_lists/order-row";
-import { type AuditParams, loadSearchParams } from "./search-params";
+import { loadSearchParams } from "./search-params";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -34,7 +34,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   return (
     <AuditList
       rows={page.rows.map((row) => ({ ...row, href: row.orderNumber && orderHref(row.orderNumber) }))}
-      filters={filtersOf(params, colleagues)}
+      filters={filtersOf(parseAuditFilter(params), colleagues)}
       clock={clock}
       exportHref={hrefOf("/audit/export", {})}
       previousHref={page.previousCursor && hrefOf("/audit", { before: page.previousCursor })}
@@ -43,7 +43,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   );
 }
 
-function filtersOf(params: AuditParams, colleagues: readonly { id: string; name: string }[]): FilterView[] {
+function filtersOf(filter: AuditFilter, colleagues: readonly { id: string; name: string }[]): FilterView[] {
   return [
     {
       key: "who",
@@ -56,17 +56,17 @@ function filtersOf(params: AuditParams, colleagues: readonly { id: string; name:
         { value: "house", label: "the house itself" },
         ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
       ],
-      value: params.who === "staff" ? null : params.who,
+      value: filter.who === "staff" ? null : filter.who,
     },
     {
       key: "kind",
       label: "What",
       kind: "one",
       choices: auditKindNames.map((value) => ({ value, label: auditKinds[value].label })),
-      value: params.kind,
+      value: filter.kind,
     },
-    { key: "order", label: "Order", kind: "text", choices: [], value: params.order },
-    { key: "from", label: "From", kind: "day", choices: [], value: params.from },
-    { key: "until", label: "Until", kind: "day", choices: [], value: params.until },
+    { key: "order", label: "Order", kind: "text", choices: [], value: filter.orderNumber },
+    { key: "from", label: "From", kind: "day", choices: [], value: filter.from },
+    { key: "until", label: "Until", kind: "day", choices: [], value: filter.until },
   ];
 }

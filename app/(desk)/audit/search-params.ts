@@ -11,4 +11,3 @@ const auditParams = {
 };
 
 export const loadSearchParams = createLoader(auditParams);
-export type AuditParams = inferParserType<typeof auditParams>;

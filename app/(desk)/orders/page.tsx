@@ -7,7 +7,7 @@ import { OrderList } from "@/components/orders/order-list";
 import { orderSourceWords, orderStatusWords } from "@/lib/format/order-words";
 import { orderSources, orderStatuses } from "@/lib/payments/order-state";
 import { listOrders } from "@/lib/queries/orders/list-orders";
-import { captureStatuses, parseOrderFilter } from "@/lib/queries/orders/order-filter";
+import { captureStatuses, type OrderFilter, parseOrderFilter } from "@/lib/queries/orders/order-filter";
 import { listStatusFields, type StatusFieldRow } from "@/lib/queries/status-fields/list-status-fields";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
@@ -51,7 +51,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         previousCursor: page.previousCursor,
         nextCursor: page.nextCursor,
         sums: [],
-        filters: filtersOf(params, ownFields),
+        filters: filtersOf(params, filter, ownFields),
         sort: page.sort,
         computedAt: clock.now,
       }}
@@ -63,43 +63,43 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   );
 }
 
-function filtersOf(params: OrdersParams, ownFields: readonly StatusFieldRow[]): FilterView[] {
+function filtersOf(params: OrdersParams, filter: OrderFilter, ownFields: readonly StatusFieldRow[]): FilterView[] {
   const account: FilterView[] =
-    params.account === null
+    filter.accountId === null
       ? []
       : [
           {
             key: "account",
             label: "Customer",
             kind: "one",
-            choices: [{ value: params.account, label: "the one you came from" }],
-            value: params.account,
+            choices: [{ value: filter.accountId, label: "the one you came from" }],
+            value: filter.accountId,
           },
         ];
   return [
-    { key: "q", label: "Search", kind: "text", choices: [], value: params.q },
+    { key: "q", label: "Search", kind: "text", choices: [], value: filter.search },
     {
       key: "status",
       label: "Status",
       kind: "one",
       choices: orderStatuses.map((value) => ({ value, label: orderStatusWords[value] })),
-      value: params.status,
+      value: filter.status,
     },
     {
       key: "capture",
       label: "Capture",
       kind: "one",
       choices: captureStatuses.map((value) => ({ value, label: value })),
-      value: params.capture,
+      value: filter.capture,
     },
     {
       key: "source",
       label: "Source",
       kind: "one",
       choices: orderSources.map((value) => ({ value, label: orderSourceWords[value] })),
-      value: params.source,
+      value: filter.source,
     },
-    { key: "hold_ends", label: "Hold ends on", kind: "text", choices: [], value: params.hold_ends },
+    { key: "hold_ends", label: "Hold ends on", kind: "day", choices: [], value: filter.holdEnds },
     ...ownStatusFilter(params.own, ownFields),
     ...account,
   ];

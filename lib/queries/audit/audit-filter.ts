@@ -1,4 +1,5 @@
 import { type AuditKind, auditKindNames, auditKinds } from "@/lib/format/audit-words";
+import { parseDay } from "../parse-day";
 import type { QueryScope } from "../query-scope";
 import type { SqlValues } from "../sql-values";
 
@@ -25,8 +26,8 @@ export function parseAuditFilter(text: AuditFilterText): AuditFilter {
       : (auditGroups.find((each) => each === text.who) ?? "staff"),
     kind: auditKindNames.find((each) => each === text.kind) ?? null,
     orderNumber: orderNumber === "" ? null : orderNumber,
-    from: dayOf(text.from),
-    until: dayOf(text.until),
+    from: parseDay(text.from),
+    until: parseDay(text.until),
   };
 }
 
@@ -59,9 +60,4 @@ function whoTerms(values: SqlValues, who: string): string[] {
   const others: Readonly<Record<string, string>> = { customers: "customer", systems: "api", house: "system" };
   const kind = others[who];
   return kind === undefined ? [people, `a.actor = ${values.add(`staff:${who}`)}`] : [`a.actor LIKE '${kind}:%'`];
-}
-
-function dayOf(text: string | null | undefined): string | null {
-  const day = (text ?? "").trim();
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : null;
 }

@@ -94,6 +94,11 @@ describe("all orders and the search", () => {
     ).toHaveLength(0);
   });
 
+  it("F05: a search that no text of ours could hold finds nothing, and is no fault", async () => {
+    const request = { filter: parseOrderFilter({ q: "no\u0000such", hold_ends: "0000-01-01" }), sort: [], after: null };
+    expect((await listOrders(await scopeForTests(desk), { ...request, before: null, size: 10 })).rows).toEqual([]);
+  });
+
   it("F07 F08 F09: a customer is shown with what they owe, paid and missed, and how to talk to them", async () => {
     const scope = await scopeForTests(desk);
     const { rows } = await listCustomers(scope, { search: "carmen", after: null, before: null, size: 2 });

@@ -1,4 +1,5 @@
 import { orderSources, orderStatuses } from "@/lib/payments/order-state";
+import { parseDay } from "../parse-day";
 import type { QueryScope } from "../query-scope";
 import type { SqlValues } from "../sql-values";
 import { type OwnStatus, ownStatusTerm, parseOwnStatus } from "../status-fields/own-status";
@@ -29,7 +30,7 @@ export function parseOrderFilter(text: OrderFilterText): OrderFilter {
     status: oneOf(orderStatuses, text.status),
     capture: oneOf(captureStatuses, text.capture),
     source: oneOf(orderSources, text.source),
-    holdEnds: isDate(text.hold_ends) ? (text.hold_ends ?? null) : null,
+    holdEnds: parseDay(text.hold_ends),
     accountId: /^acc_[0-9a-z]{1,60}$/.test(text.account ?? "") ? (text.account ?? null) : null,
     ownStatus: parseOwnStatus(text.own),
   };
@@ -58,8 +59,4 @@ export function orderFilterTerms(
 
 function oneOf(words: readonly string[], text: string | null | undefined): string | null {
   return words.find((word) => word === text) ?? null;
-}
-
-function isDate(text: string | null | undefined): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
