@@ -1,4 +1,4 @@
-import { createLoader, type inferParserType, parseAsString } from "nuqs/server";
+import { createLoader, parseAsString } from "nuqs/server";
 
 const auditParams = {
   who: parseAsString,
