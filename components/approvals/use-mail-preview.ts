@@ -30,5 +30,13 @@ export function useMailPreview(
     }, pauseMs);
   }, [form, render]);
 
+  // The page was read anew, and what would be asked has changed with it: the mail beside it must say the same.
+  const seen = useRef(first.html);
+  useEffect(() => {
+    if (seen.current === first.html) return;
+    seen.current = first.html;
+    update();
+  }, [first.html, update]);
+
   return { preview, isStale, update };
 }

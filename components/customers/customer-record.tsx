@@ -44,7 +44,7 @@ export function CustomerRecord({ customer, clock }: { customer: CustomerRecordVi
           <ObjectMark icon={UserRound} hue="person" className="mt-[3px]" />
           <div className="min-w-0 flex-1">
             <p className="lab">Customer {customer.externalId}</p>
-            <h1 id="h-customer" className="page-title">
+            <h1 id="h-customer" className="page-title wrap-anywhere">
               {customer.name}
             </h1>
             <p className="text-muted">

@@ -12,7 +12,7 @@ export function CustomerCard({ customer }: { customer: CustomerCardView }) {
           {initials}
         </span>
         <div className="min-w-0 flex-1">
-          <h2 id="h-customer" className="text-lead font-bold">
+          <h2 id="h-customer" className="text-lead font-bold wrap-anywhere">
             {href ? (
               <Link href={href} className="text-inherit">
                 {name}

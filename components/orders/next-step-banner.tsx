@@ -21,7 +21,7 @@ export function NextStepBanner({ step }: { step: NextStepView }) {
     >
       <Icon className={`ic ic-20 ${iconClass}`} aria-hidden />
       <div className="min-w-60 flex-1">
-        <p className="text-lead font-bold">{step.title}</p>
+        <p className="text-lead font-bold wrap-anywhere">{step.title}</p>
         <p className="text-muted">{step.why}</p>
       </div>
       {step.secondary && <ActButton act={step.secondary} />}

@@ -20,7 +20,7 @@ export function OrderFacts({ highlights, clock }: OrderFactsProps) {
         <Amount
           amount={due}
           code="after"
-          className={`text-[24px] leading-7 font-bold tracking-[-0.015em] ${isDue ? "text-bad" : ""}`}
+          className={`${formatAmount(due).length > 9 ? "text-[16px]" : "text-[24px]"} leading-7 font-bold tracking-[-0.015em] ${isDue ? "text-bad" : ""}`}
         />
       </Fact>
       <Fact label="Authorized" note={`${methodCount} ${methodCount === 1 ? "method" : "methods"}`}>

@@ -28,7 +28,7 @@ export function OrderHeading({ highlights, clock }: OrderHeadingProps) {
           <h1 id="h-order" className="num text-[20px] leading-[26px] font-bold tracking-[-0.01em]">
             {orderNumber}
           </h1>
-          <span className="text-[16px]">
+          <span className="wrap-anywhere text-[16px]">
             for{" "}
             {customerHref ? (
               <Link href={customerHref} className="font-semibold">

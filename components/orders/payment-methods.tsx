@@ -41,15 +41,15 @@ export function PaymentMethods({ methods, acts, clock }: PaymentMethodsProps) {
         </EmptyState>
       ) : (
         <ScrollBox label="Payment methods, table">
-          <table className="tbl tbl-tall min-w-[820px]">
+          <table className="tbl tbl-tall min-w-[844px]">
             <colgroup>
               <col style={{ width: 56 }} />
               <col />
-              <col style={{ width: 84 }} />
-              <col style={{ width: 84 }} />
-              <col style={{ width: 84 }} />
-              <col style={{ width: 200 }} />
               <col style={{ width: 112 }} />
+              <col style={{ width: 112 }} />
+              <col style={{ width: 112 }} />
+              <col style={{ width: 184 }} />
+              <col style={{ width: 104 }} />
             </colgroup>
             <thead>
               <tr>

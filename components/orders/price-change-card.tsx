@@ -21,12 +21,12 @@ export function PriceChangeCard({ change, clock }: PriceChangeCardProps) {
       }
     >
       <ScrollBox label="What changed, table">
-        <table className="tbl min-w-[520px]">
+        <table className="tbl min-w-[560px]">
           <colgroup>
             <col />
-            <col style={{ width: 104 }} />
-            <col style={{ width: 104 }} />
-            <col style={{ width: 120 }} />
+            <col style={{ width: 112 }} />
+            <col style={{ width: 112 }} />
+            <col style={{ width: 136 }} />
           </colgroup>
           <thead>
             <tr>
