@@ -34,13 +34,13 @@ test.describe("Odd values", () => {
     const { orderNumber } = await shop.dearerOrder();
     await desk.goto(`/orders/${orderNumber}/ask-approval`);
     const mail = desk.frameLocator("iframe");
-    await expect(mail.getByText("241.18 USD").first()).toBeVisible();
+    await expect(mail.locator("body")).toContainText("came to 241.18 USD");
     await deskApi.reprice(orderNumber, linesOf(30_000));
     await desk.getByLabel(/What happened/).focus();
     await desk.keyboard.press("Control+Enter");
     const alert = desk.getByRole("main").getByRole("alert");
     await expect(alert).toBeInViewport({ ratio: 1 });
-    await expect(mail.getByText("300.00 USD").first()).toBeVisible();
+    await expect(mail.locator("body")).toContainText("came to 300.00 USD");
     expect((await deskApi.order(orderNumber)).approvalRequests).toEqual([]);
   });
 });
@@ -49,7 +49,7 @@ test.describe("Odd values", () => {
 function cutAmounts(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>(".tbl td.r")]
-      .filter((cell) => /\d/.test(cell.innerText) && cell.scrollWidth > cell.clientWidth)
-      .map((cell) => cell.innerText),
+      .filter((cell) => /\d/.test(cell.textContent) && cell.scrollWidth > cell.clientWidth)
+      .map((cell) => cell.textContent),
   );
 }
