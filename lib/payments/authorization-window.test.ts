@@ -45,6 +45,27 @@ describe("the end of a hold", () => {
     });
   });
 
+  it("AE-1: a new store starts with the windows that Stripe and PayPal publish", () => {
+    const windows = defaultAuthorizationWindows.map((window) => {
+      const { gateway, methodKind, brand, initiator, validityMs, honourMs } = window;
+      const honoured = honourMs === null ? [] : [`honoured ${honourMs / HOUR_MS} h`];
+      return [gateway, methodKind, brand ?? "any", initiator ?? "any", `${validityMs / HOUR_MS} h`, ...honoured].join(
+        " ",
+      );
+    });
+    expect(windows).toEqual([
+      "stripe card any any 168 h",
+      "stripe card visa customer 168 h",
+      "stripe card visa merchant 114 h",
+      "stripe card mastercard any 168 h",
+      "stripe card amex any 168 h",
+      "stripe card discover any 168 h",
+      "stripe paypal any any 240 h",
+      "paypal paypal any any 696 h honoured 72 h",
+      "paypal card any any 696 h honoured 72 h",
+    ]);
+  });
+
   it("H19: without a window it is 29 days after the authorization", () => {
     expect(ends({ windows: [] })).toEqual({ expiresAt: inDays(29), source: "default", guaranteedUntil: null });
     expect(ends({ gateway: "customer_account", methodKind: "customer_account", brand: null }).source).toBe("default");

@@ -53,11 +53,8 @@ function failedEntries(order: Order, now: Instant, options: Pick<WorklistOptions
 /** Shipped goods whose first capture cannot even be asked for: no money, and no instrument to get it from (I18, AE-2). */
 function stuckEntries(order: Order, now: Instant): WorklistEntry[] {
   return order.invoices
-    .filter((invoice) => invoice.status === "open" && !hasOpenAttempt(order, invoice))
-    .filter(
-      (invoice) =>
-        captureRefusal(order, invoice.id, now, { canUseSavedInstrument: true, manual: false }) === "not_covered",
-    )
+    .filter(({ status }) => status === "open")
+    .filter(({ id }) => captureRefusal(order, id, now, { canUseSavedInstrument: true, manual: true }) === "not_covered")
     .map((invoice) => ({
       list: "unpaid",
       reason: "not_covered",

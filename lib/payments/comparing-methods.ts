@@ -32,7 +32,7 @@ export function compareMethods(before: readonly ComparableMethod[], after: reado
 function sumByKey(methods: readonly ComparableMethod[]): Map<string, ComparableMethod> {
   const byKey = new Map<string, ComparableMethod>();
   for (const method of methods.filter(({ amount }) => isPositive(amount))) {
-    const key = [method.kind, method.gateway, method.token ?? `${method.brand} ${method.last4}`].join(" ");
+    const key = JSON.stringify([method.kind, method.gateway, method.token ?? [method.brand, method.last4]]);
     const known = byKey.get(key)?.amount ?? zero(method.amount.currency);
     byKey.set(key, { ...method, amount: { ...known, amountMinor: known.amountMinor + method.amount.amountMinor } });
   }

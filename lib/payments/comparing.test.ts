@@ -97,4 +97,20 @@ describe("comparing an order with the one that replaced it", () => {
       ["pm_4", "new", null, usd(4_118)],
     ]);
   });
+
+  it("H15: without a token the same brand and last digits at one gateway are one way to pay", () => {
+    const card = (brand: string, last4: string, gateway = "stripe"): ComparableMethod => ({
+      kind: "card",
+      gateway,
+      token: null,
+      brand,
+      last4,
+      amount: usd(100),
+    });
+    const kinds = (after: ComparableMethod) => compareMethods([card("visa", "4242")], [after]).map(({ kind }) => kind);
+    expect(kinds(card("visa", "4242"))).toEqual(["moved"]);
+    expect(kinds(card("visa", "1111"))).toEqual(["left", "new"]);
+    expect(kinds(card("amex", "4242"))).toEqual(["left", "new"]);
+    expect(kinds(card("visa", "4242", "paypal"))).toEqual(["left", "new"]);
+  });
 });

@@ -61,6 +61,10 @@ describe("a disputed payment", () => {
     }
   });
 
+  it("F04: a dispute that freezes none of its money says nothing of this order", () => {
+    expect(entries(bankDisputes({ captures: [] }))).toEqual([]);
+  });
+
   it("F04: what the bank has decided needs nobody any more", () => {
     const closed = bankDisputes({ dispute: { isOpen: false, decision: "contest", ...silent } });
     expect(isDisputed(closed)).toBe(false);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dealEvenly, dealNewWork, type Hand, type Handover, TOO_MANY_MORE } from "./handing-out";
+import { dealEvenly, dealNewWork, type Hand, type Handover, STUCK_CLAIM_MS, TOO_MANY_MORE } from "./handing-out";
+import { MINUTE_MS } from "./instant";
 
 const hands: Hand[] = [
   { userId: "ana", held: 3 },
@@ -10,7 +11,7 @@ const hands: Hand[] = [
 
 describe("handing work out", () => {
   it("gives the most urgent order to whoever has least, and ends as equal as can be", () => {
-    expect(dealEvenly(["o1", "o2", "o3", "o4", "o5"], hands)).toEqual([
+    expect(dealEvenly(["o1", "o2", "o3", "o4", "o5"], hands, [])).toEqual([
       { orderId: "o1", from: null, to: "ben" },
       { orderId: "o2", from: null, to: "ben" },
       { orderId: "o3", from: null, to: "cid" },
@@ -24,7 +25,7 @@ describe("handing work out", () => {
       { userId: "ana", held: 4 },
       { userId: "ben", held: 0 },
     ];
-    expect(dealEvenly([], full)).toEqual([]);
+    expect(dealEvenly([], full, [])).toEqual([]);
     const movable = ["first", "second", "third"].map((orderId) => ({ orderId, ownerId: "ana" }));
     expect(dealEvenly([], full, movable)).toEqual([
       { orderId: "third", from: "ana", to: "ben" },
@@ -32,8 +33,23 @@ describe("handing work out", () => {
     ]);
   });
 
+  it("moves from the fullest desk first, and nothing of somebody who is not among those who are dealt to", () => {
+    const desks = [
+      { userId: "ana", held: 3 },
+      { userId: "ben", held: 5 },
+      { userId: "cid", held: 1 },
+    ];
+    const movable = [
+      { orderId: "b1", ownerId: "ben" },
+      { orderId: "a1", ownerId: "ana" },
+      { orderId: "z1", ownerId: "zoe" },
+    ];
+    expect(dealEvenly([], desks, movable)).toEqual([{ orderId: "b1", from: "ben", to: "cid" }]);
+    expect(STUCK_CLAIM_MS / MINUTE_MS).toBe(20);
+  });
+
   it("deals nothing where nobody can be given work", () => {
-    expect(dealEvenly(["o1"], [])).toEqual([]);
+    expect(dealEvenly(["o1"], [], [])).toEqual([]);
   });
 
   it("whatever the desk looks like: each order once, nobody loses what was not movable, and no fuller desk could have given to an emptier one", () => {
@@ -53,6 +69,8 @@ describe("handing work out", () => {
         );
         const plan = dealEvenly(unowned, people, movable);
         expect(new Set(plan.map(({ orderId }) => orderId)).size).toBe(plan.length);
+        const owners = new Map(movable.map(({ orderId, ownerId }) => [orderId, ownerId]));
+        for (const { orderId, from } of plan) expect(from).toBe(owners.get(orderId) ?? null);
         expect(plan.filter(({ from }) => from === null).map(({ orderId }) => orderId)).toEqual(unowned);
         const after = people.map(({ userId, held }) => held + changeOf(plan, userId));
         expect(after.reduce((sum, count) => sum + count, 0)).toBe(
@@ -79,6 +97,7 @@ describe("handing work out", () => {
           const plan = dealEvenly(
             Array.from({ length: pool }, (_, n) => `u${n}`),
             people,
+            [],
           );
           const after = people.map(({ userId, held }) => held + changeOf(plan, userId));
           expect(plan.every(({ from }) => from === null)).toBe(true);

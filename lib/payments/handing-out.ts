@@ -19,7 +19,7 @@ export const STUCK_CLAIM_MS = 20 * MINUTE_MS;
 export function dealEvenly(
   unowned: readonly string[],
   hands: readonly Hand[],
-  movable: readonly HeldOrder[] = [],
+  movable: readonly HeldOrder[],
 ): Handover[] {
   if (hands.length === 0) return [];
   const held = new Map(hands.map(({ userId, held }) => [userId, held]));
@@ -32,18 +32,16 @@ export function dealEvenly(
 }
 
 function levelOut(held: Map<string, number>, movable: readonly HeldOrder[]): Handover[] {
-  const left = new Map([...held.keys()].map((userId) => [userId, movable.filter((each) => each.ownerId === userId)]));
   const moves: Handover[] = [];
-  for (;;) {
+  for (let left = movable; ; ) {
     const to = emptiest(held);
-    const from = [...held.keys()]
-      .filter((userId) => (left.get(userId)?.length ?? 0) > 0 && countOf(held, userId) > countOf(held, to) + 1)
-      .sort((a, b) => countOf(held, b) - countOf(held, a))[0];
-    const order = from === undefined ? undefined : left.get(from)?.pop();
-    if (from === undefined || order === undefined) return moves;
-    moves.push({ orderId: order.orderId, from, to });
-    held.set(from, countOf(held, from) - 1);
+    const most = Math.max(...left.map(({ ownerId }) => countOf(held, ownerId)));
+    const order = left.findLast(({ ownerId }) => countOf(held, ownerId) === most);
+    if (order === undefined || most <= countOf(held, to) + 1) return moves;
+    moves.push({ orderId: order.orderId, from: order.ownerId, to });
+    held.set(order.ownerId, most - 1);
     held.set(to, countOf(held, to) + 1);
+    left = left.filter((each) => each !== order);
   }
 }
 
@@ -68,10 +66,10 @@ export function dealNewWork(work: readonly NewWork[], hands: readonly Hand[]): D
   const held = new Map(hands.map(({ userId, held }) => [userId, held]));
   const knows = new Map<string, string>();
   return work.map(({ orderId, accountId, colleagueId }) => {
-    const known = knows.get(accountId) ?? colleagueId;
     const least = emptiest(held);
-    const isFree = known !== null && held.has(known) && countOf(held, known) < countOf(held, least) + TOO_MANY_MORE;
-    const to = isFree ? known : least;
+    const knowing = hands.find(({ userId }) => userId === (knows.get(accountId) ?? colleagueId))?.userId;
+    const isFree = knowing !== undefined && countOf(held, knowing) < countOf(held, least) + TOO_MANY_MORE;
+    const to = isFree ? knowing : least;
     held.set(to, countOf(held, to) + 1);
     knows.set(accountId, to);
     return { orderId, to, because: isFree ? "knows_customer" : "has_least" };

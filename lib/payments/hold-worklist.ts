@@ -71,14 +71,14 @@ function stepBeforeEnd(
 ): { step: NextStep; why: string } {
   const isOwed = order.invoices.some((invoice) => invoice.status === "open");
   if (isOwed) return { step: "capture", why: "shipped" };
-  const end = usableUntil(hold);
-  const shipsInTime = order.promisedShipAt !== null && end !== null && order.promisedShipAt <= end;
-  if (shipsInTime && !isOnPaper) return { step: "wait", why: "ships_in_time" };
+  // What lasts until the goods are to leave is not on paper only.
+  if (order.status === "confirmed" && order.promisedShipAt !== null && !isOnPaper)
+    return { step: "wait", why: "ships_in_time" };
   if (isSwapUnderWay(order, now)) return { step: "wait", why: "renewing" };
   if (wasRenewalRefused(order, hold))
-    return { step: isAsked(order) ? "wait" : "ask_customer", why: isAsked(order) ? "asked" : "renewal_refused" };
+    return isAsked(order) ? { step: "wait", why: "asked" } : { step: "ask_customer", why: "renewal_refused" };
   const renewsAt = renewsItselfAt(order, hold, now, policy);
-  if (renewsAt !== null && renewsAt > now) return { step: "wait", why: "renews_itself" };
+  if ((renewsAt ?? now) > now) return { step: "wait", why: "renews_itself" };
   const renewal = decideRenew(order, hold.id, now);
   if (renewal.ok && renewal.value.way === "renew") return { step: "extend_authorization", why: "gateway_extends" };
   if (renewal.ok) return { step: "renew_authorization", why: "lapses_before_shipment" };
@@ -97,9 +97,15 @@ function expiredEntries(order: Order, coverage: Coverage, now: Instant): Worklis
       subjectId: hold.id,
       amount: smaller(lostRest(order, hold, now), coverage.uncovered),
       deadline: order.promisedShipAt,
-      step: isAsked(order) ? "wait" : hasToken(order, hold) ? "authorize_again" : "ask_customer",
-      why: isAsked(order) ? "asked" : hasToken(order, hold) ? "saved_instrument" : "no_saved_instrument",
+      ...stepAfterEnd(order, hold),
     }));
+}
+
+function stepAfterEnd(order: Order, hold: Authorization): { step: NextStep; why: string } {
+  if (isAsked(order)) return { step: "wait", why: "asked" };
+  return hasToken(order, hold)
+    ? { step: "authorize_again", why: "saved_instrument" }
+    : { step: "ask_customer", why: "no_saved_instrument" };
 }
 
 /** The newest answer of each method, where it is a refusal or still out. */

@@ -19,6 +19,7 @@ export function later(from: Instant, durationMs: number): Instant {
 /** The earliest of the given instants; undefined when there is none. */
 export function earliest(instants: Iterable<Instant | null | undefined>): Instant | undefined {
   let first: Instant | undefined;
+  // Stryker disable next-line EqualityOperator: of two equal moments either is the earliest.
   for (const instant of instants) if (instant != null && (first === undefined || instant < first)) first = instant;
   return first;
 }

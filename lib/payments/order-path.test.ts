@@ -52,6 +52,36 @@ describe("an order's way", () => {
       ["quoted done", "authorized done", "shipped done", "captured done", "settled done"],
     ],
     [
+      "a draft that is held already",
+      exampleOrder({ ...held, status: "draft", approvedTotal: null }),
+      ["quoted now", "authorized todo", "shipped todo", "captured todo", "settled todo"],
+    ],
+    [
+      "a draft whose card was refused",
+      exampleOrder({ status: "draft", approvedTotal: null, authorizations: [exampleHold({ status: "declined" })] }),
+      ["quoted now", "authorized stop", "shipped todo", "captured todo", "settled todo"],
+    ],
+    [
+      "proposed, and its card refused",
+      exampleOrder({ status: "proposed", approvedTotal: null, authorizations: [exampleHold({ status: "declined" })] }),
+      ["quoted done", "authorized stop", "shipped todo", "captured todo", "settled todo"],
+    ],
+    [
+      "confirmed, its hold only asked for",
+      exampleOrder({ authorizations: [exampleHold({ status: "requested" })] }),
+      ["quoted done", "authorized now", "shipped todo", "captured todo", "settled todo"],
+    ],
+    [
+      "shipped, its hold lost",
+      shippedOrder({ authorizations: [exampleHold({ status: "expired" })] }),
+      ["quoted done", "authorized done", "shipped done", "captured now", "settled todo"],
+    ],
+    [
+      "replaced",
+      exampleOrder({ ...held, status: "replaced" }),
+      ["quoted done", "authorized done", "shipped stop", "captured todo", "settled todo"],
+    ],
+    [
       "cancelled",
       exampleOrder({ ...held, status: "cancelled" }),
       ["quoted done", "authorized done", "shipped stop", "captured todo", "settled todo"],
@@ -70,7 +100,16 @@ describe("an order's way", () => {
     expect(path(risen)).toEqual(expect.arrayContaining(["authorized done", "price_approval now"]));
     expect(path({ ...risen, status: "replaced" })).toContain("price_approval done");
     expect(path({ ...risen, authorizations: [exampleHold({ amount: usd(24_118) })] })).toContain("price_approval now");
-    expect(path({ ...risen, approval: exampleApproval({ status: "declined" }) })).toContain("price_approval stop");
+    for (const status of ["declined", "expired", "payment_failed"] as const)
+      expect(path({ ...risen, approval: exampleApproval({ status }) })).toContain("price_approval stop");
+    expect(path({ ...risen, approval: exampleApproval({ status: "opened" }) })).toContain("price_approval now");
+    const priced = exampleOrder({
+      ...held,
+      approval: exampleApproval({ status: "approved", reason: "zero_price_quote" }),
+    });
+    expect(path(priced)).toContain("price_approval done");
+    const renewed = exampleApproval({ status: "approved", reason: "authorization_expired" });
+    expect(path(exampleOrder({ ...held, approval: renewed })).join()).not.toContain("price_approval");
     expect(path(exampleOrder({ ...held, approval: exampleApproval({ status: "approved" }) }))).toContain(
       "price_approval done",
     );

@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant, later, MINUTE_MS, SECOND_MS } from "./instant";
+import { type Instant, later, MINUTE_MS, SECOND_MS } from "./instant";
 import { localTime } from "./local-time";
 
 /** When no mail wakes anybody, on the store's clock: from one time of day ("20:00") until another, over midnight where `until` is the earlier. */
@@ -30,20 +30,20 @@ export function quietHoursOf(settings: unknown): QuietHours | null {
 
 /** When a mail that is ready at `now` may leave; `now` itself outside the quiet hours. Where clocks change, the first moment at which the wall shows the hour or later. */
 export function mailLeavesAt(hours: QuietHours | null, now: Instant, zone: string): Instant {
-  const [from, until] = hours === null ? [null, null] : [minuteOfDay(hours.from), minuteOfDay(hours.until)];
+  const from = hours && minuteOfDay(hours.from);
+  const until = hours && minuteOfDay(hours.until);
   if (from === null || until === null || !isQuietAt(now, zone, from, until)) return now;
   const { hour, minute, second } = localTime(now, zone);
   const minutesLeft = (until - (hour * 60 + minute) + dayMinutes) % dayMinutes;
   const straight = later(now, minutesLeft * MINUTE_MS - second * SECOND_MS - (now % SECOND_MS));
   // A clock that was put forward meanwhile has made the wait too long, one that was put back too short.
-  const moments = [-60, -30, 0, 30, 60].map((minutes) => later(straight, minutes * MINUTE_MS));
-  return (
-    moments.find((moment) => moment > now && !isQuietAt(moment, zone, from, until)) ?? later(straight, DAY_MS / 24)
-  );
+  const moments = [-120, -60, -30, 0, 30, 60, 120].map((minutes) => later(straight, minutes * MINUTE_MS));
+  // Stryker disable next-line EqualityOperator: now itself is quiet.
+  return moments.find((moment) => moment > now && !isQuietAt(moment, zone, from, until)) ?? straight;
 }
 
 function isQuietAt(at: Instant, zone: string, from: number, until: number): boolean {
   const { hour, minute } = localTime(at, zone);
   const time = hour * 60 + minute;
-  return from < until ? time >= from && time < until : time >= from || time < until;
+  return from <= until ? time >= from && time < until : time >= from || time < until;
 }

@@ -10,11 +10,12 @@ import {
   exampleOrder,
   exampleRelease,
   holdId,
+  methodId,
   shippedOrder,
   usd,
 } from "./example-order";
 import type { OrderId } from "./ids";
-import { DAY_MS, HOUR_MS, later } from "./instant";
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from "./instant";
 import type { Order } from "./order";
 import { worklistEntries } from "./worklist";
 
@@ -23,6 +24,13 @@ const inDays = (days: number) => later(exampleNow, days * DAY_MS);
 const held = (parts: Partial<Order> = {}) =>
   exampleOrder({ authorizations: [exampleHold({ expiresAt: inDays(20) })], ...parts });
 const risen = (parts: Partial<Order> = {}) => held({ total: usd(24_118), ...parts });
+
+/** Each entry of one list, as "reason: step, why". */
+function whys(order: Order, list = "unpaid", now = exampleNow): string[] {
+  return worklistEntries(order, now, options)
+    .filter((entry) => entry.list === list)
+    .map(({ reason, step, why }) => `${reason}: ${step}, ${why}`);
+}
 
 /** Each entry as "list reason step". */
 function rows(order: Order, now = exampleNow): string[] {
@@ -151,6 +159,39 @@ describe("unpaid orders", () => {
     expect(rows(exampleOrder({ methods: [] }))).toEqual(["unpaid not_covered ask_customer"]);
   });
 
+  const amex = exampleMethod({ id: methodId("amex"), sequence: 2 });
+  it.each<[string, Order["methods"], string]>([
+    ["a saved card", [exampleMethod()], "authorize_again, saved_instrument"],
+    [
+      "one that is saved beside one that is not",
+      [exampleMethod({ token: null }), amex],
+      "authorize_again, saved_instrument",
+    ],
+    ["one that is not saved", [exampleMethod({ token: null })], "ask_customer, no_saved_instrument"],
+    ["one that is given up", [exampleMethod({ status: "removed" })], "ask_customer, no_saved_instrument"],
+    ["one that was stolen", [exampleMethod({ lastReason: "lost_or_stolen" })], "ask_customer, no_saved_instrument"],
+  ])("X02 FD-1: what is missing is got from %s", (_case, methods, step) => {
+    expect(whys(exampleOrder({ methods }))).toEqual([`not_covered: ${step}`]);
+  });
+
+  it("X02: a hold that can be raised is, where it covers all that is missing", () => {
+    const raisable = exampleHold({ amount: usd(12_000), canIncrease: true, expiresAt: inDays(20) });
+    expect(whys(exampleOrder({ authorizations: [raisable] }))).toEqual([
+      "not_covered: increase_authorization, hold_can_be_raised",
+    ]);
+    const limited = exampleMethod({ limit: usd(15_000) });
+    expect(whys(exampleOrder({ authorizations: [raisable], methods: [limited, amex] }))).toEqual([
+      "not_covered: authorize_again, saved_instrument",
+    ]);
+  });
+
+  it("I18: money that is missing is seen beside money that waits elsewhere", () => {
+    expect(rows(exampleOrder({ refundFailed: usd(700) }))).toEqual([
+      "unapplied-money refund_failed refund",
+      "unpaid not_covered authorize_again",
+    ]);
+  });
+
   it("AE-2 I18: shipped goods whose capture cannot even be asked for", () => {
     const order = shippedOrder({
       authorizations: [exampleHold({ status: "expired" })],
@@ -239,6 +280,58 @@ describe("awaiting the customer", () => {
     expect(rows(asked(parts)).slice(1)).toEqual([`unpaid ${expected}`, `awaiting-customer ${expected}`]);
   });
 
+  it.each<[string, Parameters<typeof exampleApproval>[0], string]>([
+    ["a request that is not sent yet", { status: "requested", sentAt: null }, "awaiting_customer: wait, asked"],
+    ["one that is sent", {}, "awaiting_customer: wait, asked"],
+    ["one that was opened", { status: "opened" }, "awaiting_customer: wait, asked"],
+    ["two quiet days", { sentAt: later(exampleNow, -2 * DAY_MS) }, "awaiting_customer: remind_customer, no_answer"],
+    ["a little less", { sentAt: later(exampleNow, 1 - 2 * DAY_MS) }, "awaiting_customer: wait, asked"],
+    [
+      "two quiet days where the house reminds",
+      { sentAt: later(exampleNow, -2 * DAY_MS), remindAt: inDays(1) },
+      "awaiting_customer: wait, asked",
+    ],
+    ["a question", { questionAt: exampleNow }, "customer_question: call_customer, customer_question"],
+    ["a payment under way", { status: "approving" }, "awaiting_customer: wait, approving"],
+    ["a payment that failed", { status: "payment_failed" }, "approval_payment_failed: call_customer, payment_failed"],
+    ["a no", { status: "declined" }, "customer_declined: call_customer, customer_declined"],
+    ["a link that ended", { expiresAt: exampleNow }, "link_expired: ask_customer, link_expired"],
+    [
+      "an address that is refused",
+      { status: "withdrawn", failureReason: "address_refused" },
+      "mail_failed: ask_customer, address_refused",
+    ],
+    [
+      "a mail that failed",
+      { status: "withdrawn", failureReason: "mail_failed" },
+      "mail_failed: ask_customer, mail_failed",
+    ],
+  ])("H12 H24 H32: what %s asks for", (_case, parts, expected) => {
+    expect(whys(asked(parts), "awaiting-customer")).toEqual([expected]);
+    expect(whys(asked(parts))).toContain(expected);
+    expect(whys(asked(parts), "connector-failures")).toEqual(expected.startsWith("mail_failed") ? [expected] : []);
+  });
+
+  it.each([
+    ["approved", null],
+    ["replaced", null],
+    ["withdrawn", null],
+    ["withdrawn", "stop_for_fraud"],
+  ] as const)("H11: a request that is %s (%s) asks for nothing", (status, failureReason) => {
+    expect(whys(asked({ status, failureReason }), "awaiting-customer")).toEqual([]);
+    expect(whys(asked({ status, failureReason }))).toEqual(["price_rise: ask_customer, approval_needed"]);
+  });
+
+  it("H24: asked about money that is missing, or on paper only, at the price that was agreed to", () => {
+    const approval = exampleApproval({ reason: "authorization_expired" });
+    expect(whys(exampleOrder({ approval }), "awaiting-customer")).toEqual(["awaiting_customer: wait, asked"]);
+    const onPaper = { authorizations: [exampleHold({ expiresAt: inDays(20) })], promisedShipAt: inDays(25) };
+    expect(whys(exampleOrder({ approval, ...onPaper }), "awaiting-customer")).toEqual([
+      "awaiting_customer: wait, asked",
+    ]);
+    expect(whys(held({ approval }), "awaiting-customer")).toEqual([]);
+  });
+
   it("H11: answered or no longer needed, it stands nowhere", () => {
     expect(rows(asked({ status: "withdrawn" }))).toEqual(["unpaid price_rise ask_customer"]);
     expect(rows(held({ approval: exampleApproval({ status: "declined" }) }))).toEqual([]);
@@ -288,15 +381,65 @@ describe("what is stuck", () => {
     expect(rows(held({ successor, approval: exampleApproval({ status: "approved" }) }))).toEqual([
       "unpaid half_linked review",
     ]);
+    expect(whys(held({ successor, approval: exampleApproval({ status: "approved" }) }))).toEqual([
+      "half_linked: review, half_linked",
+    ]);
     expect(
       rows(held({ successor: { ...successor, isComplete: true }, approval: exampleApproval({ status: "approved" }) })),
     ).toEqual([]);
+    expect(rows(held({ successor, approval: exampleApproval({ status: "declined" }) }))).toEqual([]);
+    expect(rows(held({ successor, approval: null }))).toEqual([]);
+  });
+
+  it("I8 I18: a hold that was replaced and still stands after ten minutes is a person's", () => {
+    const replaced = (parts: Parameters<typeof exampleHold>[0] = {}) =>
+      held({
+        authorizations: [
+          exampleHold({ expiresAt: inDays(20), ...parts }),
+          exampleHold({
+            id: holdId("hold-2"),
+            replacesId: holdId("hold-1"),
+            authorizedAt: exampleNow,
+            expiresAt: inDays(20),
+          }),
+        ],
+      });
+    const afterMinutes = (minutes: number, order = replaced()) =>
+      worklistEntries(order, later(exampleNow, minutes * MINUTE_MS), options);
+    expect(afterMinutes(9.9)).toEqual([]);
+    expect(afterMinutes(10)).toMatchObject([
+      {
+        list: "unapplied-money",
+        reason: "unapplied_money",
+        subjectId: "hold-1",
+        amount: usd(20_000),
+        step: "review",
+        why: "hold_replaced",
+      },
+    ]);
+    expect(afterMinutes(10, replaced({ status: "void_requested" }))).toEqual([]);
+    expect(afterMinutes(10, replaced({ status: "voided" }))).toEqual([]);
+  });
+
+  it("P19 I14: stopped for fraud, a silent call is still asked about and what is half linked still looked at", () => {
+    const order = held({
+      isFraudStopped: true,
+      openAttempts: [exampleAttempt({ isUnconfirmed: true })],
+      successor: { orderId: "order-2" as OrderId, isComplete: false },
+      approval: exampleApproval({ status: "approved" }),
+    });
+    expect(whys(order)).toEqual([
+      "fraud_stop: review, fraud_stop",
+      "unconfirmed: resync, outcome_unknown",
+      "half_linked: review, half_linked",
+    ]);
+    expect(whys(risen({ isFraudStopped: true }))[1]).toBe("price_rise: review, fraud_stop");
   });
 
   it("RF-1 I18: a refund that failed waits for a person, whatever else is well", () => {
     const done = exampleOrder({ status: "completed", refundFailed: usd(700) });
     expect(worklistEntries(done, exampleNow, options)).toMatchObject([
-      { list: "unapplied-money", reason: "refund_failed", amount: usd(700), step: "refund" },
+      { list: "unapplied-money", reason: "refund_failed", amount: usd(700), step: "refund", why: "refund_failed" },
     ]);
   });
 
@@ -318,9 +461,17 @@ describe("what is stuck", () => {
       captures: [exampleCapture({ status: "captured", refunded: usd(5_000) })],
     } as const;
     expect(worklistEntries(exampleOrder(late), exampleNow, options)).toMatchObject([
-      { list: "unapplied-money", reason: "unapplied_money", amount: usd(15_000), step: "refund" },
+      {
+        list: "unapplied-money",
+        reason: "unapplied_money",
+        amount: usd(15_000),
+        step: "refund",
+        why: "order_closed",
+      },
     ]);
-    expect(rows(held({ status: "replaced" }))).toEqual(["unapplied-money unapplied_money review"]);
+    expect(whys(held({ status: "replaced" }), "unapplied-money")).toEqual([
+      "unapplied_money: review, hold_on_closed_order",
+    ]);
     expect(rows(held({ status: "cancelled", authorizations: [exampleHold({ status: "void_requested" })] }))).toEqual(
       [],
     );
@@ -331,6 +482,8 @@ describe("what is stuck", () => {
       invoices: [exampleInvoice({ status: "captured", captured: usd(20_000) })],
       releases: [exampleRelease()],
     });
-    expect(worklistEntries(over, exampleNow, options)).toMatchObject([{ list: "unapplied-money", amount: usd(5_000) }]);
+    expect(worklistEntries(over, exampleNow, options)).toMatchObject([
+      { list: "unapplied-money", amount: usd(5_000), why: "overpaid" },
+    ]);
   });
 });
