@@ -43,13 +43,13 @@ export function arrivalOf(
   switch (state.kind) {
     case "silent":
       return "silent";
-    case "unknown":
-      return "not_arrived";
     case "open":
       return kind === "evidence" && state.isAnswered ? "arrived" : "not_arrived";
     case "closed":
       if (kind === "accept") return state.verdict === "lost" ? "arrived" : "overtaken";
       return state.isAnswered === null ? "unknown" : state.isAnswered ? "arrived" : "overtaken";
+    case "unknown":
+      return "not_arrived";
   }
 }
 

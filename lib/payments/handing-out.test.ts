@@ -40,8 +40,9 @@ describe("handing work out", () => {
       { userId: "cid", held: 1 },
     ];
     const movable = [
-      { orderId: "b1", ownerId: "ben" },
       { orderId: "a1", ownerId: "ana" },
+      { orderId: "b1", ownerId: "ben" },
+      { orderId: "a2", ownerId: "ana" },
       { orderId: "z1", ownerId: "zoe" },
     ];
     expect(dealEvenly([], desks, movable)).toEqual([{ orderId: "b1", from: "ben", to: "cid" }]);

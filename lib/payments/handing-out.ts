@@ -33,13 +33,14 @@ export function dealEvenly(
 
 function levelOut(held: Map<string, number>, movable: readonly HeldOrder[]): Handover[] {
   const moves: Handover[] = [];
-  for (let left = movable; ; ) {
+  for (let left = movable.toReversed(); ; ) {
     const to = emptiest(held);
-    const most = Math.max(...left.map(({ ownerId }) => countOf(held, ownerId)));
-    const order = left.findLast(({ ownerId }) => countOf(held, ownerId) === most);
-    if (order === undefined || most <= countOf(held, to) + 1) return moves;
+    const [order] = left
+      .filter(({ ownerId }) => countOf(held, ownerId) > countOf(held, to) + 1)
+      .sort((a, b) => countOf(held, b.ownerId) - countOf(held, a.ownerId));
+    if (order === undefined) return moves;
     moves.push({ orderId: order.orderId, from: order.ownerId, to });
-    held.set(order.ownerId, most - 1);
+    held.set(order.ownerId, countOf(held, order.ownerId) - 1);
     held.set(to, countOf(held, to) + 1);
     left = left.filter((each) => each !== order);
   }

@@ -30,7 +30,8 @@ describe("quiet hours", () => {
 
   it("F18: hours within one day, and none at all", () => {
     const lunch = { from: "12:00", until: "13:30" };
-    expect(mailLeavesAt(lunch, at("2026-11-26T12:15:00Z"), "UTC")).toBe(at("2026-11-26T13:30:00Z"));
+    for (const time of ["12:00", "12:15"])
+      expect(mailLeavesAt(lunch, at(`2026-11-26T${time}:00Z`), "UTC")).toBe(at("2026-11-26T13:30:00Z"));
     for (const time of ["09:15", "23:15"])
       expect(mailLeavesAt(lunch, at(`2026-11-26T${time}:00Z`), "UTC")).toBe(at(`2026-11-26T${time}:00Z`));
     expect(mailLeavesAt(null, at("2026-11-26T12:15:00Z"), "UTC")).toBe(at("2026-11-26T12:15:00Z"));
