@@ -91,6 +91,12 @@ describe("what is recommended for a hold that ends soon", () => {
     ]);
   });
 
+  it("X01: one that is not needed for what is due is left to end", () => {
+    const needed = exampleHold({ expiresAt: inDays(20) });
+    const spare = ending({ id: holdId("hold-2"), amount: usd(5_000) });
+    expect(steps(order({ authorizations: [needed, spare], promisedShipAt: inDays(4) }))).toEqual([]);
+  });
+
   it.each(["draft", "proposed"] as const)("H11: of an order that is a %s nobody need care yet", (status) => {
     expect(steps(order({ status, approvedTotal: null }))).toEqual([]);
   });

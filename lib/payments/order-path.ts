@@ -58,11 +58,14 @@ function authorizedStep(order: Order, now: Instant): { key: PathKey; isDone: boo
   const agreed =
     order.approvedTotal !== null && priceApprovalNeed(order).needed ? { ...order, total: order.approvedTotal } : order;
   const isMissing = isBeforeCapture && isPositive(coverageOf(agreed, now).uncovered);
-  const hasTried = order.authorizations.some(({ status }) => status !== "requested");
   return {
     key: "authorized",
     isDone: order.status !== "draft" && !isMissing,
-    isStopped: isMissing && hasTried && undecidedHolds(order).length === 0 && !priceApprovalNeed(order).needed,
+    isStopped:
+      isMissing &&
+      order.authorizations.length > 0 &&
+      undecidedHolds(order).length === 0 &&
+      !priceApprovalNeed(order).needed,
   };
 }
 
