@@ -41,14 +41,14 @@ export function PaymentMethods({ methods, acts, clock }: PaymentMethodsProps) {
         </EmptyState>
       ) : (
         <ScrollBox label="Payment methods, table">
-          <table className="tbl tbl-tall min-w-[844px]">
+          <table className="tbl tbl-tall min-w-[900px]">
             <colgroup>
-              <col style={{ width: 56 }} />
+              <col style={{ width: 48 }} />
               <col />
               <col style={{ width: 112 }} />
               <col style={{ width: 112 }} />
               <col style={{ width: 112 }} />
-              <col style={{ width: 184 }} />
+              <col style={{ width: 168 }} />
               <col style={{ width: 104 }} />
             </colgroup>
             <thead>

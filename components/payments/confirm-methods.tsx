@@ -45,7 +45,7 @@ export function ConfirmMethods({ view, verbs, clock, children }: ConfirmMethodsP
         </EmptyState>
       ) : (
         <ScrollBox label="Payment methods, table">
-          <table className="tbl tbl-tall min-w-[880px]">
+          <table className="tbl tbl-tall min-w-[920px]">
             <Head />
             <tbody ref={body} onKeyDown={(event) => onRowKey(event, view, verbs)}>
               {view.methods.map((method) => (
@@ -97,10 +97,10 @@ function Head() {
         <col style={{ width: 92 }} />
         <col />
         <col style={{ width: 140 }} />
-        <col style={{ width: 84 }} />
-        <col style={{ width: 84 }} />
-        <col style={{ width: 130 }} />
-        <col style={{ width: 172 }} />
+        <col style={{ width: 112 }} />
+        <col style={{ width: 112 }} />
+        <col style={{ width: 158 }} />
+        <col style={{ width: 160 }} />
       </colgroup>
       <thead>
         <tr>

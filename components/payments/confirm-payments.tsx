@@ -34,7 +34,7 @@ export function ConfirmPayments({ view, actions, overrides, clock }: ConfirmPaym
       <section className="card flex flex-wrap items-center gap-3 px-4 py-3" aria-labelledby="h-confirm">
         <ObjectMark icon={Banknote} />
         <div className="min-w-52 flex-1">
-          <p className="lab">
+          <p className="lab wrap-anywhere">
             <Link href={view.orderHref} className="num underline">
               {view.orderNumber}
             </Link>

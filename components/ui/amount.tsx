@@ -14,7 +14,7 @@ export type AmountProps = {
 export function Amount({ amount, code = "before", sign = "auto", className }: AmountProps) {
   const text = formatAmount(amount, sign);
   return (
-    <span className={classNames("num", text.length > 10 && "num-long", className)}>
+    <span className={classNames("num", text.length > 9 && "num-long", className)}>
       {code === "before" && <span className="cur">{amount.currency}</span>}
       <span className="amt">{text}</span>
       {code === "after" && <span className="cur-after">{amount.currency}</span>}

@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
+import { askCustomer } from "../fixtures/ask-customer";
 import { deskApi } from "../fixtures/desk-api";
 import { expect, test } from "../fixtures/desk-test";
-import { keepFaces } from "../fixtures/keep-picture";
+import { keepFaces, keepPicture } from "../fixtures/keep-picture";
 import { linesOf, shop } from "../fixtures/shop";
 
 test.describe("Odd values", () => {
@@ -16,16 +17,26 @@ test.describe("Odd values", () => {
     await expect(row).toContainText("1,000,000.00");
     expect(await cutAmounts(desk)).toEqual([]);
     await keepFaces(desk, "odd-list");
-    await desk.goto(`/orders/${orderNumber}`);
-    await expect(desk.getByRole("heading", { level: 1 })).toHaveText(orderNumber);
-    expect(await cutAmounts(desk)).toEqual([]);
-    for (const width of [1440, 390]) {
-      await desk.setViewportSize({ width, height: 900 });
-      const overflow = () => desk.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      await expect.poll(overflow).toBeLessThanOrEqual(0);
+    for (const path of ["", "/confirm"]) {
+      await desk.goto(`/orders/${orderNumber}${path}`);
+      await expect(desk.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await cutAmounts(desk)).toEqual([]);
+      for (const width of [390, 1440]) {
+        await desk.setViewportSize({ width, height: 900 });
+        await expect.poll(() => overflowOf(desk)).toBeLessThanOrEqual(0);
+      }
+      await keepFaces(desk, `odd-order${path.replace("/", "-")}`);
     }
-    await desk.setViewportSize({ width: 1440, height: 900 });
-    await keepFaces(desk, "odd-order");
+  });
+
+  test("I13: on a phone the prices of a line stand beside a name of 90 letters without a space", async ({ phone }) => {
+    const order = await shop.dearerOrder({ lineName: "y".repeat(90) });
+    await phone.goto(await askCustomer(order));
+    const price = phone.locator(".pay-lines td").last();
+    await expect(price).toHaveText(/241\.18/);
+    const right = (await price.boundingBox().then((box) => box && box.x + box.width)) ?? 999;
+    expect(right).toBeLessThanOrEqual(390 - 16);
+    await keepPicture(phone, "odd-line");
   });
 
   test("I13 H24: where the price changes while a CSR looks at the mail, nothing is sent, they are told so in sight, and the mail says the new one", async ({
@@ -44,6 +55,10 @@ test.describe("Odd values", () => {
     expect((await deskApi.order(orderNumber)).approvalRequests).toEqual([]);
   });
 });
+
+function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
 
 /** Texts of amounts in tables that are wider than their cell. */
 function cutAmounts(page: Page): Promise<string[]> {
