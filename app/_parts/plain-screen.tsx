@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { BrandMark } from "@/components/layout/brand-mark";
 import { LinkButton } from "@/components/ui/link-button";

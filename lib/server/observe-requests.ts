@@ -3,17 +3,19 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { peerHeader } from "./client-address";
 import { gatherWrites } from "./gather-writes";
 import { countHttpRequest, lendCounts } from "./metrics";
+import { packAnswer } from "./pack-answer";
 import { readableAddress } from "./readable-address";
 
-/** Sees every request before the framework does and every answer after it: writes the connection's true address down, mends a path that cannot be read, and counts. */
+/** Sees every request before the framework does and every answer after it: writes the connection's true address down, mends a path that cannot be read, packs the answer, and counts. */
 export function observeRequests(): void {
   if (globalScope.paydeskObserves) return;
   globalScope.paydeskObserves = true;
   lendCounts();
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    gatherWrites(response);
     request.url = readableAddress(request.url ?? "/");
+    packAnswer(request, response);
+    gatherWrites(response);
     request.headers[peerHeader] = request.socket.remoteAddress ?? "";
     startedAt.set(request, performance.now());
   });

@@ -14,12 +14,12 @@ import { can } from "@/lib/auth/permissions";
 import { consolePeriods } from "@/lib/queries/team/console-period";
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
-import { Team } from "../_home/team";
 import { AlertsPanel } from "./_console/alerts";
 import { ConnectorsPanel } from "./_console/connectors";
 import { periodTitles } from "./_console/console-scope";
 import { FiguresPanel } from "./_console/figures";
 import { RatesPanel } from "./_console/rates";
+import { TrendPanel } from "./_console/trend";
 import { TroublesPanel } from "./_console/troubles";
 import { WorkPanel } from "./_console/work";
 import { loadSearchParams } from "./search-params";
@@ -60,7 +60,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Promise
         </Suspense>
         <div className="grid gap-3 xl:grid-cols-2">
           <Suspense fallback={<TeamPanelSkeleton />}>
-            <Team {...scope} />
+            <TrendPanel {...scope} />
           </Suspense>
           <Suspense fallback={<TroublesSkeleton />}>
             <TroublesPanel {...scope} />

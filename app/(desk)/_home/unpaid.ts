@@ -1,24 +1,17 @@
 import type { UnpaidOrdersView } from "@/components/panels/panel-views";
-import { UnpaidOrdersPanel } from "@/components/panels/unpaid-orders-panel";
 import { getNextHold } from "@/lib/queries/home/get-expiring-days";
 import { countWorklist } from "@/lib/queries/worklists/count-worklist";
 import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
 import { noFilter } from "@/lib/queries/worklists/worklist-filter";
 import { whileFresh } from "@/lib/server/while-fresh";
-import { deskActions } from "../_acts/desk-actions";
 import { orderHref, toOrderRow } from "../_lists/order-row";
 import { worklistTiles } from "../_lists/worklist-filters";
-import { type HomeScope, readHomePanel } from "./home-scope";
+import type { HomeScope } from "./home-scope";
 
 const ROWS = 8;
 const CURRENCIES = 3;
 
-export async function Unpaid(home: HomeScope) {
-  const panel = await readHomePanel("unpaid", home, () => readUnpaid(home));
-  return <UnpaidOrdersPanel panel={panel} clock={home.clock} actions={deskActions} />;
-}
-
-async function readUnpaid({ staff, queries }: HomeScope): Promise<UnpaidOrdersView> {
+export async function readUnpaid({ staff, queries }: HomeScope): Promise<UnpaidOrdersView> {
   const first = { list: "unpaid", filter: noFilter, sort: [], after: null, before: null, size: ROWS } as const;
   const [page, counts] = await Promise.all([
     whileFresh(queries, "home unpaid", () => listWorklistOrders(queries, first)),

@@ -1,4 +1,3 @@
-import { FailedCapturesPanel } from "@/components/panels/failed-captures-panel";
 import type { FailedCapturesView } from "@/components/panels/panel-views";
 import { type CaptureCause, captureCauses } from "@/lib/format/capture-cause";
 import { failedCaptureText } from "@/lib/format/failed-capture-text";
@@ -9,17 +8,11 @@ import { money } from "@/lib/payments/money";
 import { type CauseCount, countFailedCaptures } from "@/lib/queries/captures/count-failed-captures";
 import { listFailedCaptures } from "@/lib/queries/captures/list-failed-captures";
 import { whileFresh } from "@/lib/server/while-fresh";
-import { deskActions } from "../_acts/desk-actions";
 import { offeredActs } from "../_acts/next-act";
 import { orderHref } from "../_lists/order-row";
-import { type HomeScope, readHomePanel } from "./home-scope";
+import type { HomeScope } from "./home-scope";
 
-export async function Failed(home: HomeScope) {
-  const panel = await readHomePanel("failed", home, () => readFailed(home));
-  return <FailedCapturesPanel panel={panel} clock={home.clock} actions={deskActions} />;
-}
-
-async function readFailed({ staff, queries, clock }: HomeScope): Promise<FailedCapturesView> {
+export async function readFailed({ staff, queries, clock }: HomeScope): Promise<FailedCapturesView> {
   const [counts, rows] = await Promise.all([
     whileFresh(queries, "count failed captures", () => countFailedCaptures(queries)),
     whileFresh(queries, "home failed captures", () => listFailedCaptures(queries, { limit: 3 })),

@@ -1,20 +1,13 @@
-import { AwaitingCustomerPanel } from "@/components/panels/awaiting-customer-panel";
 import type { AwaitingCustomerView } from "@/components/panels/panel-views";
 import { dateFormat } from "@/lib/format/intl-formats";
 import { type AwaitingState, awaitingStates } from "@/lib/queries/approvals/awaiting-state";
 import { countAwaiting, listAwaiting } from "@/lib/queries/approvals/list-awaiting";
 import { whileFresh } from "@/lib/server/while-fresh";
-import { deskActions } from "../_acts/desk-actions";
 import { offeredActs } from "../_acts/next-act";
 import { orderHref } from "../_lists/order-row";
-import { type HomeScope, readHomePanel } from "./home-scope";
+import type { HomeScope } from "./home-scope";
 
-export async function Awaiting(home: HomeScope) {
-  const panel = await readHomePanel("awaiting", home, () => readAwaiting(home));
-  return <AwaitingCustomerPanel panel={panel} clock={home.clock} actions={deskActions} />;
-}
-
-async function readAwaiting({ staff, queries, clock }: HomeScope): Promise<AwaitingCustomerView> {
+export async function readAwaiting({ staff, queries, clock }: HomeScope): Promise<AwaitingCustomerView> {
   const first = { state: null, sort: [], after: null, before: null, size: 3 } as const;
   const [counts, page] = await Promise.all([
     whileFresh(queries, "count awaiting", () => countAwaiting(queries)),

@@ -1,19 +1,12 @@
-import { ExpiringPanel } from "@/components/panels/expiring-panel";
 import type { ExpiringView } from "@/components/panels/panel-views";
 import { getExpiringDays } from "@/lib/queries/home/get-expiring-days";
 import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
 import { noFilter } from "@/lib/queries/worklists/worklist-filter";
 import { whileFresh } from "@/lib/server/while-fresh";
-import { deskActions } from "../_acts/desk-actions";
 import { toOrderRow } from "../_lists/order-row";
-import { type HomeScope, readHomePanel } from "./home-scope";
+import type { HomeScope } from "./home-scope";
 
-export async function Expiring(home: HomeScope) {
-  const panel = await readHomePanel("expiring", home, () => readExpiring(home));
-  return <ExpiringPanel panel={panel} clock={home.clock} actions={deskActions} />;
-}
-
-async function readExpiring({ staff, queries }: HomeScope): Promise<ExpiringView> {
+export async function readExpiring({ staff, queries }: HomeScope): Promise<ExpiringView> {
   const first = { list: "expiring", filter: noFilter, sort: [], after: null, before: null, size: 3 } as const;
   const [{ days, total, endBeforeShipping }, page] = await Promise.all([
     whileFresh(queries, "expiring days", () => getExpiringDays(queries)),
