@@ -14,6 +14,7 @@ import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Glyph } from "@/components/ui/glyph";
 import { Tiles, type TileView } from "@/components/ui/tile";
 import { toViewQuery } from "@/lib/format/view-query";
 
@@ -134,7 +135,7 @@ function ExportLink({ list }: { list: string }) {
   const query = toViewQuery(useSearchParams().toString());
   return (
     <a className={buttonClass({})} href={`/export/${list}?${query}`} download>
-      <Download className="ic ic-14" aria-hidden />
+      <Glyph icon={Download} className="ic ic-14" />
       <span>Export</span>
     </a>
   );

@@ -7,6 +7,7 @@ import { ActTable } from "@/components/acts/act-table";
 import type { ActActions } from "@/components/acts/act-view";
 import { useOrderActs } from "@/components/acts/use-order-acts";
 import type { PackedListView } from "@/components/data-table/list-view";
+import { unpackRows } from "@/components/data-table/packed-rows";
 import { useDesk } from "@/components/layout/desk-context";
 import { orderColumns, orderRowClass } from "@/components/orders/order-columns";
 import type { OrderRowView } from "@/components/orders/order-row-view";
@@ -49,7 +50,7 @@ export function OrderList({ kind, title, note, list, tiles, views, clock, action
   const { icon, hue, emptyTitle } = looks[kind];
   const isAsleep = list.filters.some(({ key, value }) => key === "snoozed" && value === "yes");
   const { packedRows, ...around } = list;
-  const ownRows = useMemo(() => JSON.parse(packedRows) as OrderRowView[], [packedRows]);
+  const ownRows = useMemo(() => unpackRows<OrderRowView>(packedRows), [packedRows]);
   const rows = useOrderActs(ownRows, { isAsleep });
   return (
     <ActProvider actions={actions} clock={clock}>

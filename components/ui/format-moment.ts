@@ -4,6 +4,7 @@ import { dateFormat } from "@/components/ui/intl-formats";
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+const dayParts = { weekday: "short", day: "numeric", month: "short" } as const;
 
 /** The two largest units that matter: "3 h 10 m", "2 d 4 h", "12 d". */
 export function formatDuration(milliseconds: number): string {
@@ -43,7 +44,11 @@ export function formatUpcoming(iso: string, clock: ClockView): string {
 
 /** "Thu 26 Nov, 15:02 CET": never without its zone. */
 export function formatMoment(iso: string, timeZone: string): string {
-  return `${formatDay(iso, timeZone)}, ${formatTime(iso, timeZone)} ${zoneName(iso, timeZone)}`;
+  const options = { ...dayParts, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
+  // Where the commas stand differs between browsers; a page must read as the server wrote it.
+  return part(iso, timeZone, options)
+    .replace(",", "")
+    .replace(/ (?=\d\d:)/, ", ");
 }
 
 /** "Mon 23 Nov, 16:20", in a column whose head names the zone. */
@@ -61,12 +66,12 @@ export function formatTime(iso: string, timeZone: string, withSeconds = false): 
 }
 
 export function formatDay(iso: string, timeZone: string): string {
-  return part(iso, timeZone, { weekday: "short", day: "numeric", month: "short" });
+  return part(iso, timeZone, dayParts);
 }
 
 /** A calendar date that has no zone: "Fri 27 Nov". */
 export function formatDate(date: string): string {
-  return part(`${date.slice(0, 10)}T00:00:00Z`, "UTC", { weekday: "short", day: "numeric", month: "short" });
+  return part(`${date.slice(0, 10)}T00:00:00Z`, "UTC", dayParts);
 }
 
 export function zoneName(iso: string, timeZone: string): string {

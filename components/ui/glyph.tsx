@@ -5,22 +5,14 @@ export type GlyphProps = { icon: LucideIcon; className: string };
 
 /**
  * An icon for what stands many times on a page. The package draws each icon as a tree of parts, and making those trees was a fifth of the work
- * of a list; here the parts of an icon are one text, made once.
+ * of a list; here the parts of an icon are one text, made once, and how it is drawn stands in the class `ic` and not on each.
  */
 export function Glyph({ icon: Icon, className }: GlyphProps) {
   const drawing = drawingOf(Icon);
   if (drawing === null) return <Icon className={className} aria-hidden />;
   return (
     <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width="24"
-      height="24"
       viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
       className={className}
       aria-hidden="true"
       // biome-ignore lint/security/noDangerouslySetInnerHtml: the package's own shapes, nothing that anybody typed

@@ -4,6 +4,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "@/components/ui/button-class";
 import { classNames } from "@/components/ui/class-names";
+import { Glyph } from "@/components/ui/glyph";
 
 export type IconButtonProps = ComponentProps<"button"> & {
   icon: LucideIcon;
@@ -21,7 +22,7 @@ export function IconButton({ icon: Icon, label, variant = "quiet", size, classNa
       className={buttonClass({ variant, size, className: classNames("btn-icon", className) })}
       {...rest}
     >
-      <Icon className={size === "sm" ? "ic ic-14" : "ic"} aria-hidden />
+      <Glyph icon={Icon} className={size === "sm" ? "ic ic-14" : "ic"} />
     </button>
   );
 }

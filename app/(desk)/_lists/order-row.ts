@@ -1,3 +1,4 @@
+import { packRows } from "@/components/data-table/packed-rows";
 import type { OrderRowView } from "@/components/orders/order-row-view";
 import type { Role } from "@/lib/auth/permissions";
 import { deskReasonOf } from "@/lib/format/desk-reason";
@@ -38,7 +39,7 @@ export function packOrderRows(rows: readonly OrderListRow[], viewer: { userId: s
   const made = packed.get(rows) ?? new Map<string, string>();
   packed.set(rows, made);
   const key = `${viewer.role} ${viewer.userId}`;
-  const text = made.get(key) ?? JSON.stringify(rows.map((row) => toOrderRow(row, viewer)));
+  const text = made.get(key) ?? packRows(rows.map((row) => toOrderRow(row, viewer)));
   made.set(key, text);
   return text;
 }
