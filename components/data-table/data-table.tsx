@@ -17,6 +17,7 @@ import { useHeldBackRows } from "@/components/data-table/use-held-back-rows";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Button } from "@/components/ui/button";
 import { type AmountView, sumByCurrency } from "@/components/ui/format-amount";
+import { formatCount } from "@/components/ui/format-count";
 import { Note } from "@/components/ui/note";
 
 export type DataTableProps<Row extends object> = Pick<
@@ -157,7 +158,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               all={
                 canSelectAll && hasMore && !isAllMatching
                   ? {
-                      label: `Select all ${list.total.toLocaleString("en")} matching`,
+                      label: `Select all ${formatCount(list.total)} matching`,
                       onSelect: () => {
                         grid.toggleAllRowsSelected(true);
                         setIsAll(true);
@@ -184,7 +185,7 @@ function SortText<Row extends object>({ list, columns, noun }: SortTextProps<Row
     .filter(Boolean);
   return (
     <span className="lab ml-auto">
-      {list.total.toLocaleString("en")}
+      {formatCount(list.total)}
       {list.isTotalExact ? "" : "+"} {list.total === 1 ? noun.replace(/s$/, "") : noun}.
       {names.length > 0 && <> Sorted by {names.join(", then ")}.</>}
     </span>

@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ListView } from "@/components/data-table/list-view";
 import { Button } from "@/components/ui/button";
+import { formatCount } from "@/components/ui/format-count";
 
 export type ListFooterProps = {
   list: Pick<ListView<unknown>, "firstRow" | "total" | "isTotalExact" | "previousCursor" | "nextCursor" | "rows">;
@@ -12,7 +13,7 @@ export type ListFooterProps = {
 
 export function ListFooter({ list, onPrevious, onNext }: ListFooterProps) {
   const { previousCursor, nextCursor, firstRow } = list;
-  const total = `${list.total.toLocaleString("en")}${list.isTotalExact ? "" : "+"}`;
+  const total = `${formatCount(list.total)}${list.isTotalExact ? "" : "+"}`;
   return (
     <div className="card-f">
       <span>

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { type AmountView, formatAmount } from "@/components/ui/format-amount";
+import { formatCount } from "@/components/ui/format-count";
 import { Glyph } from "@/components/ui/glyph";
 
 export type SelectionBarProps = {
@@ -19,7 +20,7 @@ export function SelectionBar({ count, sums, onClear, all, children }: SelectionB
     <section className="selection-bar" aria-label="Selection">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <b className="text-lead" aria-live="polite">
-          {count} selected
+          {formatCount(count)} selected
         </b>
         {sums.map((sum) => (
           <span key={sum.currency} className="num">

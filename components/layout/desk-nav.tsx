@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import type { NavItemView } from "@/components/layout/shell-view";
+import { formatCount } from "@/components/ui/format-count";
 import { Link } from "@/components/ui/link";
 
 export function DeskNav({ nav }: { nav: NavItemView[] }) {
@@ -23,7 +24,7 @@ export function DeskNav({ nav }: { nav: NavItemView[] }) {
 const mostShown = 1_000;
 
 function countText(count: number): string {
-  return count > mostShown ? "1,000+" : count.toString();
+  return count > mostShown ? "1,000+" : formatCount(count);
 }
 
 /** Pages that are reached from another one. */

@@ -1,5 +1,6 @@
 import type { AtRiskView } from "@/components/panels/panel-views";
 import { formatAmount } from "@/components/ui/format-amount";
+import { formatCount } from "@/components/ui/format-count";
 
 export type AtRiskSumsProps = { sums: AtRiskView[]; otherCurrencies: number };
 
@@ -16,7 +17,7 @@ export function AtRiskSums({ sums, otherCurrencies }: AtRiskSumsProps) {
         <div key={amount.currency}>
           <div className="num figure">{formatAmount(amount)}</div>
           <div className="lab">
-            {amount.currency}, {orders} {orders === 1 ? "order" : "orders"}
+            {amount.currency}, {formatCount(orders)} {orders === 1 ? "order" : "orders"}
           </div>
         </div>
       ))}

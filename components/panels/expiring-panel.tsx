@@ -7,6 +7,7 @@ import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { ExpiringView } from "@/components/panels/panel-views";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatCount } from "@/components/ui/format-count";
 import { Glyph } from "@/components/ui/glyph";
 import { HoldChip } from "@/components/ui/hold-chip";
 import { Link } from "@/components/ui/link";
@@ -28,7 +29,7 @@ export function ExpiringPanel({ panel, clock, actions }: ExpiringPanelProps) {
           <Glyph icon={Truck} className="ic ic-14" />
           <span>
             <b>
-              {view.endBeforeShipping} of {view.total}
+              {formatCount(view.endBeforeShipping)} of {formatCount(view.total)}
             </b>{" "}
             end before they can ship
           </span>

@@ -10,6 +10,7 @@ import { Age } from "@/components/ui/age";
 import { Amount } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatCount } from "@/components/ui/format-count";
 import { formatUpcoming } from "@/components/ui/format-moment";
 import { Glyph } from "@/components/ui/glyph";
 import { Link } from "@/components/ui/link";
@@ -75,7 +76,7 @@ function NextRetry({ view, clock }: { view: FailedCapturesView; clock: ClockView
   const { at, orders } = view.nextRetry;
   return (
     <span>
-      Next automatic retry <b>{formatUpcoming(at, clock)}</b>, {orders} {orders === 1 ? "order" : "orders"}
+      Next automatic retry <b>{formatUpcoming(at, clock)}</b>, {formatCount(orders)} {orders === 1 ? "order" : "orders"}
     </span>
   );
 }

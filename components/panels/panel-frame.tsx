@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Card, type ObjectHue } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import { formatCount } from "@/components/ui/format-count";
 import { formatTime } from "@/components/ui/format-moment";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
@@ -34,8 +35,12 @@ export function PanelFrame<View>(props: PanelFrameProps<View>) {
       className="flex flex-col"
       aside={
         counted && (
-          <Link href={counted.href} className="num font-semibold" aria-label={`${title}: ${counted.total}, view all`}>
-            {counted.total}
+          <Link
+            href={counted.href}
+            className="num font-semibold"
+            aria-label={`${title}: ${formatCount(counted.total)}, view all`}
+          >
+            {formatCount(counted.total)}
           </Link>
         )
       }

@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/ui/format-count";
 import { Link } from "@/components/ui/link";
 
 export type ShareView = { key: string; count: number; label: string; note: string; href: string; color: string };
@@ -14,7 +15,7 @@ export function ShareBars({ shares }: { shares: ShareView[] }) {
           style={{ flex: Math.max(share.count, 1) }}
         >
           <span className="block h-2 rounded-sm" style={{ background: share.color }} />
-          <b className="num block pt-1.5 text-[16px] leading-6">{share.count}</b>
+          <b className="num block pt-1.5 text-[16px] leading-6">{formatCount(share.count)}</b>
           <span className="text-label block truncate">{share.label}</span>
           <span className="lab block truncate">{share.note}</span>
         </Link>

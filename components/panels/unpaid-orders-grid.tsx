@@ -13,6 +13,7 @@ import type { OrderRowView } from "@/components/orders/order-row-view";
 import type { UnpaidOrdersView } from "@/components/panels/panel-views";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatCount } from "@/components/ui/format-count";
 import { formatDuration } from "@/components/ui/format-moment";
 import { Kbd } from "@/components/ui/kbd";
 import { Link } from "@/components/ui/link";
@@ -68,7 +69,7 @@ export function UnpaidOrdersGrid({ view, clock }: { view: UnpaidOrdersView; cloc
           <Kbd>c</Kbd> capture
         </span>
         <Link className="card-f-link" href={view.allHref}>
-          Open all {view.total}
+          Open all {formatCount(view.total)}
         </Link>
       </div>
     </div>

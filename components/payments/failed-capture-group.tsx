@@ -12,6 +12,7 @@ import { failedCaptureColumns } from "@/components/payments/failed-capture-colum
 import type { FailedCaptureGroupView, FailedCaptureRowView } from "@/components/payments/failed-captures-view";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatAmount, sumByCurrency } from "@/components/ui/format-amount";
+import { formatCount } from "@/components/ui/format-count";
 import { Link } from "@/components/ui/link";
 
 export type FailedCaptureGroupProps = {
@@ -49,7 +50,7 @@ export function FailedCaptureGroup({ group, clock, isFirst, onFocusRow }: Failed
         <Icon className="ic ic-20" style={{ color }} aria-hidden />
         <div className="min-w-60 flex-1">
           <h2 id={headingId} className="text-lead font-bold">
-            {label} <span className="count ml-1">{group.total}</span>{" "}
+            {label} <span className="count ml-1">{formatCount(group.total)}</span>{" "}
             <span className="text-muted ml-2 font-normal tabular-nums">
               {group.sums.map((sum) => `${sum.currency} ${formatAmount(sum)}`).join(", ")}
             </span>
@@ -73,7 +74,7 @@ export function FailedCaptureGroup({ group, clock, isFirst, onFocusRow }: Failed
       />
       {group.total > group.rows.length && (
         <p className="card-f">
-          The first {group.rows.length} of {group.total.toLocaleString("en")}, most money with least time left.
+          The first {group.rows.length} of {formatCount(group.total)}, most money with least time left.
           <Link className="card-f-link" href={group.allHref} aria-label={`More of these: ${label}`}>
             More of these
           </Link>

@@ -7,6 +7,7 @@ import type { HandOutActions } from "@/components/team/hand-out-view";
 import { OverrideAsks } from "@/components/team/override-asks";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatCount } from "@/components/ui/format-count";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 
@@ -35,7 +36,9 @@ export function Troubles({ panel, clock, actions, decide }: TroublesProps) {
             <ul>
               {troubles.map(({ key, count, label, note, href }) => (
                 <li key={key} className="border-line flex min-h-[52px] items-center gap-3 border-t px-4 py-1.5">
-                  <b className={`num figure w-10 text-right ${count === 0 ? "text-faint" : ""}`}>{count}</b>
+                  <b className={`num figure w-10 text-right ${count === 0 ? "text-faint" : ""}`}>
+                    {formatCount(count)}
+                  </b>
                   <div className="min-w-0 flex-1">
                     <div>{href && count > 0 ? <Link href={href}>{label}</Link> : label}</div>
                     <div className="lab">{note}</div>

@@ -1,4 +1,5 @@
 import { classNames } from "@/components/ui/class-names";
+import { formatCount } from "@/components/ui/format-count";
 import { Link } from "@/components/ui/link";
 
 /** A view with its count; lit only when the URL is that view. */
@@ -23,7 +24,7 @@ export function Tiles({ tiles }: { tiles: TileView[] }) {
         aria-current={tile.isCurrent ? "true" : undefined}
         scroll={false}
       >
-        <b>{tile.count}</b> {tile.label}
+        <b>{formatCount(tile.count)}</b> {tile.label}
       </Link>
     </span>
   ));
