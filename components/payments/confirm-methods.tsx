@@ -96,11 +96,11 @@ function Head() {
       <colgroup>
         <col style={{ width: 92 }} />
         <col />
-        <col style={{ width: 140 }} />
-        <col style={{ width: 112 }} />
-        <col style={{ width: 112 }} />
-        <col style={{ width: 158 }} />
-        <col style={{ width: 160 }} />
+        <col style={{ width: 128 }} />
+        <col style={{ width: 104 }} />
+        <col style={{ width: 104 }} />
+        <col style={{ width: 154 }} />
+        <col style={{ width: 154 }} />
       </colgroup>
       <thead>
         <tr>
