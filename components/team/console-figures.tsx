@@ -4,6 +4,7 @@ import { PanelFrame, PanelSkeleton } from "@/components/panels/panel-frame";
 import type { ConsoleFiguresView } from "@/components/team/console-views";
 import { Amount, type AmountView } from "@/components/ui/amount";
 import type { ClockView } from "@/components/ui/clock-view";
+import { formatCount } from "@/components/ui/format-count";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 
@@ -24,7 +25,7 @@ export function ConsoleFigures({ panel, clock, title }: ConsoleFiguresProps) {
             <Sums sums={view.lapsed} none="nothing" />
           </Figure>
           <Figure label="Unclaimed now">
-            <Link href={view.unclaimed.href}>{view.unclaimed.count}</Link>
+            <Link href={view.unclaimed.href}>{formatCount(view.unclaimed.count)}</Link>
           </Figure>
           <Figure label={view.untouched ? `Oldest untouched, ${view.untouched.orderNumber}` : "Oldest untouched"}>
             {view.untouched ? <Link href={view.untouched.href}>{view.untouched.text}</Link> : "none"}

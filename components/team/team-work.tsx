@@ -9,6 +9,7 @@ import type { FormAction } from "@/components/ui/action-state";
 import { Amount } from "@/components/ui/amount";
 import { Avatar } from "@/components/ui/avatar";
 import type { ClockView } from "@/components/ui/clock-view";
+import { formatCount } from "@/components/ui/format-count";
 import { Link } from "@/components/ui/link";
 import type { PanelView } from "@/components/ui/panel-view";
 import { ScrollBox } from "@/components/ui/scroll-box";
@@ -32,7 +33,7 @@ export function TeamWork({ panel, clock, actions, changeNewWork }: TeamWorkProps
             <p className="text-muted flex-1">
               {unclaimed === 0
                 ? "Every open order has an owner."
-                : `${unclaimed} ${unclaimed === 1 ? "order has" : "orders have"} no owner.`}
+                : `${formatCount(unclaimed)} ${unclaimed === 1 ? "order has" : "orders have"} no owner.`}
               {rows.every((row) => row.claimed === 0) && " No one is working on an order right now."}
             </p>
             <HandOutButton ask={{ act: "even_out" }} actions={actions} />
