@@ -8,6 +8,7 @@ import { listApiWorklist } from "./api/list-api-worklist";
 import { addLargeShop, addUnpaidOrders, LARGE } from "./large-shop-for-tests";
 import { listOrders } from "./orders/list-orders";
 import { parseOrderFilter } from "./orders/order-filter";
+import { loadPayFacts } from "./pay/pay-facts";
 import type { QueryScope } from "./query-scope";
 import { findRecords } from "./shell/find-records";
 import { getShellCounts } from "./shell/get-shell-counts";
@@ -30,6 +31,12 @@ beforeAll(async () => {
     currency: "USD",
   });
   await addLargeShop(database.pool);
+  await database.pool.query(
+    `INSERT INTO approval_requests (store_id, id, order_id, revision, reason, amount_minor, previous_minor, currency, email, token_hash, token_salt, short_code, status, requested_by,
+       requested_at, expires_at, correlation_id)
+     VALUES ($1, 'apr_l7', 'ord_l7', 1, 'price_rise', 1049, 1000, 'USD', 'person7@example.com', 'hash', 'salt', 'CODE7', 'sent', 'staff:usr_me', now(), now() + interval '5 days', 'test')`,
+    [LARGE],
+  );
   const viewer = { userId: "usr_me" };
   scope = { pool: database.pool, storeId: LARGE, now: toInstant(Date.now()), timeZone: "UTC", viewer };
 });
@@ -177,11 +184,18 @@ const hot: Record<string, { read: (watched: QueryScope) => Promise<unknown>; mos
   },
   "numbers of the navigation": { read: getShellCounts, most: 1_001 },
   "unpaid orders, counted in one walk": { read: (watched) => countWorklist(watched, "unpaid"), most: 900 },
+  "the customer's page": { read: readPayPage },
   "search by number": { read: (watched) => findRecords(watched, "L00004711") },
   "search by e-mail": { read: (watched) => findRecords(watched, "person711@example.com") },
   "search by the beginning of an e-mail": { read: (watched) => findRecords(watched, "person71") },
   "search by last four and end": { read: (watched) => findRecords(watched, "0711 12/30") },
 };
+
+async function readPayPage({ pool }: QueryScope): Promise<void> {
+  const query = (text: string, values: unknown[]) => pool.query({ text, values });
+  const facts = await loadPayFacts({ query } as unknown as Pool, { storeId: LARGE, approvalRequestId: "apr_l7" });
+  expect(facts?.request.id).toBe("apr_l7");
+}
 
 describe("what is asked all day of a large shop", () => {
   it.each(Object.entries(hot))("DM-3: %s reads its page and no whole table", async (_name, { read, most }) => {

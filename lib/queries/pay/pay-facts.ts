@@ -40,9 +40,10 @@ export async function loadPayFacts(
   const [hold] = await rows<NonNullable<PayFacts["hold"]>>(
     `SELECT a.*, m.brand, m.last4, m.kind FROM authorizations a
      JOIN order_payment_methods m ON m.store_id = a.store_id AND m.id = a.payment_method_id
-     WHERE a.store_id = $1 AND (
-       a.hosted_session_id IN (SELECT id FROM hosted_sessions WHERE store_id = $1 AND approval_request_id = $2)
-       OR a.id IN (SELECT authorization_id FROM attempts WHERE store_id = $1 AND approval_request_id = $2 AND operation = 'authorize'))
+     WHERE a.store_id = $1 AND a.id IN (
+       SELECT paid.id FROM hosted_sessions s JOIN authorizations paid ON paid.store_id = s.store_id AND paid.hosted_session_id = s.id
+       WHERE s.store_id = $1 AND s.approval_request_id = $2
+       UNION ALL SELECT authorization_id FROM attempts WHERE store_id = $1 AND approval_request_id = $2 AND operation = 'authorize')
      ORDER BY a.status = 'authorized' DESC, a.requested_at DESC LIMIT 1`,
     [storeId, approvalRequestId],
   );
