@@ -16,7 +16,7 @@ import { listStatusFields } from "@/lib/queries/status-fields/list-status-fields
 import { requireStaff } from "@/lib/server/actor";
 import { clockView, freshnessOf, type QueryContext, queryContext } from "@/lib/server/query-context";
 import { whileFresh } from "@/lib/server/while-fresh";
-import { signOutAction } from "../(auth)/actions";
+import { signInAgainAction, signOutAction } from "../(auth)/actions";
 import { bulkKindsOf, orderActs } from "./_acts/order-acts";
 import { dismissBulkJob, previewBulk, retryBulkJob, startBulkJob } from "./_bulk/actions";
 import { orderHref } from "./_lists/order-row";
@@ -41,6 +41,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       <DeskShell
         shell={await readShell(staff, scope)}
         signOut={signOutAction}
+        signInAgain={signInAgainAction}
         search={findRecord}
         readNotices={readNotices}
         setAlertMail={setAlertMail}

@@ -17,6 +17,7 @@ import { formatAmountWithCurrency } from "@/components/ui/format-amount";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
+import { submitKept } from "@/components/ui/submit-kept";
 import { submitOnEnter, submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
 
 export type ActDialogProps = {
@@ -47,9 +48,8 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
   const verb = amount ? `${act.label} ${formatAmountWithCurrency(amount)}` : act.label;
   return (
     <Dialog isOpen onClose={onClose} title={orderNumber ? `${act.label} for ${orderNumber}` : act.label}>
-      {/* Controlled inputs keep their text: React empties a form only where the form owns the values. */}
       <form
-        action={submit}
+        onSubmit={submitKept(submit)}
         // What can be undone may be done by plain Enter; money and loss never.
         onKeyDown={isHarmless ? submitOnEnter : submitOnModEnter}
         className="flex min-h-0 flex-col"

@@ -2,7 +2,7 @@
 
 import { Clock, Link2, Lock, Send } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { startTransition, useActionState, useRef } from "react";
+import { useActionState, useRef } from "react";
 import { keepUndo, takeUndo } from "@/components/acts/last-undo";
 import { AskApprovalFields } from "@/components/approvals/ask-approval-fields";
 import { AskApprovalSums } from "@/components/approvals/ask-approval-sums";
@@ -20,6 +20,7 @@ import { Note } from "@/components/ui/note";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
 import { showToast } from "@/components/ui/show-toast";
+import { submitKept } from "@/components/ui/submit-kept";
 import { submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
 import { usePost } from "@/components/ui/use-post";
 
@@ -70,14 +71,11 @@ export function AskApprovalForm(props: AskApprovalFormProps) {
         className="flex min-h-0 flex-col"
         onKeyDown={submitOnModEnter}
         onChange={update}
-        onSubmit={(event) => {
-          // React would empty the fields of a form with an action; what was typed must survive a refusal.
-          event.preventDefault();
-          const data = new FormData(event.currentTarget);
+        onSubmit={submitKept((data) => {
           requestId.current ??= newRequestId();
           data.set("requestId", requestId.current);
-          startTransition(() => submit(data));
-        }}
+          submit(data);
+        })}
       >
         <div className="dlg-h min-h-16">
           <ObjectMark icon={Send} hue="wait" />

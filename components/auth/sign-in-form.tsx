@@ -1,11 +1,10 @@
 "use client";
 
-import { Eye, EyeOff } from "lucide-react";
 import { useActionState, useId, useState } from "react";
+import { PasswordField } from "@/components/auth/password-field";
 import { type FormAction, idleState } from "@/components/ui/action-state";
 import { ActionStateNote } from "@/components/ui/action-state-note";
 import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
 
 export type DemoAccountView = { email: string; label: string };
 
@@ -21,9 +20,7 @@ export function SignInForm({ signIn, returnTo, demo }: SignInFormProps) {
   const [state, submit, isPending] = useActionState(signIn, idleState);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [isShown, setIsShown] = useState(false);
   const emailId = useId();
-  const passwordId = useId();
   return (
     <form action={submit} className="flex flex-col gap-4">
       <input type="hidden" name="returnTo" value={returnTo} />
@@ -43,28 +40,7 @@ export function SignInForm({ signIn, returnTo, demo }: SignInFormProps) {
           onChange={(event) => setEmail(event.target.value)}
         />
       </div>
-      <div>
-        <label className="flab" htmlFor={passwordId}>
-          Password
-        </label>
-        <div className="field h-10! pr-1!">
-          <input
-            id={passwordId}
-            name="password"
-            type={isShown ? "text" : "password"}
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-          <IconButton
-            icon={isShown ? EyeOff : Eye}
-            label={isShown ? "Hide password" : "Show password"}
-            size="sm"
-            onClick={() => setIsShown(!isShown)}
-          />
-        </div>
-      </div>
+      <PasswordField value={password} onChange={setPassword} />
       <Button
         type="submit"
         variant="brand"

@@ -17,6 +17,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Note } from "@/components/ui/note";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
+import { submitKept } from "@/components/ui/submit-kept";
 import { submitOnEnter, submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
 
 export type BulkDialogProps = {
@@ -74,7 +75,7 @@ export function BulkDialog({ kind, selection, clock, onClose }: BulkDialogProps)
   return (
     <Dialog isOpen onClose={onClose} title={known ? words.button(known.total) : words.button(0).replace(" 0", "")}>
       <form
-        action={submit}
+        onSubmit={submitKept(submit)}
         // What can be undone may be done by plain Enter; money never, and a mail to many neither.
         onKeyDown={isHarmless ? submitOnEnter : submitOnModEnter}
         className="flex min-h-0 flex-col"

@@ -1,10 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
+import { connection, useConnection } from "@/components/layout/connection-state";
 import { classNames } from "@/components/ui/class-names";
 import type { ClockView } from "@/components/ui/clock-view";
 import { formatTime, zoneName } from "@/components/ui/format-moment";
+import { session } from "@/components/ui/session-state";
 
 export type AutoRefreshProps = { url: string; freshness: string; clock: ClockView };
 
@@ -17,9 +19,10 @@ const backstopMs = 30_000;
  */
 export function AutoRefresh({ url, freshness, clock }: AutoRefreshProps) {
   const router = useRouter();
-  const [isLive, setIsLive] = useState(true);
+  const isLive = useConnection() === "there";
   const seen = useRef(freshness);
   const refreshedAt = useRef(0);
+  const missed = useRef(0);
   seen.current = freshness;
 
   useEffect(() => {
@@ -27,18 +30,28 @@ export function AutoRefresh({ url, freshness, clock }: AutoRefreshProps) {
     const poll = async () => {
       if (document.visibilityState !== "visible") return;
       const answer = await readFreshness(url);
-      setIsLive(answer !== null);
+      missed.current = answer === "missed" ? missed.current + 1 : 0;
+      // One slow answer is no lost connection.
+      if (missed.current > 1) connection.isLost();
+      if (answer === "missed") return;
+      connection.isThere();
+      if (answer === "signed_out") return session.hasEnded({ isActing: false });
+      session.lives();
       const isOld = Date.now() - refreshedAt.current > backstopMs;
-      if (answer !== null && (answer !== seen.current || isOld)) {
+      if (answer.text !== seen.current || isOld) {
         refreshedAt.current = Date.now();
         router.refresh();
       }
     };
     const timer = setInterval(poll, pollMs);
     document.addEventListener("visibilitychange", poll);
+    window.addEventListener("online", poll);
+    window.addEventListener("offline", connection.isLost);
     return () => {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", poll);
+      window.removeEventListener("online", poll);
+      window.removeEventListener("offline", connection.isLost);
     };
   }, [url, router]);
 
@@ -52,11 +65,12 @@ export function AutoRefresh({ url, freshness, clock }: AutoRefreshProps) {
   );
 }
 
-async function readFreshness(url: string): Promise<string | null> {
+async function readFreshness(url: string): Promise<{ text: string } | "signed_out" | "missed"> {
   try {
     const response = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(pollMs) });
-    return response.ok ? await response.text() : null;
+    if (response.status === 401) return "signed_out";
+    return response.ok ? { text: await response.text() } : "missed";
   } catch {
-    return null;
+    return "missed";
   }
 }

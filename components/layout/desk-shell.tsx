@@ -2,10 +2,12 @@
 
 import { CircleQuestionMark, Inbox, Keyboard, Search } from "lucide-react";
 import { type ReactNode, useContext, useState } from "react";
+import { SignInAgain } from "@/components/auth/sign-in-again";
 import { JobItem } from "@/components/bulk/job-item";
 import { AutoRefresh } from "@/components/layout/auto-refresh";
 import { BrandMark } from "@/components/layout/brand-mark";
 import { CommandPalette } from "@/components/layout/command-palette";
+import { ConnectionStrip } from "@/components/layout/connection-strip";
 import { JobContext } from "@/components/layout/desk-context";
 import { DeskNav } from "@/components/layout/desk-nav";
 import { KeySheet } from "@/components/layout/key-sheet";
@@ -25,6 +27,7 @@ import { Link } from "@/components/ui/link";
 export type DeskShellProps = {
   shell: ShellView;
   signOut: () => Promise<void>;
+  signInAgain: FormAction;
   search: PaletteSearch;
   readNotices: FormAction;
   setAlertMail: FormAction;
@@ -37,6 +40,7 @@ export type DeskShellProps = {
 export function DeskShell({
   shell,
   signOut,
+  signInAgain,
   search,
   readNotices,
   setAlertMail,
@@ -87,6 +91,7 @@ export function DeskShell({
       </header>
       <DeskNav nav={shell.nav} />
       <WorkingTabStrip {...working} />
+      <ConnectionStrip clock={shell} />
       <main className="main" id="main" tabIndex={-1}>
         {children}
       </main>
@@ -113,6 +118,7 @@ export function DeskShell({
       </footer>
       <CommandPalette isOpen={open === "palette"} onClose={() => setOpen(null)} screens={shell.nav} search={search} />
       <KeySheet isOpen={open === "keys"} onClose={() => setOpen(null)} nav={shell.nav} />
+      <SignInAgain user={shell.user} signInAgain={signInAgain} />
     </div>
   );
 }

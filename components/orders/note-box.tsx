@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
+import { submitKept } from "@/components/ui/submit-kept";
 
 export type NoteBoxProps = { orderNumber: string; addNote: FormAction };
 
@@ -28,7 +29,7 @@ export function NoteBox({ orderNumber, addNote }: NoteBoxProps) {
     return next;
   }, idleState);
   return (
-    <form action={submit}>
+    <form onSubmit={submitKept(submit)}>
       <input type="hidden" name="orderNumber" value={orderNumber} />
       <label className="sr-only" htmlFor="note-text">
         Note

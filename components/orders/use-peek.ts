@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { PeekView } from "@/components/orders/peek-view";
+import { session } from "@/components/ui/session-state";
 
 export type PeekRead = {
   /** What is known of the order, perhaps from before; null while nothing is. */
@@ -63,6 +64,7 @@ async function readPeek(orderNumber: string, signal: AbortSignal): Promise<PeekV
   );
   if (response.ok) return (await response.json()) as PeekView;
   if (response.status === 404) throw new Error("There is no such order any more.");
+  if (response.status === 401) session.hasEnded({ isActing: true });
   if (response.status === 401) throw new Error("You are signed out. Sign in again to read on.");
   throw new Error("It could not be read. Nothing was changed.");
 }

@@ -51,7 +51,7 @@ function MainButton({ view, verbs }: { view: ConfirmView; verbs: ConfirmVerbs })
   if (view.step === "ask_customer") {
     return (
       <LinkButton href={view.askHref} icon={Send} variant="brand" keys="Ctrl Enter">
-        {`Ask the customer about ${formatAmountWithCurrency(view.amount)}`}
+        {`Ask about ${formatAmountWithCurrency(view.amount)}`}
       </LinkButton>
     );
   }

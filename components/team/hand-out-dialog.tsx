@@ -13,6 +13,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Note } from "@/components/ui/note";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
+import { submitKept } from "@/components/ui/submit-kept";
 import { submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
 
 export type HandOutDialogProps = { ask: HandOutAskView; actions: HandOutActions; onClose: () => void };
@@ -39,7 +40,7 @@ export function HandOutDialog({ ask, actions, onClose }: HandOutDialogProps) {
 
   return (
     <Dialog isOpen onClose={onClose} title={titleOf(ask)} size="wide">
-      <form action={submit} onKeyDown={submitOnModEnter} className="flex min-h-0 flex-col">
+      <form onSubmit={submitKept(submit)} onKeyDown={submitOnModEnter} className="flex min-h-0 flex-col">
         <div className="dlg-b flex flex-col gap-3">
           {ask.act === "reassign" && (
             <label className="flex flex-col gap-1">

@@ -7,6 +7,7 @@ import { ActionStateNote } from "@/components/ui/action-state-note";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
 import { showToast } from "@/components/ui/show-toast";
+import { submitKept } from "@/components/ui/submit-kept";
 
 export type ActFormProps = {
   action: FormAction;
@@ -30,7 +31,7 @@ export function ActForm({ action, fields = {}, className, onDone, children }: Ac
     return next;
   }, idleState);
   return (
-    <form action={submit} className={className}>
+    <form onSubmit={submitKept(submit)} className={className}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
+import { submitKept } from "@/components/ui/submit-kept";
 
 export type LadderView = { text: string; change: FormAction | null };
 
@@ -29,7 +30,7 @@ function Changeable({ text, change }: { text: string; change: FormAction }) {
     return next;
   }, idleState);
   return (
-    <form action={submit} className="flex max-w-xl items-end gap-3 pt-3">
+    <form onSubmit={submitKept(submit)} className="flex max-w-xl items-end gap-3 pt-3">
       <div className="flex-1">
         <Field
           label="A silent gateway is asked after"

@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { newRequestId } from "@/components/ui/request-id";
 import { settleAction } from "@/components/ui/settle-action";
+import { submitKept } from "@/components/ui/submit-kept";
 import { submitOnModEnter } from "@/components/ui/submit-on-mod-enter";
 import type { ViewSharingView, ViewsView } from "@/components/views/views-view";
 
@@ -39,7 +40,7 @@ export function ViewDialog({ views, query, isNew, onClose }: ViewDialogProps) {
   const title = isNew ? "Save this view" : `Rename or share ${current.name}`;
   return (
     <Dialog isOpen onClose={onClose} title={title}>
-      <form action={submit} onKeyDown={submitOnModEnter} className="flex min-h-0 flex-col">
+      <form onSubmit={submitKept(submit)} onKeyDown={submitOnModEnter} className="flex min-h-0 flex-col">
         <div className="dlg-b flex flex-col gap-3">
           <Field label="Name" error={state.fieldErrors?.name}>
             {(control) => (

@@ -23,6 +23,7 @@ export const endedWords: Readonly<Record<string, string>> = { cancelled: "Cancel
 export const pathWords = {
   quoted: "Quoted",
   authorized: "Authorized",
+  overridden: "On override",
   price_approval: "Price approval",
   shipped: "Shipped",
   captured: "Captured",

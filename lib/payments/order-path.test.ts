@@ -12,6 +12,7 @@ import type { Order } from "./order";
 import { captureStatusOf, pathOf } from "./order-path";
 
 const path = (order: Order) => pathOf(order, exampleNow).map(({ key, state }) => `${key} ${state}`);
+const overridden = (minor: number) => ({ granted: usd(minor), isAsked: false });
 const held = { authorizations: [exampleHold()] };
 const paid = {
   authorizations: [exampleHold({ status: "captured", captured: usd(20_000) })],
@@ -41,6 +42,26 @@ describe("an order's way", () => {
       ["quoted done", "authorized now", "shipped todo", "captured todo", "settled todo"],
     ],
     ["shipped", shippedOrder(), ["quoted done", "authorized done", "shipped done", "captured now", "settled todo"]],
+    [
+      "H14 S56: let pass by a supervisor",
+      exampleOrder({ authorizations: [exampleHold({ status: "expired" })], override: overridden(20_000) }),
+      ["quoted done", "overridden passed", "shipped now", "captured todo", "settled todo"],
+    ],
+    [
+      "H14 S56: shipped on an override",
+      shippedOrder({ authorizations: [exampleHold({ status: "declined" })], override: overridden(20_000) }),
+      ["quoted done", "overridden passed", "shipped done", "captured now", "settled todo"],
+    ],
+    [
+      "H14: let pass for less than is missing now",
+      exampleOrder({ authorizations: [exampleHold({ status: "expired" })], override: overridden(19_999) }),
+      ["quoted done", "authorized stop", "shipped todo", "captured todo", "settled todo"],
+    ],
+    [
+      "H14: let pass, and paid after all",
+      shippedOrder({ ...paid, status: "completed", override: overridden(20_000) }),
+      ["quoted done", "authorized done", "shipped done", "captured done", "settled done"],
+    ],
     [
       "P03: capture failed",
       shippedOrder({ invoices: [exampleInvoice({ status: "failed" })] }),

@@ -3,16 +3,17 @@ import { type OuterCaptureStatus, outerCaptureStatus } from "./capture-state";
 import { coverageOf } from "./coverage";
 import { undecidedHolds } from "./holds";
 import type { Instant } from "./instant";
-import { isPositive } from "./money";
+import { isPositive, subtract } from "./money";
 import type { Order } from "./order";
 
-export type PathKey = "quoted" | "authorized" | "price_approval" | "shipped" | "captured" | "settled";
-export type PathState = "done" | "now" | "todo" | "stop";
+export type PathKey = "quoted" | "authorized" | "overridden" | "price_approval" | "shipped" | "captured" | "settled";
+export type PathState = "done" | "passed" | "now" | "todo" | "stop";
 export type PathStep = { readonly key: PathKey; readonly state: PathState };
 
 /**
  * An order's way from quote to settled money at `now`, for the path on its record. The first step that is not done is `now`, or `stop` where it
- * cannot go on by itself; everything after it is `todo` unless done. `price_approval` appears only where a price was or is to be agreed to.
+ * cannot go on by itself; everything after it is `todo` unless done. Where a supervisor let a missing authorization pass (H14), `overridden` stands as
+ * `passed` in the place of `authorized`, until the money is there after all. `price_approval` appears only where a price was or is to be agreed to.
  * Settlement follows capture at once here; a method that is settled in batches is a later matter (W12).
  */
 export function pathOf(order: Order, now: Instant): PathStep[] {
@@ -20,7 +21,7 @@ export function pathOf(order: Order, now: Instant): PathStep[] {
     priceApprovalNeed(order).needed ||
     order.approval?.reason === "price_rise" ||
     order.approval?.reason === "zero_price_quote";
-  const steps: readonly { key: PathKey; isDone: boolean; isStopped: boolean }[] = [
+  const steps: readonly Stage[] = [
     { key: "quoted", isDone: order.status !== "draft", isStopped: false },
     authorizedStep(order, now),
     ...(isPriceStep ? [approvalStep(order)] : []),
@@ -35,7 +36,7 @@ export function pathOf(order: Order, now: Instant): PathStep[] {
   const isEnded = order.status === "cancelled" || order.status === "replaced";
   const current = steps.findIndex((step) => !step.isDone);
   return steps.map((step, position) => {
-    if (step.isDone) return { key: step.key, state: "done" };
+    if (step.isDone) return { key: step.key, state: step.key === "overridden" ? "passed" : "done" };
     if (step.isStopped) return { key: step.key, state: "stop" };
     if (position !== current) return { key: step.key, state: "todo" };
     return { key: step.key, state: isEnded ? "stop" : "now" };
@@ -52,12 +53,23 @@ export function captureStatusOf(order: Order): OuterCaptureStatus {
   return isAllShipped ? "success" : "pending";
 }
 
-function authorizedStep(order: Order, now: Instant): { key: PathKey; isDone: boolean; isStopped: boolean } {
+type Stage = { readonly key: PathKey; readonly isDone: boolean; readonly isStopped: boolean };
+
+function authorizedStep(order: Order, now: Instant): Stage {
   const isBeforeCapture = order.status === "draft" || order.status === "proposed" || order.status === "confirmed";
   // A rise that waits for its customer is the next step's matter: here counts what they have agreed to.
   const agreed =
     order.approvedTotal !== null && priceApprovalNeed(order).needed ? { ...order, total: order.approvedTotal } : order;
-  const isMissing = isBeforeCapture && isPositive(coverageOf(agreed, now).uncovered);
+  const { uncovered } = coverageOf(agreed, now);
+  const { granted } = order.override;
+  if (
+    order.status !== "draft" &&
+    isPositive(granted) &&
+    isPositive(uncovered) &&
+    !isPositive(subtract(uncovered, granted))
+  )
+    return { key: "overridden", isDone: true, isStopped: false };
+  const isMissing = isBeforeCapture && isPositive(uncovered);
   return {
     key: "authorized",
     isDone: order.status !== "draft" && !isMissing,
@@ -69,7 +81,7 @@ function authorizedStep(order: Order, now: Instant): { key: PathKey; isDone: boo
   };
 }
 
-function approvalStep(order: Order): { key: PathKey; isDone: boolean; isStopped: boolean } {
+function approvalStep(order: Order): Stage {
   const status = order.approval?.status;
   return {
     key: "price_approval",

@@ -90,6 +90,7 @@ function post(fields: Record<string, string>): Promise<ActionState> {
 
 describe("who may act", () => {
   it("MR4-1: nobody without a session, with a made-up one or with an ended one", async () => {
+    request.refreshed = 0;
     request.cookies.clear();
     expect(await post({ reason: "ok" })).toMatchObject({ status: "refused", reason: "not_signed_in" });
     for (const session of ["ses_2", "usr_1"]) {
@@ -99,6 +100,8 @@ describe("who may act", () => {
     request.cookies.set("__Host-paydesk-session", "forged");
     expect(await post({ reason: "ok" })).toMatchObject({ reason: "not_signed_in" });
     expect(runs).toEqual([]);
+    // The page read anew would be the sign-in page, and what was typed would be gone.
+    expect(request.refreshed).toBe(0);
   });
 
   it("MR4-5 MR4-39: a role taken away holds at the next click, and the click is written down", async () => {

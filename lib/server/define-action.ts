@@ -57,7 +57,8 @@ export function defineAction<S extends z.ZodObject, T>(definition: ActionDefinit
     const { status, reason } = answer.state;
     log.info({ status, reason, durationMs: Math.round(performance.now() - startedAt) }, "action");
     if (answer.redirectTo !== undefined) redirect(safeReturnTo(answer.redirectTo));
-    if (status !== "invalid") refresh();
+    // Without a session the page read anew would be the sign-in page, and what was typed on this one would be gone.
+    if (status !== "invalid" && reason !== "not_signed_in") refresh();
     return answer.state;
   };
 }

@@ -25,6 +25,13 @@ const schema = z.strictObject({
 
 /** The sign-in page's form. On success a new session, a new cookie and the way to where the person wanted to go. */
 export async function signInWithPassword(form: FormData): Promise<ActionState> {
+  const state = await signInHere(form);
+  if (state.status === "ok") redirect(safeReturnTo(form.get("returnTo")));
+  return state;
+}
+
+/** A new session and a new cookie, and nobody is led anywhere: for a page whose session has ended under it. */
+export async function signInHere(form: FormData): Promise<ActionState> {
   const incoming = await headers();
   const correlationId = correlationIdOf(incoming);
   if (!isOwnOrigin(incoming)) return refusal("foreign_origin");
@@ -41,7 +48,7 @@ export async function signInWithPassword(form: FormData): Promise<ActionState> {
   const jar = await cookies();
   jar.set(cookieName("session"), await encodeSessionToken(answer.sessionId), sessionCookieOptions());
   jar.set(cookieName("device"), answer.deviceProof, deviceCookieOptions());
-  redirect(safeReturnTo(parsed.value.returnTo));
+  return { status: "ok" };
 }
 
 /** Ends the session on the server first; the cookie's end is only tidiness. */

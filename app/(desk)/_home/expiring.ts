@@ -1,4 +1,5 @@
 import type { ExpiringView } from "@/components/panels/panel-views";
+import { shortLapseText } from "@/lib/format/lapse-words";
 import { getExpiringDays } from "@/lib/queries/home/get-expiring-days";
 import { listWorklistOrders } from "@/lib/queries/worklists/list-worklist-orders";
 import { noFilter } from "@/lib/queries/worklists/worklist-filter";
@@ -17,7 +18,7 @@ export async function readExpiring({ staff, queries }: HomeScope): Promise<Expir
     days: days.map(({ date, count }) => ({ date, count, href: `/orders?hold_ends=${date}` })),
     rows: page.rows.flatMap((row) => {
       const { orderNumber, href, customerName, hold, lapse, next } = toOrderRow(row, staff);
-      return hold ? [{ orderNumber, href, customerName, hold, lapse, next }] : [];
+      return hold ? [{ orderNumber, href, customerName, hold, lapse: lapse && shortLapseText(lapse), next }] : [];
     }),
     endBeforeShipping,
     allHref: "/expiring",
