@@ -80,6 +80,7 @@ export const actLooks: Record<ActKind, ActLook> = {
   compare_books: { icon: Scale },
   recheck_difference: { icon: RefreshCw },
   accept_difference: { icon: ClipboardCheck },
+  try_job_again: { icon: RotateCw },
   open: { icon: ArrowUpRight },
 };
 

@@ -48,6 +48,7 @@ export type ActKind =
   | "compare_books"
   | "recheck_difference"
   | "accept_difference"
+  | "try_job_again"
   | "open";
 
 export type ActView = {

@@ -4,6 +4,7 @@ import { Radio, Scale, ScrollText } from "lucide-react";
 import { ActButton } from "@/components/acts/act-button";
 import { ActProvider } from "@/components/acts/act-provider";
 import type { ActActions } from "@/components/acts/act-view";
+import { StoppedJobs, type StoppedJobsView } from "@/components/queue/stopped-jobs";
 import { DifferenceTable } from "@/components/reconciliation/difference-table";
 import { MessageTable } from "@/components/reconciliation/message-table";
 import type { ReconciliationView } from "@/components/reconciliation/reconciliation-view";
@@ -12,14 +13,20 @@ import { Card } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
 
-export type ReconciliationScreenProps = { view: ReconciliationView; clock: ClockView; actions: ActActions };
+export type ReconciliationScreenProps = {
+  view: ReconciliationView;
+  clock: ClockView;
+  actions: ActActions;
+  stopped: StoppedJobsView | null;
+};
 
 /** Where our books and the gateways' own differ, what was compared, and how their messages come in. */
-export function ReconciliationScreen({ view, clock, actions }: ReconciliationScreenProps) {
+export function ReconciliationScreen({ view, clock, actions, stopped }: ReconciliationScreenProps) {
   return (
     <ActProvider actions={actions} clock={clock}>
       <h1 className="sr-only">Reconciliation</h1>
       <div className="grid gap-3">
+        {stopped && <StoppedJobs view={stopped} clock={clock} />}
         <Card
           id="h-differences"
           size="sm"

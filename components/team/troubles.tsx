@@ -27,8 +27,8 @@ export function Troubles({ panel, clock, actions, decide }: TroublesProps) {
       {({ troubles, total, stuck, asks }) =>
         total === 0 ? (
           <EmptyState kind="all_done" title="Nothing waits for you">
-            No override asked for, no stuck claim, no half-linked order, no refused mail, no silent call, no unexplained
-            difference.
+            No override asked for, no stuck claim, no half-linked order, no refused mail, no silent call, no job given
+            up, no unexplained difference.
           </EmptyState>
         ) : (
           <>
@@ -55,5 +55,5 @@ export function Troubles({ panel, clock, actions, decide }: TroublesProps) {
 }
 
 export function TroublesSkeleton() {
-  return <PanelSkeleton {...frame} rows={6} />;
+  return <PanelSkeleton {...frame} rows={7} />;
 }

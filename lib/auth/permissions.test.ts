@@ -48,6 +48,7 @@ const expected: Record<Permission, string> = {
   "batch.view": "pa",
   "reconciliation.view": "pa",
   "reconciliation.resolve": "pa",
+  "queue.try_again": "spa",
   "settings.view": "spa",
   "settings.edit": "a",
   "staff.manage": "a",

@@ -55,6 +55,7 @@ export const permissions = {
   "batch.view": paymentPeople,
   "reconciliation.view": paymentPeople,
   "reconciliation.resolve": paymentPeople,
+  "queue.try_again": seniors,
   "settings.view": seniors,
   "settings.edit": administrators,
   "staff.manage": administrators,

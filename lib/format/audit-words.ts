@@ -18,7 +18,7 @@ export const auditKinds = {
   customer: { label: "asking the customer", actions: ["approval."] },
   orders: { label: "orders", actions: ["order.", "orders.", "release."] },
   fraud: { label: "fraud stops", actions: ["fraud."] },
-  books: { label: "books", actions: ["reconciliation."] },
+  books: { label: "books and queue", actions: ["reconciliation.", "queue."] },
   settings: {
     label: "rules and settings",
     actions: ["rules.", "retry_limit.", "store.", "payment_type.", "webhook.", "status_field.", "api_key_", "clock_"],
@@ -59,6 +59,7 @@ const words: Readonly<Record<string, string>> = {
   "payment.settlement_refused": "Refused a colleague's evidence",
   "payment.refund_requested": "Asked for a refund",
   permission_refused: "Was refused by role",
+  "queue.job_tried_again": "Had a job that was given up tried again",
   "reconciliation.difference_accepted": "Accepted a difference in the books",
   "rules.published": "Published the recovery rules",
   "rules.draft_changed": "Changed the draft of the rules",

@@ -30,6 +30,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
   charge_sequence_fixed: "The shop's charge sequence decides this place.",
   limit_below_held: "It holds or has paid more than that already.",
   payment_type_not_allowed: "The shop does not take this kind of payment.",
+  job_not_stopped: "This job is not given up any more: it runs, or has ended well.",
   not_signed_in: "You are signed out. Sign in again, then repeat this.",
   not_permitted: "Your role does not include this.",
   foreign_origin: "This did not come from a page of Paydesk. Open the page again and repeat it.",

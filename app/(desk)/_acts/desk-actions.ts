@@ -1,4 +1,5 @@
 import type { ActActions } from "@/components/acts/act-view";
+import { tryJobAgain } from "../_queue/actions";
 import { retryCapture } from "../captures/actions";
 import { renewHold } from "../expiring/actions";
 import {
@@ -58,4 +59,5 @@ export const deskActions: ActActions = {
   compare_books: compareBooks,
   recheck_difference: recheckDifference,
   accept_difference: acceptDifference,
+  try_job_again: tryJobAgain,
 };

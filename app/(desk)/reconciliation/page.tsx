@@ -13,18 +13,21 @@ import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../_acts/desk-actions";
 import { orderHref } from "../_lists/order-row";
+import { readStoppedJobs } from "../_queue/stopped-jobs-view";
 
 export const metadata: Metadata = { title: "Reconciliation" };
 
 /** Our books beside the gateways' own (I4). */
 export default async function ReconciliationPage() {
   const staff = await requireStaff("reconciliation.view");
-  const reconciliation = await getReconciliation(await queryContext(staff));
+  const queries = await queryContext(staff);
+  const [reconciliation, stopped] = await Promise.all([getReconciliation(queries), readStoppedJobs(staff, queries)]);
   return (
     <ReconciliationScreen
       view={toView(reconciliation, staff.role)}
       clock={await clockView(staff)}
       actions={deskActions}
+      stopped={stopped}
     />
   );
 }

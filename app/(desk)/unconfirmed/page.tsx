@@ -14,6 +14,7 @@ import { requireStaff } from "@/lib/server/actor";
 import { clockView, queryContext } from "@/lib/server/query-context";
 import { deskActions } from "../_acts/desk-actions";
 import { orderHref } from "../_lists/order-row";
+import { readStoppedJobs } from "../_queue/stopped-jobs-view";
 import { changeLadder } from "./actions";
 import { loadSearchParams } from "./search-params";
 
@@ -43,6 +44,7 @@ export default async function UnconfirmedPage({ searchParams }: { searchParams: 
       }}
       clock={clock}
       actions={deskActions}
+      stopped={await readStoppedJobs(staff, queries)}
       ladder={{
         text: waitsText(await getEnquiryLadder(queries)),
         change: can(staff.role, "settings.edit") ? changeLadder : null,

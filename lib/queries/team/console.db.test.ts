@@ -65,6 +65,7 @@ describe("the supervisor's console", () => {
       unanswered: 0,
       overdueDifferences: 0,
       lateTasks: 0,
+      stoppedJobs: 0,
     });
     expect(await countTightCards(await scope())).toEqual({ refused: 0, tight: 0, spent: 0 });
     const connectors = await listConnectors(await scope());

@@ -1,5 +1,6 @@
 import { suppressingWhys, taskMs } from "@/lib/payments/following-up";
 import { type QueryScope, readRows } from "../query-scope";
+import { stoppedJobsSql } from "../queue/list-stopped-jobs";
 import { SqlValues } from "../sql-values";
 import { isStuckSql } from "./stuck-claims";
 
@@ -17,6 +18,8 @@ export type Troubles = {
   readonly overdueDifferences: number;
   /** Orders with a failure that people should have taken up, and that belong to nobody (F19). */
   readonly lateTasks: number;
+  /** Jobs of the queue that used up their tries. */
+  readonly stoppedJobs: number;
 };
 
 export async function countTroubles(scope: QueryScope): Promise<Troubles> {
@@ -38,7 +41,8 @@ export async function countTroubles(scope: QueryScope): Promise<Troubles> {
        (SELECT count(DISTINCT w.order_id)::int FROM worklist_items w JOIN orders o ON o.store_id = w.store_id AND o.id = w.order_id
           JOIN invoices i ON i.store_id = w.store_id AND i.id = w.subject
         WHERE ${isOpen("failed-captures")} AND o.owner_id IS NULL AND i.next_attempt_at IS NULL AND w.why <> ALL (${values.add(suppressingWhys)})
-          AND i.last_failed_at < ${values.add(new Date(scope.now - taskMs))}) AS "lateTasks"`,
+          AND i.last_failed_at < ${values.add(new Date(scope.now - taskMs))}) AS "lateTasks",
+       (SELECT count(*)::int FROM ${stoppedJobsSql(store)}) AS "stoppedJobs"`,
     values.list,
   );
   if (!row) throw new Error("the counts of troubles came without a row");

@@ -85,6 +85,13 @@ function toView(counts: Counts, asked: Awaited<ReturnType<typeof listOverrideAsk
       href: null,
     },
     {
+      key: "jobs",
+      count: counts.stoppedJobs,
+      label: "Jobs given up",
+      note: "tried so often that the house stopped; look why, and have them tried again",
+      href: "/unconfirmed",
+    },
+    {
       key: "books",
       count: counts.overdueDifferences,
       label: "Books differ, over 24 h",
