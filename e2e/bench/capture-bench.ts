@@ -3,6 +3,7 @@ import { createStore } from "@/lib/operations/store/create-store";
 import { type BenchDatabase, openBenchDatabase, withDataFolder } from "./bench-database";
 import type { BenchOptions } from "./bench-options";
 import { type BenchProcess, startScript, until } from "./bench-process";
+import { type ClaimTime, measureClaims } from "./claim-time";
 import { placeHolds } from "./held-payments";
 import { loadOwed } from "./load-orders";
 import { cpuSeconds, residentMb } from "./process-figures";
@@ -24,6 +25,7 @@ export type CaptureFigures = {
   /** The larger worker's memory after a tenth of the captures, after half of them, and at the end. */
   readonly workerMb: { readonly early: number | null; readonly half: number | null; readonly end: number | null };
   readonly wait: QueueWait;
+  readonly claims: ClaimTime;
   readonly simpleUpdatesPerSecond: number;
 };
 
@@ -34,6 +36,8 @@ const SPARE = 5;
 /** One in so many more is captured beforehand: a shop that has captured before, whose tables the database has counted. */
 const WARM_UP = 10;
 const LATENCY_MS = 10;
+/** Ten a second. */
+const JOBS_OF_AN_HOUR = 36_000;
 
 /** Captures a second, with every part real and in a process of its own: two workers, Postgres, and the sandbox behind HTTP. */
 export async function measureCaptures(options: BenchOptions): Promise<CaptureFigures> {
@@ -64,7 +68,9 @@ export async function measureCaptures(options: BenchOptions): Promise<CaptureFig
       const wait = await measureQueueWait(database.pool, BENCH_STORE, run.perSecond / 2);
       await Promise.all(workers.map((worker) => worker.stop()));
       const after = await simpleUpdateRate(database.url, options.isQuick ? 3 : 10);
-      return { captures: options.captures, ...run, wait, simpleUpdatesPerSecond: (before + after) / 2 };
+      say("captures: claims beside an old transaction");
+      const claims = await measureClaims(database.pool, database.url, options.isQuick ? 2_000 : JOBS_OF_AN_HOUR);
+      return { captures: options.captures, ...run, wait, claims, simpleUpdatesPerSecond: (before + after) / 2 };
     } finally {
       await Promise.all([...workers, sandbox].map((each) => each.stop()));
       await database.close();

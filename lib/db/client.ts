@@ -13,8 +13,9 @@ export type Database = {
 
 const INT8 = 20;
 const DATE = 1082;
-const STATEMENT_TIMEOUT_MS = 30_000;
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+/** JB-6: no transaction of ours grows old, since the queue could not clear away what ended after its beginning. */
+export const STATEMENT_TIMEOUT_MS = 30_000;
+export const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 /**
  * A connection keeps the plans of its statements; a new one makes each of them five times before it keeps any. After ten seconds, the package's own
  * patience, a desk between two clicks would begin anew.

@@ -1,4 +1,5 @@
 import { Pool } from "pg";
+import { IDLE_IN_TRANSACTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from "@/lib/db/client";
 
 /**
  * Connections for the queue's own bookkeeping, with pg's default types. Ours read a 64-bit number as a bigint; the queue writes its job ids into JSON when a
@@ -9,6 +10,8 @@ export function openQueuePool(pool: Pool, maxConnections = 10): Pool {
   const queuePool = new Pool({
     ...(connectionString !== undefined && { connectionString }),
     max: maxConnections,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     application_name: "paydesk-queue",
   });
   // Without a listener, a connection that the server closes while idle would end the process.

@@ -5,6 +5,7 @@ import { logger } from "@/lib/config/logger";
 import { requestSweep } from "@/lib/operations/clock/carry-out-due-work";
 import type { Gateway, GatewayName } from "@/lib/payments/gateway";
 import { startHeartbeat } from "./heartbeat";
+import { queueBatches } from "./queue-batches";
 import { queueLogger } from "./queue-logger";
 import { openQueuePool } from "./queue-pool";
 import { makeTaskList } from "./task-list";
@@ -38,7 +39,7 @@ export async function runWorker({
     pollInterval: 1_000,
     events,
     logger: queueLogger,
-    preset: { worker: batches(concurrency) },
+    preset: { worker: queueBatches(concurrency) },
   });
   const heartbeat = startHeartbeat(pool, lockNames, (error) => logger.warn({ err: error }, "heartbeat failed"));
   const askForSweep = () =>
@@ -53,14 +54,6 @@ export async function runWorker({
       await queuePool.end();
     },
   };
-}
-
-/**
- * Jobs are fetched and ticked off several at a time. What has been fetched and waits here is given back after two seconds, so that a process whose
- * calls all hang keeps no work from another. A job that is done and not ticked off when its process dies runs again, and finds nothing to do.
- */
-function batches(concurrency: number) {
-  return { localQueue: { size: 2 * concurrency, ttl: 2_000 }, completeJobBatchDelay: 50 };
 }
 
 function gatewayNamed(gateways: ReadonlyMap<GatewayName, Gateway>, name: GatewayName): Gateway {

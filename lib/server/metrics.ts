@@ -1,6 +1,7 @@
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { database } from "@/lib/composition";
 import { settings } from "@/lib/config/env";
+import { queueGauges, type StateGauge } from "./queue-gauges";
 import { askSiblings, onSiblings, tellSiblings } from "./siblings";
 
 /**
@@ -77,7 +78,7 @@ function makeHouse(): House {
     new Gauge({
       name,
       help,
-      labelNames: label,
+      labelNames: [...label],
       registers: [state],
       async collect() {
         this.reset();
@@ -92,20 +93,13 @@ function makeHouse(): House {
   return { counted, state, requests, durations, refusedNotifications };
 }
 
-const stateGauges: readonly { name: string; help: string; label: string[]; sql: string }[] = [
+const stateGauges: readonly StateGauge[] = [
+  ...queueGauges,
   {
     name: "paydesk_attempts",
     help: "Gateway attempts, by operation and outcome",
     label: ["operation", "outcome"],
     sql: "SELECT operation, status AS outcome, count(*) AS value FROM attempts GROUP BY 1, 2",
-  },
-  {
-    name: "paydesk_jobs",
-    help: "Background jobs, by state",
-    label: ["state"],
-    sql: `SELECT CASE WHEN locked_at IS NOT NULL THEN 'running' WHEN attempts >= max_attempts THEN 'failed'
-                      WHEN run_at <= now() THEN 'ready' ELSE 'scheduled' END AS state, count(*) AS value
-          FROM graphile_worker.jobs GROUP BY 1`,
   },
   {
     name: "paydesk_worklist_items",
