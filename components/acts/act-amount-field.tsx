@@ -13,7 +13,8 @@ export type ActAmountFieldProps = {
   ceiling: AmountView;
   clock: ClockView;
   error?: string | undefined;
-  onChange: (amount: AmountView) => void;
+  /** Null while what is typed is no amount. */
+  onChange: (amount: AmountView | null) => void;
 };
 
 export function ActAmountField({ act, ceiling, clock, error, onChange }: ActAmountFieldProps) {
@@ -45,7 +46,7 @@ export function ActAmountField({ act, ceiling, clock, error, onChange }: ActAmou
             onChange={(event) => {
               setText(event.target.value);
               const next = parseAmountText(event.target.value, currency);
-              if (next !== null) onChange({ amountMinor: next, currency });
+              onChange(next === null ? null : { amountMinor: next, currency });
             }}
           />
         )}

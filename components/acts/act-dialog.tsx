@@ -9,6 +9,7 @@ import { SnoozeField } from "@/components/acts/snooze-field";
 import { RefundPreview } from "@/components/payments/refund-preview";
 import { type ActionState, type FormAction, idleState } from "@/components/ui/action-state";
 import { ActionStateNote } from "@/components/ui/action-state-note";
+import type { AmountView } from "@/components/ui/amount";
 import { Button } from "@/components/ui/button";
 import type { ClockView } from "@/components/ui/clock-view";
 import { Dialog } from "@/components/ui/dialog";
@@ -39,7 +40,7 @@ export function ActDialog({ act, fields, action, clock, onClose, onDone }: ActDi
     else setRequestId(newRequestId());
     return next;
   }, idleState);
-  const [amount, setAmount] = useState(act.suggested ?? act.amount);
+  const [amount, setAmount] = useState<AmountView | null>(act.suggested ?? act.amount ?? null);
   const [reason, setReason] = useState("");
   const [reference, setReference] = useState("");
 

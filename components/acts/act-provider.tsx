@@ -46,7 +46,11 @@ export function ActProvider({ actions, clock, children }: ActProviderProps) {
       // What an undo did is not offered to be undone in turn: that would be a redo under the wrong name.
       const undo = label === "Undo" ? undefined : state.undo;
       if (undo) keepUndo(undo);
-      showToast("ok", state.message ?? `${label}: done.`, undo && { action: { label: "Undo", onSelect: takeBack } });
+      showToast(
+        state.isRefused ? "bad" : "ok",
+        state.message ?? `${label}: done.`,
+        undo && { action: { label: "Undo", onSelect: takeBack } },
+      );
     };
     return {
       tell,

@@ -5,6 +5,8 @@ export type ActionState = {
   message?: string;
   fieldErrors?: Record<string, string>;
   reference?: string;
+  /** It was asked for, and the far side refused: the message says so, and is no good news. */
+  isRefused?: boolean;
   /** How to take it back, for as long as its message stands: the act, and what it is posted with. */
   undo?: UndoView;
   /** Shown to this person, now, and kept nowhere. */

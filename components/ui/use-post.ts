@@ -18,7 +18,7 @@ export function usePost() {
       const state = await settleAction(() => action(idleState, form));
       if (state.status !== "ok") return showToast("bad", state.message ?? "It did not happen.");
       if (onDone) onDone();
-      else if (state.message) showToast("ok", state.message);
+      else if (state.message) showToast(state.isRefused ? "bad" : "ok", state.message);
       router.refresh();
     });
   return { run, isPending };

@@ -1,7 +1,7 @@
 import type { CaptureStatus } from "./capture-state";
 import type { OutcomeKind } from "./gateway";
 import { type CaptureId, compareIds, type OrderId, type PaymentMethodId } from "./ids";
-import { add, atLeastZero, compare, isPositive, type Money, smaller, subtract, sum, zero } from "./money";
+import { add, atLeastZero, compare, isPositive, type Money, money, smaller, subtract, sum } from "./money";
 import { type RefundEvent, type RefundStatus, refundTransitions } from "./refund-state";
 import { ok, type Result, refused } from "./result";
 import { splitByLargestRemainder } from "./splitting";
@@ -23,6 +23,8 @@ export type RefundableCapture = {
   readonly isFrozen: boolean;
   /** Place of its method in charging order: the smallest was charged first. */
   readonly chargedAs: number;
+  /** The smallest amount that its gateway can move, in minor units: every refund of it is a multiple. */
+  readonly step: bigint;
 };
 
 export type RefundPart = {
@@ -38,6 +40,7 @@ export type RefundRefusal =
   | "nothing_to_refund"
   | "exceeds_refundable"
   | "refund_disputed"
+  | "amount_not_possible"
   | "outcome_unknown"
   | "capture_in_progress"
   | "unknown_method";
@@ -46,7 +49,7 @@ export type RefundRefusal =
  * How an amount goes back over the captures of a lineage (MT-4, PR-5). Methods go in the stated order first, then the others in the reverse of
  * charging order: what was charged last goes back first. Within one method the amount is split over its captures in proportion to their rests, by largest
  * remainder, so that the parts sum to it exactly and none exceeds its capture's rest. Refuses more than the rest of all (I2), naming a dispute (FD-3) or a
- * call without an answer (I6) where that is what is missing.
+ * call without an answer (I6) where that is what is missing; and an amount that the gateways count too coarsely for (CU-2), with the step as the detail.
  */
 export function decideRefund(
   captures: readonly RefundableCapture[],
@@ -62,18 +65,25 @@ export function decideRefund(
   const parts: RefundPart[] = [];
   let left = wanted;
   for (const ofMethod of inRefundOrder(captures.filter(isUsable), methodOrder)) {
-    const amount = smaller(left, sumOf(left.currency, ofMethod.map(refundableRest)));
+    const step = stepOf(ofMethod);
+    const most = smaller(left, sumOf(left.currency, ofMethod.map(refundableRest)));
+    const steps = money(most.amountMinor / step, left.currency);
     const shares = splitByLargestRemainder(
-      amount,
-      ofMethod.map((capture) => refundableRest(capture).amountMinor),
+      steps,
+      ofMethod.map((capture) => refundableRest(capture).amountMinor / step),
     );
     for (const [at, capture] of ofMethod.entries()) {
-      const share = shares[at] ?? zero(left.currency);
+      const share = money((shares[at]?.amountMinor ?? 0n) * step, left.currency);
       if (isPositive(share)) parts.push(toPart(capture, share));
     }
-    left = subtract(left, amount);
+    left = subtract(left, money(steps.amountMinor * step, left.currency));
   }
-  return ok(parts);
+  return isPositive(left) ? refused("amount_not_possible", stepOf(captures.filter(isUsable)).toString()) : ok(parts);
+}
+
+function stepOf(captures: readonly RefundableCapture[]): bigint {
+  const steps = captures.map(({ step }) => step);
+  return steps.find((step) => steps.every((other) => other <= step)) ?? 1n;
 }
 
 /** What could go back now, over all captures; what is disputed, asked for, or without an answer is left out. */

@@ -131,10 +131,12 @@ async function runVerb<S extends z.ZodObject, T>(
   if (!result.ok) return { state: refusal(result.reason, result.detail) };
   const { value } = result;
   let text = typeof definition.message === "function" ? definition.message(value, input) : definition.message;
+  let isRefused = false;
   if (definition.waitFor) {
     const ids = definition.waitFor(value);
     const attempts = await waitForAttempts(call.context.pool, call.context.storeId, ids, definition.waitMs);
     text = definition.describe?.(value, attempts) ?? text;
+    isRefused = attempts.some(({ status }) => status === "declined" || status === "rejected");
   }
   const redirectTo = definition.redirectTo?.(value, input);
   const undo = definition.undo?.(value, input);
@@ -143,6 +145,7 @@ async function runVerb<S extends z.ZodObject, T>(
     state: {
       status: "ok",
       ...(text !== undefined && { message: text }),
+      ...(isRefused && { isRefused }),
       ...(undo !== undefined && { undo }),
       ...(once !== undefined && { once }),
     },

@@ -1,3 +1,4 @@
+import { amountStep } from "@/lib/payments/amount-step";
 import type { RefundableCapture } from "@/lib/payments/refunding";
 import type { RowOf } from "../tables";
 import { toMoney } from "../to-domain";
@@ -54,7 +55,7 @@ export type RefundableRow = RowOf<"captures"> & {
   readonly isFrozen: boolean;
 };
 
-export function toRefundable(row: Omit<RefundableRow, "gateway" | "orderNumber">): RefundableCapture {
+export function toRefundable(row: Omit<RefundableRow, "orderNumber">): RefundableCapture {
   const amount = (minor: bigint) => toMoney(minor, row.currency);
   return {
     id: row.id as RefundableCapture["id"],
@@ -67,5 +68,6 @@ export function toRefundable(row: Omit<RefundableRow, "gateway" | "orderNumber">
     disputed: amount(row.disputedMinor),
     isFrozen: row.isFrozen,
     chargedAs: row.chargedAs,
+    step: amountStep(row.gateway, row.currency),
   };
 }

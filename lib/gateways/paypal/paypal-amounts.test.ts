@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { amountStep } from "@/lib/payments/amount-step";
+import { currencyCodes } from "@/lib/payments/currency";
 import { money } from "@/lib/payments/money";
 import { fromPaypalAmount, toPaypalAmount } from "./paypal-amounts";
 
@@ -25,6 +27,15 @@ describe("amounts at PayPal", () => {
     [-5, "USD", "invalid_request"],
   ])("CU-2: %i minor units of %s are refused before a call, never rounded", (minor, currency, reason) => {
     expect(toPaypalAmount(money(minor, currency))).toMatchObject({ ok: false, reason });
+  });
+
+  it("CU-2: the step that refunds are made in is the smallest amount that is taken", () => {
+    for (const currency of currencyCodes) {
+      const step = amountStep("paypal", currency);
+      const isTaken = (minor: bigint) => toPaypalAmount(money(minor, currency)).ok;
+      const isKnown = isTaken(1_000n);
+      expect([currency, isTaken(step * 7n), step > 1n && isTaken(step * 7n + 1n)]).toEqual([currency, isKnown, false]);
+    }
   });
 
   it("CU-2: so is what has more digits than PayPal takes", () => {

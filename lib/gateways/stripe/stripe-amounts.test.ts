@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { amountStep } from "@/lib/payments/amount-step";
 import { currencyCodes } from "@/lib/payments/currency";
 import { money } from "@/lib/payments/money";
 import { fromStripeAmount, toStripeAmount } from "./stripe-amounts";
@@ -33,6 +34,15 @@ describe("amounts as Stripe counts them", () => {
     ["usd", 100n, "currency_not_supported"],
   ])("CU-2 CU-3: %s %s is refused, never rounded", (currency, amountMinor, reason) => {
     expect(toStripeAmount(money(amountMinor, currency))).toMatchObject({ ok: false, reason });
+  });
+
+  it("CU-2: the step that refunds are made in is the smallest amount that is taken", () => {
+    for (const currency of currencyCodes) {
+      const step = amountStep("stripe", currency);
+      const isTaken = (minor: bigint) => toStripeAmount(money(minor, currency)).ok;
+      const isKnown = isTaken(1_000n);
+      expect([currency, isTaken(step * 7n), step > 1n && isTaken(step * 7n + 1n)]).toEqual([currency, isKnown, false]);
+    }
   });
 
   it("CU-1: every currency comes back as it went out", () => {

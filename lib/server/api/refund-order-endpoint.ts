@@ -79,13 +79,14 @@ export const refundOrderEndpoint = defineEndpoint({
     "nothing_to_refund",
     "exceeds_refundable",
     "refund_disputed",
+    "amount_not_possible",
     "outcome_unknown",
     "capture_in_progress",
     "unknown_method",
     "unknown_line",
     "exceeds_ordered",
   ],
-  refusalStatus: { currency_mismatch: 422, exceeds_refundable: 422, exceeds_ordered: 422 },
+  refusalStatus: { currency_mismatch: 422, amount_not_possible: 422, exceeds_refundable: 422, exceeds_ordered: 422 },
 });
 
 /** Which part of the body a refused refund is about. */
@@ -101,6 +102,7 @@ function pointerTo(code: string, detail: string | undefined, body: RefundBody): 
   switch (code) {
     case "currency_mismatch":
       return "/amount/currency";
+    case "amount_not_possible":
     case "exceeds_refundable":
       return body.amount === undefined ? "/lines" : "/amount/amountMinor";
     case "unknown_method":
@@ -117,6 +119,7 @@ function pointerTo(code: string, detail: string | undefined, body: RefundBody): 
 
 const words: Readonly<Record<string, string>> = {
   currency_mismatch: "must be the order's currency",
+  amount_not_possible: "is no amount that the gateway can move in this currency",
   exceeds_refundable: "is more than was captured and not yet given back",
   unknown_method: "names no payment method that was captured from",
   unknown_line: "names no line of the order",
