@@ -31,13 +31,14 @@ export type AuditListProps = {
   rows: AuditRowView[];
   filters: FilterView[];
   clock: ClockView;
+  links: { label: string; href: string }[];
   exportHref: string;
   previousHref: string | null;
   nextHref: string | null;
 };
 
 /** Who did what, when, on which order, why, and what it was before. Nothing here can be changed. */
-export function AuditList({ rows, filters, clock, exportHref, previousHref, nextHref }: AuditListProps) {
+export function AuditList({ rows, filters, clock, links, exportHref, previousHref, nextHref }: AuditListProps) {
   const { setFilter } = useListState(filters.map(({ key }) => key));
   const isFiltered = filters.some(({ value }) => value !== null);
   return (
@@ -50,6 +51,11 @@ export function AuditList({ rows, filters, clock, exportHref, previousHref, next
           title="Audit"
           note="What people did, newest first. An entry is never changed and never goes."
         />
+        {links.map(({ label, href }) => (
+          <Link key={href} href={href}>
+            {label}
+          </Link>
+        ))}
         <a href={exportHref} download className={buttonClass({})}>
           <Download className="ic" aria-hidden />
           Export

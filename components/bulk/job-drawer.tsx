@@ -102,9 +102,7 @@ export function JobDrawer({ id, onClose }: JobDrawerProps) {
                     <td>
                       <Badge badge={badgeOf(row.outcome, job)} />
                     </td>
-                    <td className="lab" title={row.why ?? undefined}>
-                      {row.why}
-                    </td>
+                    <td className="lab whitespace-normal! py-1!">{row.why}</td>
                   </tr>
                 ))}
               </tbody>

@@ -15,6 +15,8 @@ export type RefundSourceView = {
   rest: string;
   isFrozen: boolean;
   chargedAs: number;
+  /** Minor units, as text: every amount that its gateway gives back is a multiple. */
+  step: string;
 };
 
 export type RefundPreviewProps = { sources: RefundSourceView[]; amount: AmountView };
@@ -23,7 +25,13 @@ export type RefundPreviewProps = { sources: RefundSourceView[]; amount: AmountVi
 export function RefundPreview({ sources, amount }: RefundPreviewProps) {
   const captures = sources.map((source) => toCapture(source, amount.currency));
   const decision = decideRefund(captures, money(BigInt(amount.amountMinor), amount.currency));
-  if (!decision.ok) return null;
+  if (!decision.ok) {
+    if (decision.reason !== "amount_not_possible") return null;
+    const step = { amountMinor: decision.detail ?? "1", currency: amount.currency };
+    return (
+      <p className="text-bad-ink">{`The gateway gives back ${formatAmountWithCurrency(step)} or a multiple of it.`}</p>
+    );
+  }
   return (
     <ul className="flex flex-col gap-1" aria-label="How it falls">
       {decision.value.map((part) => {
@@ -57,5 +65,6 @@ function toCapture(source: RefundSourceView, currency: string): RefundableCaptur
     disputed: nothing,
     isFrozen: source.isFrozen,
     chargedAs: source.chargedAs,
+    step: BigInt(source.step),
   };
 }

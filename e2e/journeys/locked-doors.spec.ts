@@ -149,3 +149,20 @@ function only(actions: readonly BuiltAction[], name: string): BuiltAction {
   if (!found) throw new Error(`The build has no action ${name}.`);
   return found;
 }
+
+test("P10: a page that a role lacks, or that is not there, stands inside the desk; settings that it may read are led to", async ({
+  deskAs,
+}) => {
+  const desk = await deskAs("payment_administrator");
+  for (const [path, title] of [
+    ["/team", "Your role does not include this"],
+    ["/orders/no-such-order", "There is nothing here"],
+  ] as const) {
+    await desk.goto(path);
+    await expect(desk.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await expect(desk.locator("main")).toHaveCount(1);
+  }
+  await desk.getByRole("link", { name: "Audit" }).click();
+  await desk.getByRole("link", { name: "Webhooks" }).click();
+  await expect(desk.getByRole("heading", { level: 1, name: "Webhooks" })).toBeVisible();
+});

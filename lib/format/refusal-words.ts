@@ -141,8 +141,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
   nothing_spare: "There is no money here that fits nothing.",
   nothing_due: "No order of this line owes anything that it could pay now. Give it back instead.",
   amount_or_lines_needed: "Give either an amount or lines.",
-  amount_not_possible:
-    "The gateway counts this currency more coarsely. Give an amount that ends in a 0, or all that is left.",
+  amount_not_possible: "The gateway counts this currency more coarsely. Give an amount that ends in 0.",
   exceeds_refundable: "This is more than what was captured and not yet given back.",
   nothing_to_refund: "There is no captured money to give back. A hold is released by cancelling.",
   dispute_not_found: "There is no such dispute on this order.",

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { AuditList } from "@/components/audit/audit-list";
 import type { FilterView } from "@/components/data-table/list-view";
+import { can } from "@/lib/auth/permissions";
 import { auditKindNames, auditKinds } from "@/lib/format/audit-words";
 import { type AuditFilter, parseAuditFilter } from "@/lib/queries/audit/audit-filter";
 import { listAudit } from "@/lib/queries/audit/list-audit";
@@ -14,6 +15,12 @@ import { loadSearchParams } from "./search-params";
 export const metadata: Metadata = { title: "Audit" };
 
 const PAGE_SIZE = 50;
+
+/** What whoever sees no Team page comes to from here. */
+const settingsLinks = [
+  { label: "Status fields", href: "/team/fields" },
+  { label: "Webhooks", href: "/team/webhooks" },
+];
 
 /** Who did what, when, on which order: what people did, until the chips say otherwise. */
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -36,6 +43,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       rows={page.rows.map((row) => ({ ...row, href: row.orderNumber && orderHref(row.orderNumber) }))}
       filters={filtersOf(parseAuditFilter(params), colleagues)}
       clock={clock}
+      links={can(staff.role, "settings.view") ? settingsLinks : []}
       exportHref={hrefOf("/audit/export", {})}
       previousHref={page.previousCursor && hrefOf("/audit", { before: page.previousCursor })}
       nextHref={page.nextCursor && hrefOf("/audit", { after: page.nextCursor })}

@@ -23,6 +23,7 @@ export type RefundSource = {
   rest: string;
   isFrozen: boolean;
   chargedAs: number;
+  step: string;
 };
 
 /** Where money of an order's whole lineage may go back from, and how much in all (PR-5). */
@@ -54,6 +55,7 @@ export async function readRefundSources(
       rest: refundableRest(capture).amountMinor.toString(),
       isFrozen: capture.isFrozen,
       chargedAs: capture.chargedAs,
+      step: capture.step.toString(),
     })),
   };
 }
