@@ -16,7 +16,7 @@ export function OrderFacts({ highlights, clock }: OrderFactsProps) {
   const isDue = !isZeroAmount(due);
   return (
     <dl className="facts border-line border-t px-4 pt-2.5 pb-3">
-      <Fact label="Due now" note={`of ${formatAmount(total)} in total`}>
+      <Fact label={highlights.isOursToSettle ? "To settle" : "Due now"} note={`of ${formatAmount(total)} in total`}>
         <Amount
           amount={due}
           code="after"

@@ -21,6 +21,8 @@ export type OrderHighlightsView = {
   customerName: string;
   customerHref: string | null;
   due: AmountView;
+  /** The amount is money that fits nothing due, and belongs to someone. */
+  isOursToSettle: boolean;
   total: AmountView;
   authorized: AmountView;
   methodCount: number;

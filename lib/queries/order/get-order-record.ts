@@ -100,7 +100,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     orderId: row.id,
     version: order.version,
     status: order.status,
-    highlights: orderHighlights(scope, read, row, coverage, leading),
+    highlights: orderHighlights(scope, read, row, coverage, { leading, givenBack: refund.givenBack }),
     path: pathOf(order, scope.now).map(({ key, state }) => {
       const label = (state === "stop" && endedWords[order.status]) || pathWords[key];
       return { key, label, state };

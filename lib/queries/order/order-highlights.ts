@@ -1,10 +1,11 @@
 import { minorToAmountView, toAmountView } from "@/lib/format/amount-view";
 import { dayText, isoText } from "@/lib/format/format-instant";
+import { formatMoney } from "@/lib/format/format-money";
 import { orderSourceWords } from "@/lib/format/order-words";
 import type { Coverage } from "@/lib/payments/coverage";
 import { holdRest, liveHolds } from "@/lib/payments/holds";
 import { toInstant } from "@/lib/payments/instant";
-import { add, sum } from "@/lib/payments/money";
+import { add, isPositive, type Money, sum } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 import type { WorklistReason } from "@/lib/payments/order-state";
 import type { OrderRead } from "../orders/load-orders";
@@ -19,7 +20,7 @@ export function orderHighlights(
   read: OrderRead,
   row: RecordRow,
   coverage: Coverage,
-  leading: OpenItem | null,
+  { leading, givenBack }: { leading: OpenItem | null; givenBack: Money },
 ) {
   const { order, account } = read;
   const { currency } = order.total;
@@ -36,13 +37,15 @@ export function orderHighlights(
       leading && leading.reason !== "payment_disputed"
         ? minorToAmountView(leading.amount_minor, leading.currency)
         : toAmountView(uncoveredNow(read, coverage)),
+    // What belongs to the customer is not due from them.
+    isOursToSettle: leading?.list === "unapplied-money",
     total: toAmountView(order.total),
     authorized: toAmountView(add(held, coverage.captured)),
     methodCount: order.methods.filter((method) => method.status !== "removed").length,
     goodToday: toAmountView(coverage.secured),
     onPaper: toAmountView(coverage.onPaper),
     captured: toAmountView(coverage.captured),
-    capturedNote: capturedNote(scope, read),
+    capturedNote: isPositive(givenBack) ? `${formatMoney(givenBack)} of it given back` : capturedNote(scope, read),
     hold: isClosed(read) ? null : toHoldRead(leadingHold(order, scope.now), read.holdsEndedAt),
     reason: leading ? (leading.reason as WorklistReason) : null,
     reasonSince: leading ? leading.opened_at.toISOString() : null,

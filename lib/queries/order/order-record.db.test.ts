@@ -3,8 +3,10 @@ import { openedOrder, openWithOrder } from "@/lib/db/stores/order-store";
 import { transaction } from "@/lib/db/transaction";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
 import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-order";
+import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
+import { money } from "@/lib/payments/money";
 import { countFailedCaptures } from "../captures/count-failed-captures";
 import { listFailedCaptures } from "../captures/list-failed-captures";
 import { loadOrders } from "../orders/load-orders";
@@ -172,5 +174,28 @@ describe("the record of an order", () => {
   it("I17: a record of another store is not found", async () => {
     const { order_number } = await desk.row<{ order_number: string }>("SELECT order_number FROM orders LIMIT 1");
     expect(await getOrderRecord({ ...(await scopeForTests(desk)), storeId: "elsewhere" }, order_number)).toBeNull();
+  });
+
+  it("RF-1 I18: says what was given back, and that a refund that failed is money to settle, not money due", async () => {
+    const orderNumber = await desk.confirmedOrder();
+    const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, {}));
+    must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
+    await desk.work();
+    const refund = async (minor: number) => {
+      must(await requestRefund(desk.context, { orderNumber }, { amount: money(minor, "USD"), reason: "broken" }));
+      await desk.work();
+    };
+    await refund(2_500);
+    expect((await record(orderNumber)).highlights).toMatchObject({
+      capturedNote: "25.00 of it given back",
+      isOursToSettle: false,
+    });
+    await desk.fault({ action: "decline", operation: "refund" });
+    await refund(100);
+    expect((await record(orderNumber)).highlights).toMatchObject({
+      due: { amountMinor: "100" },
+      isOursToSettle: true,
+      capturedNote: "25.00 of it given back",
+    });
   });
 });

@@ -8,7 +8,7 @@ import {
 } from "@/lib/db/stores/lineage-store";
 import { toRow } from "@/lib/db/transaction";
 import { methodLabel } from "@/lib/format/method-label";
-import type { Money } from "@/lib/payments/money";
+import { type Money, sum } from "@/lib/payments/money";
 import { type RefundableCapture, refundableOf, refundableRest } from "@/lib/payments/refunding";
 import { type QueryScope, readRows } from "../query-scope";
 
@@ -30,7 +30,7 @@ export type RefundSource = {
 export async function readRefundSources(
   scope: QueryScope,
   order: { id: string; orderNumber: string; currency: string },
-): Promise<{ sources: RefundSource[]; rest: Money }> {
+): Promise<{ sources: RefundSource[]; rest: Money; givenBack: Money }> {
   const lineage = await lineageOf((text, values) => readRows(scope, text, values), scope.storeId, order.id);
   const raw = await readRows<Record<string, unknown>>(
     scope,
@@ -45,6 +45,10 @@ export async function readRefundSources(
     rest: refundableOf(
       captures.map(({ capture }) => capture),
       order.currency,
+    ),
+    givenBack: sum(
+      order.currency,
+      captures.map(({ capture }) => capture.refunded),
     ),
     sources: captures.map(({ row, capture }) => ({
       id: capture.id,
