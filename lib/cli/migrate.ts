@@ -26,7 +26,9 @@ await runCommand(async () => {
 });
 
 async function apply(url: string, prismaDir: string): Promise<void> {
-  const applied = await migrateDatabase(url, prismaDir);
+  const applied = await migrateDatabase(url, prismaDir, {
+    onStepAside: (why) => console.log(`The database is busy (${why}). Trying again.`),
+  });
   console.log(applied.length === 0 ? "The database is up to date." : `Applied ${applied.join(", ")}.`);
 }
 

@@ -10,15 +10,7 @@ export const LOCK_FILE = "migration_lock.toml";
 /** Beside the migrations: the schema file as it was when the newest was written. One for all, so that two migrations written side by side merge. */
 export const SNAPSHOT_FILE = "schema.prisma";
 
-const NO_FILTER = { externalTables: [], externalEnums: [] };
-
-/** Applies what is new, in order; answers the names of the migrations it applied. */
-export async function applyMigrations(databaseUrl: string, prismaDir: string): Promise<string[]> {
-  return withEngine(databaseUrl, async (engine) => {
-    const migrationsList = readMigrations(prismaDir);
-    return (await engine.applyMigrations({ migrationsList, filters: NO_FILTER })).appliedMigrationNames;
-  });
-}
+export const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /**
  * The SQL that leads from the schema of the latest migration to the schema file of today; empty where they agree.
@@ -42,13 +34,21 @@ export function migrationNames(prismaDir: string): string[] {
   return names.filter((name) => statSync(join(baseDir, name)).isDirectory());
 }
 
-async function withEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+/** Runs one migration's script, as a whole. */
+export type RunScript = (pool: Pool, script: string) => Promise<void>;
+
+/** Prisma's engine over this database, with a pool of its own. */
+export async function withEngine<T>(
+  databaseUrl: string,
+  use: (engine: SchemaEngine, pool: Pool) => Promise<T>,
+  runScript: RunScript = async (pool, script) => void (await pool.query(script)),
+): Promise<T> {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg(pool, runScript));
   const datamodels: [string, string][] = [["schema.prisma", 'datasource db {\n  provider = "postgresql"\n}\n']];
   const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
   try {
-    return await use(engine);
+    return await use(engine, pool);
   } finally {
     engine.free();
     await pool.end();
@@ -58,17 +58,17 @@ async function withEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) =>
 /** The adapter cuts a script at each semicolon, which breaks function bodies and leaves half a migration behind: send it whole, as one transaction. */
 class WholeScriptPg extends PrismaPg {
   readonly #pool: Pool;
+  readonly #runScript: RunScript;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, runScript: RunScript) {
     super(pool);
     this.#pool = pool;
+    this.#runScript = runScript;
   }
 
   override async connect() {
     const adapter = await super.connect();
-    adapter.executeScript = async (script) => {
-      await this.#pool.query(script);
-    };
+    adapter.executeScript = (script) => this.#runScript(this.#pool, script);
     return adapter;
   }
 }
@@ -82,7 +82,8 @@ function schemaAt(path: string): DiffTarget {
   return { tag: "schemaDatamodel", files: [{ path, content: readFileSync(path, "utf8") }] };
 }
 
-function readMigrations(prismaDir: string): MigrationList {
+/** All migrations, as the engine wants to be told of them. */
+export function readMigrations(prismaDir: string): MigrationList {
   const baseDir = resolve(prismaDir, "migrations");
   const lockPath = join(baseDir, LOCK_FILE);
   return {

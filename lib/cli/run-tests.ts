@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { runBrowserJourneys } from "./browser-suite";
 import { generateClient } from "./build-steps";
+import { checkMigrations } from "./migration-check";
 import {
   checkDeadCode,
   checkFormatAndLint,
@@ -22,6 +23,7 @@ const suites: readonly Suite[] = [
   { name: "Types", word: "types", run: checkTypes },
   { name: "Rules between rooms", word: "rules", run: checkRulesBetweenRooms },
   { name: "Dead code", word: "dead-code", run: checkDeadCode },
+  { name: "Migrations", word: "migrations", run: checkMigrations },
   { name: "Written pages", word: "pages", run: checkWrittenPages },
   { name: "Unit and property tests", word: "unit", run: () => runVitest("unit", RESULTS_DIR) },
   { name: "Database and gateway tests", word: "db", run: () => runVitest("db", RESULTS_DIR) },
