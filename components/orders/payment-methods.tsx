@@ -3,11 +3,11 @@ import { ActButton } from "@/components/acts/act-button";
 import type { ActView } from "@/components/acts/act-view";
 import type { MethodIcon, PaymentMethodView } from "@/components/orders/order-record-view";
 import { BudgetLine } from "@/components/payments/retry-budget";
+import { Amount } from "@/components/ui/amount";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatAmount } from "@/components/ui/format-amount";
 import { HoldChip } from "@/components/ui/hold-chip";
 import { ScrollBox } from "@/components/ui/scroll-box";
 
@@ -104,9 +104,13 @@ function MethodRow({ method, clock }: { method: PaymentMethodView; clock: ClockV
           </span>
         </span>
       </td>
-      <td className="r">{method.limit ? formatAmount(method.limit) : "none"}</td>
-      <td className="r">{formatAmount(method.asked)}</td>
-      <td className="r font-bold">{formatAmount(method.held)}</td>
+      <td className="r">{method.limit ? <Amount amount={method.limit} code="none" /> : "none"}</td>
+      <td className="r">
+        <Amount amount={method.asked} code="none" />
+      </td>
+      <td className="r font-bold">
+        <Amount amount={method.held} code="none" />
+      </td>
       <td>
         {method.hold?.expiresAt && method.state.tone === "ok" ? (
           <HoldChip hold={method.hold} clock={clock} />

@@ -1,8 +1,9 @@
 import type { PriceChangeView } from "@/components/orders/order-record-view";
+import { Amount } from "@/components/ui/amount";
 import { Card } from "@/components/ui/card";
 import { classNames } from "@/components/ui/class-names";
 import type { ClockView } from "@/components/ui/clock-view";
-import { formatAmount, isZeroAmount } from "@/components/ui/format-amount";
+import { isZeroAmount } from "@/components/ui/format-amount";
 import { formatLogMoment } from "@/components/ui/format-moment";
 import { ScrollBox } from "@/components/ui/scroll-box";
 
@@ -46,18 +47,28 @@ export function PriceChangeCard({ change, clock }: PriceChangeCardProps) {
             {change.lines.map((line) => (
               <tr key={line.name}>
                 <td>{line.name}</td>
-                <td className="r text-muted">{formatAmount(line.before)}</td>
-                <td className="r">{formatAmount(line.after)}</td>
+                <td className="r text-muted">
+                  <Amount amount={line.before} code="none" />
+                </td>
+                <td className="r">
+                  <Amount amount={line.after} code="none" />
+                </td>
                 <td className={classNames("r", isZeroAmount(line.difference) ? "text-faint" : "font-bold")}>
-                  {formatAmount(line.difference, "always")}
+                  <Amount amount={line.difference} code="none" sign="always" />
                 </td>
               </tr>
             ))}
             <tr className="total">
               <td>Total, {change.after.currency}</td>
-              <td className="r text-muted font-normal!">{formatAmount(change.before)}</td>
-              <td className="r">{formatAmount(change.after)}</td>
-              <td className="r text-bad">{formatAmount(change.difference, "always")}</td>
+              <td className="r text-muted font-normal!">
+                <Amount amount={change.before} code="none" />
+              </td>
+              <td className="r">
+                <Amount amount={change.after} code="none" />
+              </td>
+              <td className="r text-bad">
+                <Amount amount={change.difference} code="none" sign="always" />
+              </td>
             </tr>
           </tbody>
         </table>

@@ -5,10 +5,11 @@ import { methodIcons } from "@/components/orders/payment-methods";
 import type { ConfirmMethodView, ConfirmView } from "@/components/payments/confirm-view";
 import { LimitEditor } from "@/components/payments/limit-editor";
 import type { ConfirmVerbs } from "@/components/payments/use-confirm-payments";
+import { Amount } from "@/components/ui/amount";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { ClockView } from "@/components/ui/clock-view";
-import { formatAmount, isZeroAmount } from "@/components/ui/format-amount";
+import { isZeroAmount } from "@/components/ui/format-amount";
 import { HoldChip } from "@/components/ui/hold-chip";
 import { IconButton } from "@/components/ui/icon-button";
 
@@ -47,13 +48,15 @@ export function ConfirmMethodRow({ method, view, verbs, clock }: ConfirmMethodRo
           {verbs.editing === method.id ? (
             <LimitEditor method={method} currency={view.total.currency} verbs={verbs} />
           ) : method.limit ? (
-            formatAmount(method.limit)
+            <Amount amount={method.limit} code="none" />
           ) : (
             "no limit"
           )}
         </td>
-        <td className="r">{method.isSuspended ? "–" : formatAmount(method.asked)}</td>
-        <td className="r font-bold">{formatAmount(method.held)}</td>
+        <td className="r">{method.isSuspended ? "–" : <Amount amount={method.asked} code="none" />}</td>
+        <td className="r font-bold">
+          <Amount amount={method.held} code="none" />
+        </td>
         <td>
           {method.hold?.expiresAt && method.state.tone === "ok" ? (
             <HoldChip hold={method.hold} clock={clock} />
