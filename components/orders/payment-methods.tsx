@@ -104,12 +104,14 @@ function MethodRow({ method, clock }: { method: PaymentMethodView; clock: ClockV
           </span>
         </span>
       </td>
-      <td className="r">{method.limit ? <Amount amount={method.limit} code="none" /> : "none"}</td>
       <td className="r">
-        <Amount amount={method.asked} code="none" />
+        {method.limit ? <Amount amount={method.limit} code="none" className="amt-plain" /> : "none"}
+      </td>
+      <td className="r">
+        <Amount amount={method.asked} code="none" className="amt-plain" />
       </td>
       <td className="r font-bold">
-        <Amount amount={method.held} code="none" />
+        <Amount amount={method.held} code="none" className="amt-plain" />
       </td>
       <td>
         {method.hold?.expiresAt && method.state.tone === "ok" ? (

@@ -48,26 +48,26 @@ export function PriceChangeCard({ change, clock }: PriceChangeCardProps) {
               <tr key={line.name}>
                 <td>{line.name}</td>
                 <td className="r text-muted">
-                  <Amount amount={line.before} code="none" />
+                  <Amount amount={line.before} code="none" className="amt-plain" />
                 </td>
                 <td className="r">
-                  <Amount amount={line.after} code="none" />
+                  <Amount amount={line.after} code="none" className="amt-plain" />
                 </td>
                 <td className={classNames("r", isZeroAmount(line.difference) ? "text-faint" : "font-bold")}>
-                  <Amount amount={line.difference} code="none" sign="always" />
+                  <Amount amount={line.difference} code="none" sign="always" className="amt-plain" />
                 </td>
               </tr>
             ))}
             <tr className="total">
               <td>Total, {change.after.currency}</td>
               <td className="r text-muted font-normal!">
-                <Amount amount={change.before} code="none" />
+                <Amount amount={change.before} code="none" className="amt-plain" />
               </td>
               <td className="r">
-                <Amount amount={change.after} code="none" />
+                <Amount amount={change.after} code="none" className="amt-plain" />
               </td>
               <td className="r text-bad">
-                <Amount amount={change.difference} code="none" sign="always" />
+                <Amount amount={change.difference} code="none" sign="always" className="amt-plain" />
               </td>
             </tr>
           </tbody>

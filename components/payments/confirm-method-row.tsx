@@ -48,14 +48,16 @@ export function ConfirmMethodRow({ method, view, verbs, clock }: ConfirmMethodRo
           {verbs.editing === method.id ? (
             <LimitEditor method={method} currency={view.total.currency} verbs={verbs} />
           ) : method.limit ? (
-            <Amount amount={method.limit} code="none" />
+            <Amount amount={method.limit} code="none" className="amt-plain" />
           ) : (
             "no limit"
           )}
         </td>
-        <td className="r">{method.isSuspended ? "–" : <Amount amount={method.asked} code="none" />}</td>
+        <td className="r">
+          {method.isSuspended ? "–" : <Amount amount={method.asked} code="none" className="amt-plain" />}
+        </td>
         <td className="r font-bold">
-          <Amount amount={method.held} code="none" />
+          <Amount amount={method.held} code="none" className="amt-plain" />
         </td>
         <td>
           {method.hold?.expiresAt && method.state.tone === "ok" ? (
