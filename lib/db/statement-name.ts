@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** Beyond so many different statements, further ones are planned each time: a session keeps every plan that has a name. */
-const MAX_NAMED = 400;
+let mostNames = 400;
 const names = new Map<string, string>();
 
 /**
@@ -10,10 +10,15 @@ const names = new Map<string, string>();
  */
 export function statementName(text: string): string | undefined {
   let name = names.get(text);
-  if (name === undefined && names.size < MAX_NAMED) {
+  if (name === undefined && names.size < mostNames) {
     // A word of control is its own name, and can be found in what travels.
     name = /^[A-Z]+$/.test(text) ? text : `pd_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
     names.set(text, name);
   }
   return name;
+}
+
+/** For a process that knows how many different statements it will ever send, and has few connections to keep their plans in. */
+export function allowNames(most: number): void {
+  mostNames = most;
 }

@@ -53,14 +53,10 @@ export function drawHabits(dice: Dice): Habits {
 /** What somebody does next to one of the life's orders; undefined where chance chose something that there is nothing for. */
 export async function drawAct(setting: LifeSetting, habits: Habits): Promise<Act | undefined> {
   const { dice } = setting;
-  const orders = await many<Order>(
-    setting,
-    "SELECT id, order_number, status, currency, total_minor FROM orders ORDER BY order_number",
-    [],
-  );
+  const orders = await many<Order & Omit<Facts, "orderStatus">>(setting, ordersAndFacts, []);
   if (orders.length === 0) return undefined;
   const order = dice.pick(orders);
-  const facts = await factsOf(setting, order);
+  const facts: Facts = { ...order, orderStatus: order.status };
   // Mostly what there is something for, and now and then what nobody in their senses would press.
   for (let tries = dice.chance(habits.sense) ? MOST_DRAWS : 1; tries > 0; tries--) {
     const [, draw, hasSense] = dice.weighted(acts.map((each, at) => [habits.weights[at] ?? 0, each] as const));
@@ -87,10 +83,8 @@ type Facts = Record<
   boolean
 > & { readonly orderStatus: string };
 
-async function factsOf(setting: LifeSetting, { id, status }: Order): Promise<Facts> {
-  const [facts] = await many<Facts>(
-    setting,
-    `SELECT o.is_fraud_stopped AS stopped, o.captured_minor > o.refunded_minor AS kept, o.spare_minor > 0 AS spare,
+const ordersAndFacts = `
+SELECT o.id, o.order_number, o.status, o.currency, o.total_minor, o.is_fraud_stopped AS stopped, o.captured_minor > o.refunded_minor AS kept, o.spare_minor > 0 AS spare,
        coalesce((SELECT sum(r.amount_minor) FROM releases r WHERE r.order_id = o.id AND r.status <> 'cancelled'), 0) < o.total_minor AS releasable,
        EXISTS (SELECT 1 FROM releases r WHERE r.order_id = o.id AND r.status = 'open') AS shippable,
        EXISTS (SELECT 1 FROM invoices i WHERE i.order_id = o.id AND i.status IN ('open', 'failed', 'finally_failed')) AS owed,
@@ -100,12 +94,7 @@ async function factsOf(setting: LifeSetting, { id, status }: Order): Promise<Fac
        EXISTS (SELECT 1 FROM hosted_sessions h WHERE h.url IS NOT NULL AND h.status = 'open'
          AND h.order_id IN (SELECT o.id UNION SELECT successor_id FROM order_links WHERE predecessor_id = o.id)) AS pages,
        EXISTS (SELECT 1 FROM attempts t WHERE t.order_id = o.id AND t.status IN ('unconfirmed', 'pending')) AS silent
-     FROM orders o WHERE o.id = $1`,
-    [id],
-  );
-  if (!facts) throw new Error(`order ${id} is gone`);
-  return { ...facts, orderStatus: status };
-}
+     FROM orders o ORDER BY o.order_number`;
 
 type Draw = (setting: LifeSetting, order: Order) => Act | undefined | Promise<Act | undefined>;
 const isLive = ({ orderStatus }: Facts) => orderStatus === "confirmed" || orderStatus === "shipped";

@@ -24,6 +24,8 @@ process.on("message", async (order: LifeOrder) => {
   const governed = governWorld();
   answer(await live(database, governed, order.seed, work.steps).finally(() => governed.end()));
 });
+// From a keyboard the signal comes to all: whoever deals the lives ends this process, and says what was lived.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
 process.on("disconnect", () => process.exit(0));
 answer(null);
 

@@ -24,8 +24,11 @@ export type LifeReport = {
   readonly mishaps: number;
 };
 
-/** In seconds: within them everything must have come to its end or into a list. */
-const fifteenMinutes = [10, 20, 35, 30, 60, 60, 120, 120, 120, 120, 120, 85];
+const SECOND_MS = 1_000;
+/** Within it everything must have come to its end or into a list. */
+const QUIET_MS = 15 * 60 * SECOND_MS;
+/** While nothing is known to be due, the next look is taken after so long; and nobody looks more often than this. */
+const [SHORTEST_WAIT_MS, LONGEST_WAIT_MS] = [10 * SECOND_MS, 300 * SECOND_MS];
 /** In seconds: to the last question of the enquiry ladder and beyond, and to the end of every hold. */
 const restOfLadder = [3_600, 3_600, 86_400, 86_400, 86_400, 86_400, 86_400, 4 * 86_400];
 
@@ -33,7 +36,6 @@ const shop = { kind: "api", keyName: "shop" } as const;
 const LIVES_OF_DISPUTES = 0.15;
 const MOST_THREADS = 5;
 const MOST_STEPS_TO_CALL = 40;
-const SECOND_MS = 1_000;
 const LONGEST_WAY_MS = 3_600 * SECOND_MS;
 
 /** One life: some orders, everybody who touches them, and everything that goes wrong meanwhile; then quiet, and the reckoning. */
@@ -49,9 +51,12 @@ export async function live(
   try {
     await life.happen(steps);
     await life.calmDown();
-    await life.pass(fifteenMinutes);
+    await life.passQuietly();
     wrongs.push(...(await checkLife(setting, "soon")));
+    await life.leaveUnusedGatewaysAlone();
     await life.pass((await life.isAnythingUnanswered()) ? restOfLadder : [3_600, 9 * 86_400]);
+    // What fell due in that very moment has its time too.
+    if (await life.isAnythingWaiting()) await life.passQuietly();
     wrongs.push(...(await checkLife(setting, "in the end")));
   } catch (error) {
     wrongs.push(`the life broke off: ${error instanceof Error ? error.stack : String(error)}`);
@@ -159,15 +164,48 @@ class Life {
     return rows.length > 0;
   }
 
+  /** A quarter of an hour goes by from one thing that falls due to the next. */
+  async passQuietly(): Promise<void> {
+    const endMs = this.setting.nowMs() + QUIET_MS;
+    for (let left = QUIET_MS; left > 0; left = endMs - this.setting.nowMs()) {
+      const wait = (await this.nextDueMs()) - this.setting.nowMs();
+      await this.wait(Math.min(left, LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, wait)));
+    }
+  }
+
+  async isAnythingWaiting(): Promise<boolean> {
+    const { rows } = await this.setting.bare.query("SELECT 1 FROM graphile_worker._private_jobs LIMIT 1", []);
+    return rows.length > 0;
+  }
+
   /** Time goes by in steps (seconds), with all work done that falls due. */
   async pass(waits: readonly number[]): Promise<void> {
-    for (const wait of waits) {
-      await this.setting.moveClock(wait * SECOND_MS);
-      await this.setting.network.deliverLate(this.setting.nowMs());
-      await this.setting.queue.tick();
-      await this.runAlone("sweep", () => sweep(this.setting.worker));
-      await this.workAll();
-    }
+    for (const wait of waits) await this.wait(wait * SECOND_MS);
+  }
+
+  private async wait(ms: number): Promise<void> {
+    await this.setting.moveClock(ms);
+    await this.setting.network.deliverLate(this.setting.nowMs());
+    await this.setting.queue.tick();
+    await this.runAlone("sweep", () => sweep(this.setting.worker));
+    await this.workAll();
+  }
+
+  /** When the next thing falls due, of what the tables, the queue and the network know. */
+  private async nextDueMs(): Promise<number> {
+    const { bare, queue, network } = this.setting;
+    const { rows } = await bare.query<{ at: Date | null }>(nextDue, []);
+    return Math.min(rows[0]?.at?.getTime() ?? Number.POSITIVE_INFINITY, queue.nextFreedMs(), network.nextLateMs());
+  }
+
+  /** Days go by now. Of a gateway at which nothing has ever happened they would bring nothing but empty lists. */
+  async leaveUnusedGatewaysAlone(): Promise<void> {
+    const { bare, bank, paypal } = this.setting;
+    const unused = [
+      ...([...bank.state.intents].length === 0 ? ["stripe"] : []),
+      ...([...paypal.state.orders].length === 0 ? ["paypal"] : []),
+    ];
+    await bare.query("UPDATE gateway_schedules SET due_at = 'infinity' WHERE gateway = ANY($1)", [unused]);
   }
 
   private async workAll(): Promise<void> {
@@ -303,6 +341,14 @@ class Life {
     await this.takeLeave();
   }
 }
+
+const nextDue = `
+SELECT least(
+  (SELECT min(run_at) FROM graphile_worker._private_jobs WHERE locked_at IS NULL AND attempts < max_attempts),
+  (SELECT min(due_at) FROM orders),
+  (SELECT min(next_enquiry_at) FROM attempts WHERE status IN ('unconfirmed', 'pending', 'requested')),
+  (SELECT min(lease_until) FROM attempts WHERE status = 'started'),
+  (SELECT min(due_at) FROM gateway_schedules)) AS at`;
 
 /** How much a thread's death can break: most around a call to a gateway, nothing where it has not begun and will call nobody. */
 function worthOf({ name, place }: Thread): number {

@@ -15,7 +15,7 @@ import { openSimulatedDatabase } from "./simulated-database";
 
 /**
  * `npm run test:sim -- --seeds 1000 [--seed 1] [--steps 80] [--workers 2]`: lives from one seed on, until one goes wrong or all have been lived, in as many
- * processes as there are cores. With `--arrivals` instead: all 720 orders in which six tellings of one payment can arrive.
+ * processes as there are cores; SIGINT or SIGTERM ends them, with the sum of what was lived. With `--arrivals` instead: all 720 orders in which six tellings of one payment can arrive.
  */
 const TEMPLATE = "paydesk_template";
 const { values } = parseArgs({
@@ -37,9 +37,13 @@ const [seeds, first, steps, workers] = [values.seeds, values.seed, values.steps,
 ];
 const MEMORY_FOLDER = "/dev/shm";
 const ROOM_BYTES = 4e9;
+/** The exit code of whoever was told to end. */
+const STOPPED = 130;
 
 logger.level = "silent";
 process.env.NEXTAUTH_SECRET ??= "a-secret-of-simulated-lives-only-0123456789";
+const stopped = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopped.abort());
 const dataDir = mkdtempSync(join(folderForLives(), "paydesk-sim-"));
 const server = await startEmbeddedPostgres({ dataDir, isThrowaway: true });
 let failed = 0;
@@ -49,25 +53,32 @@ try {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
-process.exit(failed === 0 ? 0 : 1);
+process.exit(stopped.signal.aborted ? STOPPED : failed === 0 ? 0 : 1);
 
 async function run(): Promise<number> {
   await makeTemplate();
+  if (stopped.signal.aborted) return 0;
   if (values.arrivals) return arrive();
   const startedAt = performance.now();
   const sums = { lives: 0, orders: 0, deaths: 0, calls: 0, mishaps: 0, bad: 0 };
   const work = { serverUrl: server.url, template: TEMPLATE, steps };
-  await dealLives(Math.min(workers, seeds), seedsFrom(first, seeds), work, (report) => {
-    sums.lives++;
-    sums.orders += report.orders;
-    sums.deaths += report.deaths;
-    sums.calls += report.calls;
-    sums.mishaps += report.mishaps;
-    if (report.wrongs.length > 0) sums.bad++;
-    if (report.wrongs.length > 0 || values.log) tell(report);
-    if (sums.lives % 100 === 0) say(sums, startedAt);
-    return report.wrongs.length === 0 || values["keep-going"];
-  });
+  await dealLives(
+    Math.min(workers, seeds),
+    seedsFrom(first, seeds),
+    work,
+    (report) => {
+      sums.lives++;
+      sums.orders += report.orders;
+      sums.deaths += report.deaths;
+      sums.calls += report.calls;
+      sums.mishaps += report.mishaps;
+      if (report.wrongs.length > 0) sums.bad++;
+      if (report.wrongs.length > 0 || values.log) tell(report);
+      if (sums.lives % 100 === 0) say(sums, startedAt);
+      return report.wrongs.length === 0 || values["keep-going"];
+    },
+    stopped.signal,
+  );
   say(sums, startedAt);
   return sums.bad;
 }
@@ -99,6 +110,7 @@ async function arrive(): Promise<number> {
   const endings = new Map<string, number>();
   let bad = 0;
   for (const order of allOrders(tellings)) {
+    if (stopped.signal.aborted) break;
     const governed = governWorld();
     const { ending, wrongs } = await arriveInOrder(database, governed, order).finally(() => governed.end());
     endings.set(ending.join("\n"), (endings.get(ending.join("\n")) ?? 0) + 1);

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Client, type Pool, type PoolClient, type QueryResult } from "pg";
 import { connectDatabase, type Database } from "@/lib/db/client";
-import { statementName } from "@/lib/db/statement-name";
+import { allowNames, statementName } from "@/lib/db/statement-name";
 import type { WaitingProbe } from "./scheduler";
 
+/** Lives come to more different statements than a desk: rows that are inserted together make another text for each number of them. */
+const MOST_NAMES = 4_000;
 /** As many as a life has threads, with some to spare for the simulator's own reading and one for what is between two lives. */
 const CONNECTIONS = 11;
 
@@ -21,6 +23,7 @@ export type SimulatedDatabase = {
 
 /** A copy of a migrated database in which time stands still until it is moved. */
 export async function openSimulatedDatabase(serverUrl: string, template: string): Promise<SimulatedDatabase> {
+  allowNames(MOST_NAMES);
   const name = `life_${randomBytes(8).toString("hex")}`;
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   await onServer(serverUrl, `ALTER DATABASE ${name} SET search_path = public, pg_catalog`);
@@ -64,7 +67,7 @@ export async function openSimulatedDatabase(serverUrl: string, template: string)
       listener = each;
     },
     setTime: async (ms) => {
-      await pool.query("UPDATE clock SET offset_ms = $1", [ms]);
+      await pool.query("SELECT setval('life_clock', $1::bigint)", [ms]);
     },
     wipe,
     close: async () => {
@@ -79,19 +82,24 @@ export async function openSimulatedDatabase(serverUrl: string, template: string)
 function keepPlans(client: PoolClient): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   client.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
-    const name = typeof text === "string" && Array.isArray(values) ? statementName(text) : undefined;
+    const isOne = typeof text === "string" && (Array.isArray(values) || /^(SELECT|UPDATE)[^;]*$/.test(text));
+    const name = isOne ? statementName(text as string) : undefined;
     return query(name === undefined ? text : { name, text }, values, ...rest);
   }) as typeof client.query;
 }
 
-/** Names are looked up in `public` first: whoever asks for the server's time, there or in the product's statements, hears the clock's row. */
+/**
+ * Names are looked up in `public` first: whoever asks for the server's time, there or in the product's statements, hears what the simulator has said. It is a
+ * sequence, since to read one the planner can write straight into the statement; a row would be another statement each time.
+ */
 async function stopTime(pool: Pool): Promise<void> {
   await pool.query(`
+    CREATE SEQUENCE public.life_clock;
+    CREATE FUNCTION public.life_ms(regclass) RETURNS bigint LANGUAGE internal STABLE STRICT AS 'pg_sequence_last_value';
     CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql STABLE AS
-      $$ SELECT to_timestamp(offset_ms / 1000.0) FROM public.clock WHERE id = 1 $$;
+      $$ SELECT to_timestamp(public.life_ms('public.life_clock') / 1000.0) $$;
     CREATE OR REPLACE FUNCTION public.paydesk_now() RETURNS timestamptz LANGUAGE sql STABLE AS
-      $$ SELECT date_trunc('milliseconds', to_timestamp(offset_ms / 1000.0)) FROM public.clock WHERE id = 1 $$;
-    DROP TRIGGER clock_moves_forward ON public.clock`);
+      $$ SELECT date_trunc('milliseconds', to_timestamp(public.life_ms('public.life_clock') / 1000.0)) $$`);
 }
 
 const kept = new Set([
@@ -128,13 +136,14 @@ async function makeWipe({ pool }: Database): Promise<{ wipe: () => Promise<void>
   await eraser.query("SET session_replication_role = replica");
   const emptyAll = [
     ...tables.map((name) => `DELETE FROM ${name}`),
-    ...sequences.map(({ name }) => `SELECT setval('${name}', 1, false)`),
+    ...sequences.map(({ name }) => `PERFORM setval('${name}', 1, false)`),
     "UPDATE stores SET next_order_number = 1, next_invoice_number = 1",
   ].join(";");
+  await pool.query(`CREATE FUNCTION empty_all() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${emptyAll}; END $$`);
   let lives = 0;
   const wipe = async () => {
     if (lives++ % LIVES_PER_TABLE === 0) await eraser.query(`TRUNCATE ${tables.join(", ")} RESTART IDENTITY CASCADE`);
-    await eraser.query(emptyAll);
+    await eraser.query("SELECT empty_all()");
   };
   return { wipe, end: () => eraser.release() };
 }

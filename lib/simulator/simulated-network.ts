@@ -59,6 +59,8 @@ export type SimulatedNetwork = {
   setFaultRate(rate: number): void;
   /** Calls that are still on their way although nobody waits for them: those whose moment has come arrive. */
   deliverLate(nowMs: number): Promise<number>;
+  /** When the next of them arrives; never, where there is none. */
+  nextLateMs(): number;
   readonly counts: Map<string, number>;
 };
 
@@ -131,6 +133,7 @@ export function simulatedNetwork(
       }
       return due.length;
     },
+    nextLateMs: () => Math.min(...late.map(({ atMs }) => atMs)),
     counts,
   };
 }

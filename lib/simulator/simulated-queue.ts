@@ -85,6 +85,11 @@ export class SimulatedQueue {
     this.lost.push({ id: job.id, atMs: this.now() + KEPT_FOR_DEAD_MS });
   }
 
+  /** When the next job of a dead process is free again; never, where there is none. */
+  nextFreedMs(): number {
+    return Math.min(...this.lost.map(({ atMs }) => atMs));
+  }
+
   /** What the queue does beside its workers: write down what it owes, and free the jobs of the dead. */
   async tick(): Promise<void> {
     const { owed } = this;

@@ -2,7 +2,7 @@ import { logger } from "@/lib/config/logger";
 import { insideTransaction, readNow } from "@/lib/db/transaction";
 import { findStore } from "@/lib/operations/notification/find-store";
 import { readMessageRate } from "@/lib/operations/notification/message-rate";
-import { receiveNotification } from "@/lib/operations/notification/receive-notification";
+import { notYetStored, receiveNotification } from "@/lib/operations/notification/receive-notification";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import { doneUntil, endTask, moveDoneUntil } from "@/lib/operations/reconciliation/schedules";
 import type { Gateway, GatewayName, TimeWindow } from "@/lib/payments/gateway";
@@ -62,7 +62,10 @@ async function storePiece(
   for (let cursor: string | null = null; ; ) {
     const page = await list(piece, cursor);
     if (page.kind === "silent") return null;
+    const ids = page.notifications.map(({ eventId }) => eventId);
+    const missing = ids.length > 0 ? await notYetStored(context, gateway.name, ids) : new Set();
     for (const notification of page.notifications) {
+      if (!missing.has(notification.eventId)) continue;
       if ((await findStore(context.pool, gateway.name, notification.meaning)) !== context.storeId) continue;
       const isNew = await receiveNotification(context, gateway.name, notification, {}, "list");
       if (isNew) stored++;

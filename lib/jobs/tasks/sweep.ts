@@ -47,13 +47,17 @@ async function dealNewWork(worker: WorkerContext): Promise<number> {
 
 /** JB-2: a dead worker's attempt is taken over when its lease has ended, not when a queue's lock happens to. */
 async function reviveAttempts(worker: WorkerContext): Promise<number> {
-  return transaction(worker.pool, async (tx) => {
-    const waiting = await tx.rows<{ storeId: string; id: string }>(
-      `SELECT store_id, id FROM attempts WHERE status IN ('unconfirmed','pending','requested') AND next_enquiry_at <= paydesk_now()
-       UNION ALL SELECT store_id, id FROM attempts WHERE status = 'started' AND lease_until < clock_timestamp()
-       ORDER BY id LIMIT 500`,
-    );
-    for (const attempt of waiting) await reviveAttempt(tx, attempt);
-    return waiting.length;
-  });
+  return transaction(
+    worker.pool,
+    async (tx, [waiting = []]) => {
+      for (const attempt of waiting as readonly { storeId: string; id: string }[]) await reviveAttempt(tx, attempt);
+      return waiting.length;
+    },
+    [{ text: waitingAttempts, values: [] }],
+  );
 }
+
+const waitingAttempts = `
+SELECT store_id, id FROM attempts WHERE status IN ('unconfirmed','pending','requested') AND next_enquiry_at <= paydesk_now()
+UNION ALL SELECT store_id, id FROM attempts WHERE status = 'started' AND lease_until < clock_timestamp()
+ORDER BY id LIMIT 500`;

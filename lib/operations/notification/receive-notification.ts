@@ -2,6 +2,20 @@ import { type Tx, transaction } from "@/lib/db/transaction";
 import type { Notification } from "@/lib/payments/gateway";
 import type { OperationContext } from "../operation-context";
 
+/** Those of these events that are not stored yet, for whoever reads a list of which most came by themselves. */
+export async function notYetStored(
+  { pool, storeId }: Pick<OperationContext, "pool" | "storeId">,
+  gateway: string,
+  eventIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ event_id: string }>(
+    "SELECT event_id FROM gateway_notifications WHERE store_id = $1 AND gateway = $2 AND event_id = ANY($3)",
+    [storeId, gateway, eventIds],
+  );
+  const stored = new Set(rows.map((row) => row.event_id));
+  return new Set(eventIds.filter((id) => !stored.has(id)));
+}
+
 /**
  * Stores an authentic notification before it is acknowledged, once per event id, with the job that will act on it (I11, WH-1): sent to us, or found
  * in the gateway's list (WH-5). Answers false for one that was here before.

@@ -15,27 +15,36 @@ const jobOfTask = {
  * (JB-4). A store's tasks begin an hour after its gateway was first seen here.
  */
 export async function requestDueGatewayTasks(pool: Pool): Promise<number> {
-  return transaction(pool, async (tx) => {
-    await tx.rows(
-      `INSERT INTO gateway_schedules (store_id, gateway, task, due_at, done_until, updated_at)
-       SELECT DISTINCT p.store_id, p.gateway, t.task, paydesk_now() + interval '1 hour', paydesk_now(), paydesk_now()
-       FROM payment_types p CROSS JOIN (VALUES ('notifications'), ('hourly'), ('nightly')) t(task)
-       WHERE p.is_enabled AND p.gateway IN ('stripe', 'paypal')
-         AND NOT EXISTS (SELECT 1 FROM gateway_schedules s WHERE s.store_id = p.store_id AND s.gateway = p.gateway AND s.task = t.task)
-       ON CONFLICT DO NOTHING`,
-    );
-    const due = await tx.rows<{ storeId: string; gateway: string; task: GatewayTask }>(
-      "SELECT store_id, gateway, task FROM gateway_schedules WHERE due_at <= paydesk_now() ORDER BY due_at, store_id, gateway, task LIMIT 200",
-    );
-    for (const { storeId, gateway, task } of due)
-      await tx.addJob(
-        jobOfTask[task],
-        { storeId, gateway, kind: task },
-        { key: `${jobOfTask[task]}:${storeId}:${gateway}:${task}`, maxAttempts: 3 },
-      );
-    return due.length;
-  });
+  return transaction(
+    pool,
+    async (tx, [, due = []]) => {
+      for (const { storeId, gateway, task } of due as readonly DueTask[])
+        await tx.addJob(
+          jobOfTask[task],
+          { storeId, gateway, kind: task },
+          { key: `${jobOfTask[task]}:${storeId}:${gateway}:${task}`, maxAttempts: 3 },
+        );
+      return due.length;
+    },
+    [
+      { text: addMissingTasks, values: [] },
+      { text: dueTasks, values: [] },
+    ],
+  );
 }
+
+type DueTask = { readonly storeId: string; readonly gateway: string; readonly task: GatewayTask };
+
+const addMissingTasks = `
+INSERT INTO gateway_schedules (store_id, gateway, task, due_at, done_until, updated_at)
+SELECT DISTINCT p.store_id, p.gateway, t.task, paydesk_now() + interval '1 hour', paydesk_now(), paydesk_now()
+FROM payment_types p CROSS JOIN (VALUES ('notifications'), ('hourly'), ('nightly')) t(task)
+WHERE p.is_enabled AND p.gateway IN ('stripe', 'paypal')
+  AND NOT EXISTS (SELECT 1 FROM gateway_schedules s WHERE s.store_id = p.store_id AND s.gateway = p.gateway AND s.task = t.task)
+ON CONFLICT DO NOTHING`;
+
+const dueTasks =
+  "SELECT store_id, gateway, task FROM gateway_schedules WHERE due_at <= paydesk_now() ORDER BY due_at, store_id, gateway, task LIMIT 200";
 
 /** Until when a task has been done, for the worker that goes on with it; null where nothing is scheduled. */
 export async function doneUntil(
