@@ -80,11 +80,13 @@ describe("a migration that ended half-way", () => {
   });
 
   it("DM-1: one that was done, and whose process died before it could say so, is not done again", async () => {
-    write("20270101000000_column", "ALTER TABLE shop ADD COLUMN note text;");
-    await apply();
-    await database.pool.query(
-      "UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '20270101000000_column'",
-    );
+    // From here on nobody can write down that a migration has ended: as if the process died right after the script.
+    const silence = `CREATE FUNCTION silence() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'died'; END $$;
+      CREATE TRIGGER silence BEFORE UPDATE OF finished_at ON _prisma_migrations FOR EACH ROW EXECUTE FUNCTION silence();`;
+    write("20270101000000_column", `ALTER TABLE shop ADD COLUMN note text; ${silence}`);
+    await expect(apply()).rejects.toThrow();
+    await database.pool.query("SELECT note FROM shop");
+    await database.pool.query("DROP TRIGGER silence ON _prisma_migrations");
     write("20270102000000_next", "ALTER TABLE shop ADD COLUMN size int;");
     expect(await apply()).toEqual(["20270101000000_column", "20270102000000_next"]);
   });
