@@ -7,6 +7,7 @@ import type { BenchOptions } from "./bench-options";
 import { knock } from "./knock";
 import { listCases } from "./list-cases";
 import { loadShop } from "./load-orders";
+import { type MigrationFigure, measureMigrations } from "./migration-bench";
 import { type ParallelTiming, timeParallel } from "./parallel-timing";
 import { findBelow } from "./process-figures";
 import { type RunningDesk, startDesk } from "./running-desk";
@@ -28,6 +29,8 @@ export type ListFigures = {
     readonly openItems: number;
     readonly lists: readonly ListFigure[];
   }[];
+  /** On the larger of them. */
+  readonly migrations: readonly MigrationFigure[];
 };
 
 const READERS = 8;
@@ -54,8 +57,18 @@ export async function measureLists(options: BenchOptions, secret: string): Promi
         await running.process.stop();
       }
     }
-    return { readers: READERS, requests: options.requests * READERS, sizes };
+    const migrations = await tryMigrations(dataDir, loaded);
+    return { readers: READERS, requests: options.requests * READERS, sizes, migrations };
   });
+}
+
+async function tryMigrations(dataDir: string, orders: number): Promise<MigrationFigure[]> {
+  const database = await openBenchDatabase(dataDir);
+  try {
+    return await measureMigrations(database, { storeId: await storeOf(database.pool), orders });
+  } finally {
+    await database.close();
+  }
 }
 
 async function fillShop(dataDir: string, from: number, to: number): Promise<void> {

@@ -1,8 +1,9 @@
 import type { ListFigure, ListFigures } from "./list-bench";
+import { migrationPart } from "./migration-bench";
 import { warmUpPerReader } from "./parallel-timing";
 
 /** Lists, searches and screens beside plain SQL, and what ten times as many orders cost. */
-export function listParts({ readers, requests, sizes }: ListFigures): string[] {
+export function listParts({ readers, requests, sizes, migrations }: ListFigures): string[] {
   return [
     ...sizes.map(
       ({ orders, openItems, lists }) => `## Lists at ${readers} readers, ${orders.toLocaleString("en")} orders
@@ -15,6 +16,7 @@ ${openItems.toLocaleString("en")} of the orders are in worklists. ${requests.toL
 it the same rows by one plain statement with a kept plan through the same driver on ${readers} connections, without HTTP, key, JSON or HTML. The last column is p50 to p50.`,
     ),
     ...(sizes.length > 1 ? [growthPart(sizes)] : []),
+    migrationPart(migrations, sizes.at(-1)?.orders ?? 0),
   ];
 }
 
