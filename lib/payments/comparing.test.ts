@@ -50,6 +50,28 @@ describe("comparing an order with the one that replaced it", () => {
     expect(change).toMatchObject({ kind: "changed", quantityBefore: 1, quantityAfter: 2, difference: usd(0) });
   });
 
+  it("S53: a line whose article got another name is changed, and not another line", () => {
+    const [change, ...others] = compareLines([line(1, "a", 500)], [line(1, "a", 500, { name: "Seal, new" })]);
+    expect(change).toMatchObject({ sku: "a", name: "Seal, new", kind: "changed", difference: usd(0) });
+    expect(others).toEqual([]);
+  });
+
+  it("S53: of two lines of one article each is compared with the line in its place", () => {
+    const before = [line(1, "a", 100), line(2, "a", 200)];
+    expect(compareLines(before, [line(2, "a", 200)]).map(({ lineNo, kind }) => [lineNo, kind])).toEqual([
+      [1, "dropped"],
+      [2, "same"],
+    ]);
+  });
+
+  it("S53: another article under the same name is another line", () => {
+    const changes = compareLines([line(1, "a", 500)], [line(1, "b", 500, { name: "Part a" })]);
+    expect(changes.map(({ sku, kind }) => [sku, kind]).sort()).toEqual([
+      ["a", "dropped"],
+      ["b", "added"],
+    ]);
+  });
+
   it("S53: whatever the lines, the differences sum to the totals' and every line is told exactly once", () => {
     fc.assert(
       fc.property(anyLines, anyLines, (before, after) => {

@@ -70,16 +70,23 @@ function changeOf(named: OrderLine, was: OrderLine | undefined, is: OrderLine | 
   const after = is ? lineTotal(is) : null;
   const none = { amountMinor: 0n, currency: named.unitPrice.currency };
   const difference = subtract(after ?? none, before ?? none);
-  const isSame = difference.amountMinor === 0n && was?.quantity === is?.quantity && was?.name === is?.name;
   return {
     lineNo: named.lineNo,
     sku: named.sku,
     name: named.name,
-    kind: !was ? "added" : !is ? "dropped" : isSame ? "same" : "changed",
+    kind: kindOf(was, is),
     quantityBefore: was?.quantity ?? null,
     quantityAfter: is?.quantity ?? null,
     before,
     after,
     difference,
   };
+}
+
+function kindOf(was: OrderLine | undefined, is: OrderLine | undefined): LineChange["kind"] {
+  if (!was) return "added";
+  if (!is) return "dropped";
+  const isSame =
+    lineTotal(was).amountMinor === lineTotal(is).amountMinor && was.quantity === is.quantity && was.name === is.name;
+  return isSame ? "same" : "changed";
 }

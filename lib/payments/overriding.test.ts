@@ -35,6 +35,18 @@ describe("letting a failed authorization pass (UX row 36, C4)", () => {
     expect(decideOverride(failed({ override: granted(12_000) }), exampleNow)).toEqual({ ok: true, value: usd(8_000) });
   });
 
+  it.each(["declined", "expired", "voided"] as const)("H14: is there for a hold that is %s", (status) => {
+    const order = failed({ authorizations: [exampleHold({ status })] });
+    expect(decideOverride(order, exampleNow)).toEqual({ ok: true, value: usd(20_000) });
+  });
+
+  it("H14: a card that can be charged anew lets confirmed goods leave by itself, but confirms no draft", () => {
+    const lost = { methods: [exampleMethod()], authorizations: [exampleHold({ status: "expired" })] };
+    expect(decideOverride(failed(lost), exampleNow)).toMatchObject({ ok: false, reason: "nothing_to_override" });
+    const draft = failed({ ...lost, status: "draft", approvedTotal: null, releases: [] });
+    expect(decideOverride(draft, exampleNow)).toEqual({ ok: true, value: usd(20_000) });
+  });
+
   it.each<[string, Partial<Order>]>([
     ["order_fraud_stopped", { isFraudStopped: true }],
     ["order_not_confirmed", { status: "proposed" }],
@@ -80,6 +92,10 @@ describe("letting a failed authorization pass (UX row 36, C4)", () => {
     expect(isOverrideNeedless({ ...covered, releases: [exampleRelease({ status: "shipped" })] }, exampleNow)).toBe(
       false,
     );
+    const second = [exampleRelease({ status: "open", releaseNo: 2 }), exampleRelease({ status: "shipped" })];
+    expect(isOverrideNeedless({ ...covered, releases: second }, exampleNow)).toBe(false);
+    expect(isOverrideNeedless({ ...covered, override: granted(0) }, exampleNow)).toBe(false);
+    expect(isOverrideNeedless({ ...covered, status: "draft" }, exampleNow)).toBe(false);
     expect(isOverrideNeedless(failed({ override: granted(20_000) }), exampleNow)).toBe(false);
     expect(isOverrideNeedless(failed(), exampleNow)).toBe(false);
   });
