@@ -139,7 +139,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   outcome_unknown: "The gateway has not answered. Nothing is charged again until it has.",
   payment_token_missing: "No card is on file for this way to pay.",
   nothing_spare: "There is no money here that fits nothing.",
-  nothing_due: "No order of this line owes anything yet. Apply it once goods of a later order have shipped, or give it back.",
+  nothing_due:
+    "No order of this line owes anything yet. Apply it once goods of a later order have shipped, or give it back.",
   amount_or_lines_needed: "Give either an amount or lines.",
   amount_not_possible: "The gateway counts this currency more coarsely. Give an amount that ends in 0.",
   exceeds_refundable: "This is more than what was captured and not yet given back.",
