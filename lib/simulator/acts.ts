@@ -16,7 +16,9 @@ import { shipRelease } from "@/lib/operations/release/ship-release";
 import { type Act, act, many, type Order } from "./act";
 import { customerAnswers, customerPays } from "./customer-acts";
 import type { Dice } from "./dice";
+import { answerADispute, retryAnAnswer } from "./dispute-acts";
 import type { LifeSetting } from "./life-setting";
+import { askForOverride, decideOnOverride } from "./override-acts";
 import { drawLines } from "./place-orders";
 
 const shop: Actor = { kind: "api", keyName: "shop" };
@@ -32,7 +34,7 @@ export type Habits = { readonly weights: readonly number[]; readonly sense: numb
  * Every life has its own: what is rare in one is daily business in another, so that rare things also meet each other. And some lives have a theme: a price
  * and its approval that are never settled, or people who press what makes no sense.
  */
-export function drawHabits(dice: Dice): Habits {
+export function drawHabits(dice: Dice, ofDisputes: boolean): Habits {
   const times = [
     [2, 0.3],
     [3, 1],
@@ -45,7 +47,9 @@ export function drawHabits(dice: Dice): Habits {
   ] as const);
   const weights = acts.map(([weight, draw]) => {
     const habit = weight * dice.weighted(times);
-    return theme === "haggling" ? habit * (haggling.get(draw) ?? 1) : habit;
+    const often =
+      (theme === "haggling" ? (haggling.get(draw) ?? 1) : 1) * (ofDisputes ? (disputing.get(draw) ?? 1) : 1);
+    return habit * often;
   });
   return { weights, sense: theme === "heedless" ? 0.4 : 0.8 };
 }
@@ -79,7 +83,11 @@ type Facts = Record<
   | "asked"
   | "pages"
   | "silent"
-  | "spare",
+  | "spare"
+  | "disputed"
+  | "unheard"
+  | "refused"
+  | "override_asked",
   boolean
 > & { readonly orderStatus: string };
 
@@ -93,10 +101,16 @@ SELECT o.id, o.order_number, o.status, o.currency, o.total_minor, o.is_fraud_sto
        EXISTS (SELECT 1 FROM approval_requests q WHERE q.order_id = o.id AND q.status IN ('requested', 'sent', 'opened', 'payment_failed')) AS asked,
        EXISTS (SELECT 1 FROM hosted_sessions h WHERE h.url IS NOT NULL AND h.status = 'open'
          AND h.order_id IN (SELECT o.id UNION SELECT successor_id FROM order_links WHERE predecessor_id = o.id)) AS pages,
-       EXISTS (SELECT 1 FROM attempts t WHERE t.order_id = o.id AND t.status IN ('unconfirmed', 'pending')) AS silent
+       EXISTS (SELECT 1 FROM attempts t WHERE t.order_id = o.id AND t.status IN ('unconfirmed', 'pending')) AS silent,
+       EXISTS (SELECT 1 FROM disputes d WHERE d.order_id = o.id AND d.status = 'open'
+         AND NOT EXISTS (SELECT 1 FROM dispute_answers x WHERE x.dispute_id = d.id AND x.status <> 'refused')) AS disputed,
+       EXISTS (SELECT 1 FROM dispute_answers x WHERE x.order_id = o.id AND x.given_up_at IS NOT NULL) AS unheard,
+       EXISTS (SELECT 1 FROM authorizations a WHERE a.order_id = o.id AND a.status IN ('declined', 'expired', 'voided')) AS refused,
+       o.override_ask_id IS NOT NULL AS override_asked
      FROM orders o ORDER BY o.order_number`;
 
 type Draw = (setting: LifeSetting, order: Order) => Act | undefined | Promise<Act | undefined>;
+const isOpen = ({ orderStatus }: Facts) => orderStatus === "draft" || orderStatus === "confirmed";
 const isLive = ({ orderStatus }: Facts) => orderStatus === "confirmed" || orderStatus === "shipped";
 
 /** How often each is done, and when it makes sense. */
@@ -118,6 +132,10 @@ const acts: readonly (readonly [weight: number, draw: Draw, hasSense?: (facts: F
   [5, customerPays, ({ pages }) => pages],
   [2, askAboutSilence, ({ silent }) => silent],
   [2, applySpareMoney, ({ spare }) => spare],
+  [5, answerADispute, ({ disputed }) => disputed],
+  [3, retryAnAnswer, ({ unheard }) => unheard],
+  [5, askForOverride, (facts) => isOpen(facts) && facts.refused && !facts.override_asked],
+  [6, decideOnOverride, (facts) => isOpen(facts) && facts.override_asked],
 ];
 
 /** By so much more often in a life in which prices are haggled over. */
@@ -127,6 +145,12 @@ const haggling: ReadonlyMap<Draw, number> = new Map<Draw, number>([
   [customerAnswers, 4],
   [customerPays, 2],
   [cancel, 3],
+]);
+
+/** And in a life of disputes, they are answered. */
+const disputing: ReadonlyMap<Draw, number> = new Map<Draw, number>([
+  [answerADispute, 12],
+  [retryAnAnswer, 10],
 ]);
 
 function release({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {

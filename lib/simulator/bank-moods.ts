@@ -32,11 +32,19 @@ export function bankRefuses({ dice, bank, log }: LifeSetting): void {
   );
 }
 
+/** For some calls the gateway has no ear for what is said about disputes, or hears it and does not say so. */
+export function noEarForDisputes({ dice, bank, log }: LifeSetting): void {
+  const action = dice.pick(["error_500_before", "error_500_after", "error_500_after", "html_502", "cut_json"]);
+  const count = dice.between(1, 12);
+  log(`the next ${count} calls about disputes: ${action}`);
+  bank.faults.add(parseFaultRule({ action, gateway: "stripe", path: "/v1/disputes/*", count }));
+}
+
 /** One of the disputes comes to its end, before or after we have heard of its beginning. */
 export function bankDecides({ dice, bank, paypal, log }: LifeSetting): void {
   type Verdict = "won" | "lost";
   const atStripe = [...bank.state.disputes]
-    .filter(({ status }) => /^(warning_)?needs_response$/.test(status))
+    .filter(({ status }) => /^((warning_)?needs_response|under_review)$/.test(status))
     .map((dispute) => ({ id: dispute.id, close: (verdict: Verdict) => closeDispute(bank, dispute, verdict) }));
   const atPaypal = [...paypal.state.disputes]
     .filter(({ outcome }) => outcome === null)

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { unpack } from "@/lib/sandbox/stripe/idempotency";
 import { ledger } from "@/lib/sandbox/stripe/ledger";
 import { RESOLVES_AFTER_SECONDS } from "@/lib/sandbox/stripe/refunds";
+import { checkDisputeAnswers, checkOverrides } from "./checks/answers";
 import { checkBalance, checkCeilings, checkHouseBalances } from "./checks/ceilings";
 import { checkEndings, checkFraudStops, checkSwaps } from "./checks/endings";
 import { checkDisputes, checkHistory, checkInSight, checkNotifications, checkPages } from "./checks/in-sight";
@@ -27,6 +28,8 @@ const checks: readonly Check[] = [
   checkNotifications,
   checkPages,
   checkDisputes,
+  checkDisputeAnswers,
+  checkOverrides,
   checkHistory,
 ];
 

@@ -5,6 +5,7 @@ import { makeTaskList } from "@/lib/jobs/task-list";
 import type { WorkerContext } from "@/lib/jobs/worker-context";
 import { recordMailSent } from "@/lib/operations/approval/record-mail";
 import type { Actor, OperationContext } from "@/lib/operations/operation-context";
+import { createStaffUser } from "@/lib/operations/staff/create-staff-user";
 import { createStore } from "@/lib/operations/store/create-store";
 import { setPaymentType } from "@/lib/operations/store/set-payment-type";
 import type { Gateway, GatewayName } from "@/lib/payments/gateway";
@@ -74,6 +75,17 @@ export async function openHouse(database: SimulatedDatabase): Promise<void> {
     takesPaypal: true,
   });
   const context = { pool: database.pool, storeId: STORE_ID, actor: opener, correlationId: "opening" };
+  for (const [userId, role] of [
+    ["usr_ada", "csr"],
+    ["usr_ben", "supervisor"],
+  ] as const)
+    await createStaffUser(context, {
+      userId,
+      email: `${userId}@example.com`,
+      name: userId,
+      role,
+      passwordHash: "none",
+    });
   for (const kind of houseLedgers) await setPaymentType(context, { kind, isEnabled: true });
 }
 

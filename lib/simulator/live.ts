@@ -3,7 +3,7 @@ import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import type { Act } from "./act";
 import { drawAct, drawHabits, type Habits } from "./acts";
-import { bankDecides, bankRefuses } from "./bank-moods";
+import { bankDecides, bankRefuses, noEarForDisputes } from "./bank-moods";
 import { checkLife } from "./check-life";
 import { WebhookPost } from "./deliver-webhooks";
 import type { GovernedWorld } from "./governed-world";
@@ -33,7 +33,7 @@ const [SHORTEST_WAIT_MS, LONGEST_WAIT_MS] = [10 * SECOND_MS, 300 * SECOND_MS];
 const restOfLadder = [3_600, 3_600, 86_400, 86_400, 86_400, 86_400, 86_400, 4 * 86_400];
 
 const shop = { kind: "api", keyName: "shop" } as const;
-const LIVES_OF_DISPUTES = 0.15;
+const LIVES_OF_DISPUTES = 0.25;
 const MOST_THREADS = 5;
 const MOST_STEPS_TO_CALL = 40;
 const LONGEST_WAY_MS = 3_600 * SECOND_MS;
@@ -85,8 +85,8 @@ class Life {
 
   constructor(private readonly setting: LifeSetting) {
     this.post = new WebhookPost(setting);
-    this.habits = drawHabits(setting.dice);
     this.ofDisputes = setting.dice.chance(LIVES_OF_DISPUTES);
+    this.habits = drawHabits(setting.dice, this.ofDisputes);
   }
 
   /** The part in which everything may go wrong. */
@@ -108,7 +108,8 @@ class Life {
     ]);
     await this.placeOrder();
     if (dice.chance(0.8)) await this.readyForShipping();
-    if (dice.chance(0.6)) await this.shipSome();
+    if (dice.chance(0.6) || this.ofDisputes) await this.shipSome();
+    if (this.ofDisputes && dice.chance(0.8)) await this.hearWhatIsSaid();
     for (let step = 0; step < steps; step++) {
       const isCrowded = scheduler.threads.length >= MOST_THREADS;
       const happens = dice.weighted<() => Promise<void>>([
@@ -120,7 +121,8 @@ class Life {
         [deathly, () => this.die()],
         [isCrowded ? 0 : 2, async () => void scheduler.spawn("sweep", () => sweep(this.setting.worker))],
         [1, async () => bankRefuses(this.setting)],
-        [this.ofDisputes ? 2 : 0.5, async () => bankDecides(this.setting)],
+        [this.ofDisputes ? 1 : 0.5, async () => bankDecides(this.setting)],
+        [this.ofDisputes ? 1 : 0, async () => noEarForDisputes(this.setting)],
         [this.orders < 3 ? 0.5 : 0, () => this.placeOrder()],
       ]);
       await happens();
@@ -146,6 +148,13 @@ class Life {
       const released = await releaseOrder(as(shop), key, some);
       if (released.ok) await shipRelease(as(shop), { ...key, releaseNo: released.value.releaseNo }, {});
     });
+  }
+
+  /** In a life of disputes most are heard of while there is time to answer them. */
+  private async hearWhatIsSaid(): Promise<void> {
+    await this.readyForShipping();
+    await this.post.sendAll((name, work) => this.runAlone(name, work));
+    await this.readyForShipping();
   }
 
   /** Faults end here. Whoever is at work finishes it. */
@@ -348,10 +357,11 @@ SELECT least(
   (SELECT min(due_at) FROM orders),
   (SELECT min(next_enquiry_at) FROM attempts WHERE status IN ('unconfirmed', 'pending', 'requested')),
   (SELECT min(lease_until) FROM attempts WHERE status = 'started'),
-  (SELECT min(due_at) FROM gateway_schedules)) AS at`;
+  (SELECT min(due_at) FROM gateway_schedules WHERE due_at < 'infinity')) AS at`;
 
 /** How much a thread's death can break: most around a call to a gateway, nothing where it has not begun and will call nobody. */
 function worthOf({ name, place }: Thread): number {
-  if (/^(call|answer|lost answer) /.test(place) || /^job (run_attempt|capture_invoice)/.test(name)) return 6;
+  if (/^(call|answer|lost answer) /.test(place) || /^job (run_attempt|capture_invoice|answer_dispute)/.test(name))
+    return 6;
   return place === "start" ? 0.2 : 1;
 }

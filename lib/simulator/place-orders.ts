@@ -45,7 +45,7 @@ const buyers: readonly (readonly [number, string])[] = [
 ];
 const PAYPAL_SHARE = 0.25;
 /** In a life of disputes this share of those who pay wants it back through their bank or PayPal. */
-const DISPUTING_SHARE = 0.6;
+const DISPUTING_SHARE = 0.75;
 const HOUSE_SHARE = 0.25;
 /** What the house itself keeps the books of. */
 const houseKinds: readonly (readonly [number, (typeof houseLedgers)[number]])[] = [

@@ -9,6 +9,7 @@ import { getOrderRecord } from "@/lib/queries/order/get-order-record";
 import { scopeForTests } from "@/lib/queries/scope-for-tests";
 import { closeDispute } from "@/lib/sandbox/stripe/disputes";
 import { capturedMoneyAt } from "../capture/captured-money-for-tests";
+import { closeDispute as hearVerdict } from "../notification/close-dispute";
 import { type AnswerDisputeInput, answerDispute } from "./answer-dispute";
 import { retryDisputeAnswer } from "./retry-dispute-answer";
 
@@ -231,6 +232,22 @@ describe("an answer to a dispute", () => {
       orderNumber,
     ]);
     expect(order).toEqual({ stuck: false });
+  });
+
+  it("F04 X06 I18: one whose last try fails after the bank's decision is not given up out of sight: the gateway is asked on", async () => {
+    const { answer, atGateway, told } = await disputedOrder();
+    await deaf("drop_before");
+    const asked = must(await answer(evidence));
+    await tryTimes(mostAnswerTries - 1, asked);
+    const dispute = atGateway();
+    if (!dispute) throw new Error("the gateway knows it");
+    closeDispute(desk.sandbox.world, dispute, "lost");
+    must(await hearVerdict(desk.context, { disputeReference: dispute.id, verdict: "lost" }));
+    await tryTimes(1, asked);
+    expect(await told()).toEqual(["dispute_answer_asked"]);
+    await hearing();
+    await desk.work();
+    expect((await told()).at(-1)).toBe("dispute_answer_overtaken no");
   });
 
   it("F04 DC-3: a worker that was stopped for longer than a lease before it said it says nothing, and it is read first the next time", async () => {

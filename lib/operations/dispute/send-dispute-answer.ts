@@ -6,6 +6,7 @@ import type { AnswerDisputeRequest, DisputeAnswer, Exchange, GatewayName } from 
 import { ok } from "@/lib/payments/result";
 import { changeOrder, type OrderChange } from "../change-order";
 import type { OperationContext } from "../operation-context";
+import { sendAnew } from "./retry-dispute-answer";
 
 export type DisputeAnswerToSend = {
   readonly orderId: string;
@@ -77,13 +78,18 @@ export async function endDisputeAnswer(
   });
 }
 
-/** It was tried as often as it may be: from now on it stands before a person, who looks at the gateway and has it tried again (X06). */
+/**
+ * It was tried as often as it may be: from now on it stands before a person, who looks at the gateway and has it tried again (X06). Where the bank has decided
+ * meanwhile there is nothing left for a person to do, nor a list that it would stand in: the gateway is asked on whether it had come.
+ */
 export async function giveUpDisputeAnswer(
   context: OperationContext,
   about: { readonly id: string; readonly orderId: string },
 ): Promise<void> {
   await changeAnswer(context, about, async ({ tx, event }, answer) => {
     if (answer.givenUpAt !== null) return;
+    const [dispute] = await tx.select("disputes", { storeId: answer.storeId, id: answer.disputeId });
+    if (dispute?.status !== "open") return sendAnew(tx, answer);
     await tx.update("dispute_answers", { storeId: answer.storeId, id: answer.id }, { givenUpAt: toDate(tx.now) });
     await event("dispute_answer_given_up", { kind: answer.kind, came: answer.status === "sending" ? "unknown" : "no" });
   });

@@ -111,7 +111,13 @@ export type BankSide = {
     readonly expiresAt: number;
   }[];
   /** Captured money that payers' banks want back. */
-  readonly disputes: readonly { readonly id: string; readonly charge: string; readonly status: string }[];
+  readonly disputes: readonly {
+    readonly id: string;
+    readonly charge: string;
+    readonly status: string;
+    /** How often evidence was submitted; undefined at a gateway that takes no answer of ours. */
+    readonly submissions?: number | undefined;
+  }[];
 };
 
 /** Everything that both sides have written down about a life, read once, for the rules to look at. */
@@ -189,6 +195,18 @@ export type Books = {
   })[];
   readonly houseMovements: readonly (Row & { operation_id: string; kind: string; refusal: string | null })[];
   readonly houseBalances: readonly (Row & { id: string; held_minor: bigint })[];
+  /** Of ours to disputes; `is_waiting`: a job will send it. */
+  readonly answers: readonly (Row & {
+    id: string;
+    order_id: string;
+    gateway_reference: string;
+    kind: "evidence" | "accept";
+    status: string;
+    given_up_at: Date | null;
+    ended_at: Date | null;
+    is_waiting: boolean;
+  })[];
+  readonly overrides: readonly (Row & { id: string; order_id: string; status: string; amount_minor: bigint })[];
   readonly disputes: readonly (Row & {
     capture_id: string;
     gateway_reference: string;
@@ -217,6 +235,10 @@ const queries = {
   approvals: "SELECT * FROM approval_requests ORDER BY requested_at, id",
   differences: "SELECT * FROM reconciliation_differences WHERE status = 'open' ORDER BY gateway_reference",
   disputes: "SELECT * FROM disputes ORDER BY id",
+  answers: `SELECT a.*, d.gateway_reference, EXISTS (
+      SELECT 1 FROM graphile_worker._private_jobs j WHERE j.key = 'dispute-answer:' || a.id AND j.attempts < j.max_attempts) AS is_waiting
+    FROM dispute_answers a JOIN disputes d ON d.id = a.dispute_id ORDER BY a.requested_at, a.id`,
+  overrides: "SELECT * FROM override_requests ORDER BY id",
   houseHolds: `SELECT h.*, (SELECT m.operation_id FROM house_movements m WHERE m.hold_id = h.id AND m.kind IN ('hold', 'hold_and_take') LIMIT 1) AS operation_id
     FROM house_holds h ORDER BY h.id`,
   houseMovements: "SELECT * FROM house_movements ORDER BY id",
