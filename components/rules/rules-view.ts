@@ -49,7 +49,8 @@ export type RuleVersionView = {
   status: "draft" | "live" | "retired";
   author: string;
   note: string | null;
-  at: string;
+  /** Null where nobody published it: version 0, the house rules. */
+  at: string | null;
   canRollBack: boolean;
 };
 export type RulesPageView = {

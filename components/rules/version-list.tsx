@@ -45,22 +45,24 @@ export function VersionList({ versions, clock, rollBack }: VersionListProps) {
         <tbody>
           {versions.map((version) => (
             <tr key={version.version}>
-              <td className="num">{version.version}</td>
+              <td className="num">{version.version === 0 ? "House rules" : version.version}</td>
               <td>
                 <Badge badge={badges[version.status]} />
               </td>
-              <td className="num text-muted">{formatLogMoment(version.at, clock.timeZone)}</td>
+              <td className="num text-muted">
+                {version.at === null ? "–" : formatLogMoment(version.at, clock.timeZone)}
+              </td>
               <td>{version.author}</td>
               <td className="text-muted">{version.note ?? "–"}</td>
               <td className="r">
                 {version.canRollBack && (
                   <ActForm
                     action={rollBack}
-                    fields={{ version: String(version.version), note: `Back to version ${version.version}` }}
+                    fields={{ version: String(version.version), note: `Back to ${nameOf(version)}` }}
                   >
                     {(_state, isPending) => (
                       <Button type="submit" size="sm" disabledReason={isPending ? "Rolling back" : undefined}>
-                        Roll back to {version.version}
+                        Roll back to {version.version || "them"}
                       </Button>
                     )}
                   </ActForm>
@@ -72,4 +74,8 @@ export function VersionList({ versions, clock, rollBack }: VersionListProps) {
       </table>
     </ScrollBox>
   );
+}
+
+function nameOf({ version }: RuleVersionView): string {
+  return version === 0 ? "the house rules" : `version ${version}`;
 }

@@ -11,6 +11,9 @@ import type { OperationContext } from "../operation-context";
 
 /** The one set of rules that a store has today, under the name that its versions share. */
 export const RECOVERY_RULES = "recovery";
+const { version: _, ...house } = defaultRecoveryRules;
+/** What is in force where a store has published nothing, as a version keeps it. */
+export const houseRules: Omit<RecoveryRuleSet, "version"> = house;
 /** A set that is longer than this can no longer be read. */
 const MOST_RULES = 60;
 
@@ -79,14 +82,13 @@ async function loadOrMakeDraft(tx: Tx, storeId: string, userId: string): Promise
   if (draft) return draft;
   const versions = await tx.select("rule_sets", { storeId, name }, { orderBy: "version_no DESC" });
   const live = versions.find(({ status }) => status === "live");
-  const { version: _, ...house } = defaultRecoveryRules;
   const fresh: RowOf<"rule_sets"> = {
     storeId,
     id: newId("rul"),
     name,
     versionNo: (versions[0]?.versionNo ?? 0) + 1,
     status: "draft",
-    rules: (live?.rules ?? house) as never,
+    rules: (live?.rules ?? houseRules) as never,
     authorId: userId,
     note: null,
     createdAt: new Date(tx.now),

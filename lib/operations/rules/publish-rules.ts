@@ -6,7 +6,7 @@ import { ok, type Result, refused } from "@/lib/payments/result";
 import { ruleSetProblems } from "@/lib/payments/rule-problems";
 import { authorOf } from "../change-order";
 import type { OperationContext } from "../operation-context";
-import { RECOVERY_RULES } from "./change-draft";
+import { houseRules, RECOVERY_RULES } from "./change-draft";
 
 export type PublishRefusal =
   | "only_staff"
@@ -47,7 +47,7 @@ export async function publishRules(
   });
 }
 
-/** Puts an earlier version in force again, as a new version with its words. A draft in work stays a draft. */
+/** Puts an earlier version in force again, as a new version with its words; version 0 is the house rules. A draft in work stays a draft. */
 export async function rollBackRules(
   context: OperationContext,
   input: { readonly version: number; readonly note: string },
@@ -58,9 +58,11 @@ export async function rollBackRules(
     await tx.select("stores", { id: storeId }, { lock: true });
     const name = RECOVERY_RULES;
     const versions = await tx.select("rule_sets", { storeId, name }, { orderBy: "version_no DESC" });
+    const live = versions.find(({ status }) => status === "live");
+    if (input.version === (live?.versionNo ?? 0)) return refused("already_live");
     const wanted = versions.find(({ versionNo, status }) => versionNo === input.version && status !== "draft");
-    if (!wanted) return refused("no_such_version");
-    if (wanted.status === "live") return refused("already_live");
+    const rules = input.version === 0 ? houseRules : wanted?.rules;
+    if (rules === undefined) return refused("no_such_version");
     await retireLive(tx, storeId);
     const id = newId("rul");
     const version = (versions[0]?.versionNo ?? 0) + 1;
@@ -70,13 +72,13 @@ export async function rollBackRules(
       name,
       versionNo: version,
       status: "live",
-      rules: wanted.rules as never,
+      rules: rules as never,
       authorId: actor.userId,
       note: input.note,
       createdAt: new Date(tx.now),
       publishedAt: new Date(tx.now),
     });
-    await record(tx, context, "rules.rolled_back", { id, version, to: wanted.versionNo, note: input.note });
+    await record(tx, context, "rules.rolled_back", { id, version, to: input.version, note: input.note });
     return ok({ version });
   });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
+import { defaultRecoveryRules } from "@/lib/payments/default-recovery-rules";
 import { DAY_MS, HOUR_MS } from "@/lib/payments/instant";
 import type { RecoveryRule } from "@/lib/payments/recovery-rules";
 import { getRulesPage } from "@/lib/queries/rules/get-rules-page";
@@ -135,6 +136,18 @@ describe("rules that a store writes", () => {
     ]) {
       await expect(desk.database.pool.query(sql)).rejects.toThrow(/published rules stay|rule_sets_one_live/);
     }
+  });
+
+  it("I10 P12: the house rules come back too, after the first version of all", async () => {
+    await publish({ name: "Not for long" });
+    must(await rollBackRules(reader, { version: 0, note: "As it was" }));
+    const { live } = await page();
+    expect(live.rules).toEqual(defaultRecoveryRules.rules);
+    expect(live.version).toBeGreaterThan(0);
+    expect(await rollBackRules(reader, { version: live.version, note: "Again" })).toMatchObject({
+      reason: "already_live",
+    });
+    expect(await rollBackRules(reader, { version: 999, note: "None" })).toMatchObject({ reason: "no_such_version" });
   });
 
   it("P12: a draft is tried on the failures of the last 30 days before it is published", async () => {

@@ -2,7 +2,7 @@ import { toMoment } from "@/lib/db/to-domain";
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
 import { approvalReasonsOf } from "@/lib/format/approval-reasons";
 import { customerLanguage, customerLanguageName, customerLanguages } from "@/lib/format/customer-language";
-import { dateIn } from "@/lib/format/format-instant";
+import { dateIn, dayText, timeText } from "@/lib/format/format-instant";
 import { reminderChoices, reminderValue } from "@/lib/format/reminder-choices";
 import { approvalNeed, decideRequestApproval } from "@/lib/payments/approval";
 import { isLiveApproval } from "@/lib/payments/approval-state";
@@ -14,7 +14,7 @@ import { loadOrders } from "../orders/load-orders";
 import type { QueryScope } from "../query-scope";
 import { type ApprovalFacts, loadApprovalFacts } from "./approval-facts";
 import { firstNameOf, previousOf } from "./approval-mail-content";
-import { cityTime, writtenMoment } from "./customer-time";
+import { cityTime } from "./customer-time";
 
 type Choice = { value: string; label: string };
 export type AskApproval = {
@@ -146,10 +146,11 @@ function recipientsOf(account: { email: string | null; contactEmail: string | nu
 function linkLives(storeHours: number, now: Instant, timeZone: string): Choice[] {
   const hours = [...new Set([storeHours, 24, 72])].filter((each) => each <= storeHours);
   return hours.map((each) => {
+    const end = later(now, each * HOUR_MS);
     const life = each % 24 === 0 ? (each === 24 ? "1 day" : `${each / 24} days`) : `${each} hours`;
     return {
       value: String(each),
-      label: `${life}, until ${writtenMoment(later(now, each * HOUR_MS), timeZone)} ${cityTime(timeZone)}`,
+      label: `${life}, to ${dayText(end, timeZone)} ${timeText(end, timeZone)} ${cityTime(timeZone)}`,
     };
   });
 }

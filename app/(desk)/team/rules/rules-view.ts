@@ -1,5 +1,6 @@
 import type { RuleFormValues, RulesPageView, RuleView } from "@/components/rules/rules-view";
 import { toAmountView } from "@/lib/format/amount-view";
+import { gatewayText } from "@/lib/format/gateway-words";
 import { methodLabel } from "@/lib/format/method-label";
 import {
   matchText,
@@ -45,17 +46,23 @@ export function toRulesView(page: RulesPage, viewer: { userId: string }): RulesP
       testView(liveName, page.liveTest),
       ...(draft ? [testView(`Version ${draft.rules.version}, draft`, draft.test)] : []),
     ],
-    versions: page.versions.map((version) => ({
-      version: version.version,
-      status: version.status,
-      author: version.authorName,
-      note: version.note,
-      at: (version.publishedAt ?? version.createdAt).toISOString(),
-      canRollBack: version.status === "retired",
-    })),
+    versions: [
+      ...page.versions.map((version) => ({
+        version: version.version,
+        status: version.status,
+        author: version.authorName,
+        note: version.note,
+        at: (version.publishedAt ?? version.createdAt).toISOString(),
+        canRollBack: version.status === "retired",
+      })),
+      // What every store begins with is no row, and can be come back to all the same.
+      ...(page.live.version === 0
+        ? []
+        : [{ version: 0, status: "retired" as const, author: "–", note: null, at: null, canRollBack: true }]),
+    ],
     choices: {
       reasons: reasonChoices,
-      gateways: gatewayNames.map((value) => ({ value, label: value.replaceAll("_", " ") })),
+      gateways: gatewayNames.map((value) => ({ value, label: gatewayText(value) })),
       methodKinds: methodKinds.map((value) => ({
         value,
         label: methodLabel({ kind: value, brand: null, last4: null }),
