@@ -25,8 +25,8 @@ export function PriceChangeCard({ change, clock }: PriceChangeCardProps) {
         <table className="tbl min-w-[560px]">
           <colgroup>
             <col />
-            <col style={{ width: 112 }} />
-            <col style={{ width: 112 }} />
+            <col style={{ width: 128 }} />
+            <col style={{ width: 128 }} />
             <col style={{ width: 136 }} />
           </colgroup>
           <thead>

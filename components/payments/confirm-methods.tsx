@@ -97,8 +97,8 @@ function Head() {
         <col style={{ width: 92 }} />
         <col />
         <col style={{ width: 128 }} />
-        <col style={{ width: 104 }} />
-        <col style={{ width: 104 }} />
+        <col style={{ width: 116 }} />
+        <col style={{ width: 116 }} />
         <col style={{ width: 154 }} />
         <col style={{ width: 154 }} />
       </colgroup>
