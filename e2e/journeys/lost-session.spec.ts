@@ -64,6 +64,8 @@ test.describe("What was typed stays", () => {
     await expect(desk.getByRole("alert").filter({ hasText: "could not be reached" })).toBeVisible();
     await desk.getByRole("link", { name: /^Unpaid/ }).click();
     await expect(strip).toContainText("opens by itself");
+    await desk.getByRole("button", { name: "Add note" }).click();
+    await expect(desk.getByRole("alert").filter({ hasText: "Nothing was sent" })).toBeVisible();
     await expect(note).toHaveValue("She calls back at noon.");
     await desk.context().setOffline(false);
     await expect(desk).toHaveURL(/\/unpaid$/);
