@@ -22,7 +22,10 @@ export async function runAttempt(worker: WorkerContext, payload: RunAttemptPaylo
     if (claimed.notClaimed === "held_by_another") throw new Error("attempt is held by another worker");
     return claimed.notClaimed;
   }
-  return carryOut(worker, payload.storeId, { ...claimed, heldForMs });
+  const result = await carryOut(worker, payload.storeId, { ...claimed, heldForMs });
+  // Nothing of ours left. Of an attempt whose question was due once already nothing else reminds anybody: the queue brings the job back.
+  if (result === "lease_ended") throw new Error("the worker was stopped for longer than its lease");
+  return result;
 }
 
 /** An attempt in this worker's hands; `heldForMs` runs since before its lease began. */

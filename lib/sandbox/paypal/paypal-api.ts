@@ -132,6 +132,8 @@ export class PaypalApi {
   #recall(key: string, memoryMs: number): Made | null {
     const remembered = this.#world.state.requests.get(key);
     if (remembered === undefined || remembered.atMs + memoryMs <= this.#world.clock.nowMs()) return null;
+    // An order that nobody used is gone before its key is: there is nothing to answer with, and nothing was done.
+    if (remembered.kind === "order" && this.#world.state.orders.get(remembered.resource) === undefined) return null;
     return { kind: remembered.kind, id: remembered.resource };
   }
 }
