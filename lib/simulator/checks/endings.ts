@@ -75,9 +75,17 @@ export function* checkSwaps(books: Books): Iterable<string> {
         page !== undefined &&
         wordOf(data, "hostedSessionId") === wordOf(page.data, "hostedSessionId"),
     );
-    if (!hasSuccessor && !isExplained && !isUnasked)
+    if (!hasSuccessor && !isExplained && !isUnasked && !isOfNoReplacement(books, order))
       yield `AE-6 hold ${hold.id} of ${order.order_number} (${order.status}) was released, and none had taken its place`;
   }
+}
+
+/** An order that was to replace another and does not: its customer's request is over, and a hold that came in late goes back. */
+function isOfNoReplacement(books: Books, order: OrderRow): boolean {
+  const link = books.links.find(({ successor_id }) => successor_id === order.id);
+  const requests = books.approvals.filter(({ order_id }) => order_id === link?.predecessor_id);
+  const isOver = requests.every(({ status }) => status !== "approved" && status !== "approving");
+  return link !== undefined && order.status === "proposed" && isOver;
 }
 
 /** A later hold of the same order that is worth as much: the customer approved anew while the first one's answer was still out. */
