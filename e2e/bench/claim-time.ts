@@ -2,6 +2,7 @@ import { type Runner, run } from "graphile-worker";
 import { Client, type Pool } from "pg";
 import { queueBatches } from "@/lib/jobs/queue-batches";
 import { openQueuePool } from "@/lib/jobs/queue-pool";
+import { quantile } from "./page-timing";
 
 export type ClaimTime = {
   readonly jobs: number;
@@ -47,8 +48,7 @@ export async function measureClaims(pool: Pool, url: string, jobs: number): Prom
   await queuePool.end();
   await old.end();
   claims.sort((a, b) => a - b);
-  const at = (share: number) => claims[Math.min(claims.length - 1, Math.floor(claims.length * share))] ?? 0;
-  return { jobs, claims: claims.length, p50Ms: at(0.5), p99Ms: at(0.99) };
+  return { jobs, claims: claims.length, p50Ms: quantile(claims, 0.5), p99Ms: quantile(claims, 0.99) };
 }
 
 function timeClaims(client: Client, claims: number[]): void {

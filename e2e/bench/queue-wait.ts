@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { quantile } from "./page-timing";
 
 export type QueueWait = {
   readonly captures: number;
@@ -30,7 +31,7 @@ export async function measureQueueWait(pool: Pool, storeId: string, perSecond: n
   for (const giveUpAt = performance.now() + 60_000 + captures * 300; ; ) {
     const waits = await readWaits(pool);
     if (waits.length >= captures) {
-      return { captures, perSecond, p50Ms: percentile(waits, 0.5), p95Ms: percentile(waits, 0.95) };
+      return { captures, perSecond, p50Ms: quantile(waits, 0.5), p95Ms: quantile(waits, 0.95) };
     }
     if (performance.now() > giveUpAt)
       throw new Error(`${captures - waits.length} of ${captures} captures were not started`);
@@ -56,8 +57,4 @@ async function readWaits(pool: Pool): Promise<number[]> {
      FROM bench.added a JOIN attempts t ON t.invoice_id = a.invoice_id WHERE t.started_at IS NOT NULL ORDER BY ms`,
   );
   return rows.map(({ ms }) => Math.max(0, ms));
-}
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }

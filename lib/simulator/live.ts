@@ -9,6 +9,7 @@ import { WebhookPost } from "./deliver-webhooks";
 import type { GovernedWorld } from "./governed-world";
 import { type LifeSetting, setTheScene } from "./life-setting";
 import { drawOrder } from "./place-orders";
+import { isAnythingUnanswered, isAnythingWaiting, leaveUnusedGatewaysAlone, nextDueMs } from "./quiet-time";
 import type { Thread } from "./scheduler";
 import type { SimulatedDatabase } from "./simulated-database";
 import type { WaitingJob } from "./simulated-queue";
@@ -53,10 +54,10 @@ export async function live(
     await life.calmDown();
     await life.passQuietly();
     wrongs.push(...(await checkLife(setting, "soon")));
-    await life.leaveUnusedGatewaysAlone();
-    await life.pass((await life.isAnythingUnanswered()) ? restOfLadder : [3_600, 9 * 86_400]);
+    await leaveUnusedGatewaysAlone(setting);
+    await life.pass((await isAnythingUnanswered(setting)) ? restOfLadder : [3_600, 9 * 86_400]);
     // What fell due in that very moment has its time too.
-    if (await life.isAnythingWaiting()) await life.passQuietly();
+    if (await isAnythingWaiting(setting)) await life.passQuietly();
     wrongs.push(...(await checkLife(setting, "in the end")));
   } catch (error) {
     wrongs.push(`the life broke off: ${error instanceof Error ? error.stack : String(error)}`);
@@ -166,25 +167,13 @@ class Life {
     while (scheduler.threads.length > 0) await this.goOn();
   }
 
-  async isAnythingUnanswered(): Promise<boolean> {
-    const { rows } = await this.setting.bare.query(
-      "SELECT 1 FROM attempts WHERE status IN ('unconfirmed', 'pending') LIMIT 1",
-    );
-    return rows.length > 0;
-  }
-
   /** A quarter of an hour goes by from one thing that falls due to the next. */
   async passQuietly(): Promise<void> {
     const endMs = this.setting.nowMs() + QUIET_MS;
     for (let left = QUIET_MS; left > 0; left = endMs - this.setting.nowMs()) {
-      const wait = (await this.nextDueMs()) - this.setting.nowMs();
+      const wait = (await nextDueMs(this.setting)) - this.setting.nowMs();
       await this.wait(Math.min(left, LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, wait)));
     }
-  }
-
-  async isAnythingWaiting(): Promise<boolean> {
-    const { rows } = await this.setting.bare.query("SELECT 1 FROM graphile_worker._private_jobs LIMIT 1", []);
-    return rows.length > 0;
   }
 
   /** Time goes by in steps (seconds), with all work done that falls due. */
@@ -198,23 +187,6 @@ class Life {
     await this.setting.queue.tick();
     await this.runAlone("sweep", () => sweep(this.setting.worker));
     await this.workAll();
-  }
-
-  /** When the next thing falls due, of what the tables, the queue and the network know. */
-  private async nextDueMs(): Promise<number> {
-    const { bare, queue, network } = this.setting;
-    const { rows } = await bare.query<{ at: Date | null }>(nextDue, []);
-    return Math.min(rows[0]?.at?.getTime() ?? Number.POSITIVE_INFINITY, queue.nextFreedMs(), network.nextLateMs());
-  }
-
-  /** Days go by now. Of a gateway at which nothing has ever happened they would bring nothing but empty lists. */
-  async leaveUnusedGatewaysAlone(): Promise<void> {
-    const { bare, bank, paypal } = this.setting;
-    const unused = [
-      ...([...bank.state.intents].length === 0 ? ["stripe"] : []),
-      ...([...paypal.state.orders].length === 0 ? ["paypal"] : []),
-    ];
-    await bare.query("UPDATE gateway_schedules SET due_at = 'infinity' WHERE gateway = ANY($1)", [unused]);
   }
 
   private async workAll(): Promise<void> {
@@ -350,14 +322,6 @@ class Life {
     await this.takeLeave();
   }
 }
-
-const nextDue = `
-SELECT least(
-  (SELECT min(run_at) FROM graphile_worker._private_jobs WHERE locked_at IS NULL AND attempts < max_attempts),
-  (SELECT min(due_at) FROM orders),
-  (SELECT min(next_enquiry_at) FROM attempts WHERE status IN ('unconfirmed', 'pending', 'requested')),
-  (SELECT min(lease_until) FROM attempts WHERE status = 'started'),
-  (SELECT min(due_at) FROM gateway_schedules WHERE due_at < 'infinity')) AS at`;
 
 /** How much a thread's death can break: most around a call to a gateway, nothing where it has not begun and will call nobody. */
 function worthOf({ name, place }: Thread): number {

@@ -75,17 +75,21 @@ export function* checkSwaps(books: Books): Iterable<string> {
         page !== undefined &&
         wordOf(data, "hostedSessionId") === wordOf(page.data, "hostedSessionId"),
     );
-    if (!hasSuccessor && !isExplained && !isUnasked && !isOfNoReplacement(books, order))
+    if (!hasSuccessor && !isExplained && !isUnasked && !isOfNoReplacement(books, order, release.requested_at))
       yield `AE-6 hold ${hold.id} of ${order.order_number} (${order.status}) was released, and none had taken its place`;
   }
 }
 
-/** An order that was to replace another and does not: its customer's request is over, and a hold that came in late goes back. */
-function isOfNoReplacement(books: Books, order: OrderRow): boolean {
+/** Of an order that was to replace another and does not: its customer's request was over before, and a hold that came in late goes back. */
+function isOfNoReplacement(books: Books, order: OrderRow, releasedAt: Date): boolean {
   const link = books.links.find(({ successor_id }) => successor_id === order.id);
-  const requests = books.approvals.filter(({ order_id }) => order_id === link?.predecessor_id);
-  const isOver = requests.every(({ status }) => status !== "approved" && status !== "approving");
-  return link !== undefined && order.status === "proposed" && isOver;
+  const requests = books.approvals.filter(
+    ({ order_id, requested_at }) => order_id === link?.predecessor_id && requested_at <= releasedAt,
+  );
+  const wasOver = requests.every(
+    ({ status, decided_at }) => status !== "approved" && decided_at !== null && decided_at <= releasedAt,
+  );
+  return link !== undefined && order.status === "proposed" && wasOver;
 }
 
 /** A later hold of the same order that is worth as much: the customer approved anew while the first one's answer was still out. */

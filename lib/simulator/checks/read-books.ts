@@ -175,6 +175,8 @@ export type Books = {
     order_id: string;
     status: string;
     amount_minor: bigint;
+    requested_at: Date;
+    decided_at: Date | null;
     expires_at: Date;
   })[];
   readonly differences: readonly (Row & {
