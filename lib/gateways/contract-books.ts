@@ -103,10 +103,11 @@ export function describeGatewayBooks(open: () => Promise<ContractBench>): void {
         expect(await bench.gateway.run("refund", refund)).toMatchObject({ kind: "declined", reason: "disputed" });
         await bench.disputes.close(disputeReference, verdict);
         const isAnswered = capabilities.answersDisputes ? false : null;
-        expect(await readDispute(disputeReference)).toEqual({ kind: "closed", ...about, isAnswered, verdict });
+        expect(await readDispute(disputeReference)).toMatchObject({ kind: "closed", ...about, isAnswered, verdict });
         const meanings = await listMeanings(bench.gateway, await aroundNow());
         const answerBy = open.kind === "open" ? open.answerBy : null;
-        expect(meanings).toContainEqual({ kind: "disputed", ...about, disputeReference, answerBy });
+        const notice = { kind: "disputed", ...about, disputeReference, answerBy };
+        expect(meanings).toContainEqual(expect.objectContaining(notice));
         expect(meanings).toContainEqual({ kind: "dispute_closed", disputeReference, verdict });
         const again = { ...refund, ...make.identity() };
         const outcome = await bench.gateway.run("refund", again);

@@ -169,10 +169,11 @@ describe("a dispute's notice", () => {
     );
     await desk.work();
   };
-  const about = (captureReference: string, disputeReference: string) =>
+  const about = (captureReference: string, disputeReference: string, authorizationReference?: string) =>
     ({
       kind: "disputed",
       captureReference,
+      authorizationReference,
       disputeReference,
       amount: { amountMinor: "20000", currency: "USD" },
     }) as never;
@@ -193,6 +194,21 @@ describe("a dispute's notice", () => {
       status: "captured",
       disputed_minor: 20_000n,
     });
+  });
+
+  it("FD-3 I20: that names the hold has the call asked about now, and does not wait for its turn on the ladder", async () => {
+    const { orderNumber, orderId, intent } = await held();
+    await desk.fault({ action: "drop_after", path: `/v1/payment_intents/${intent}/capture` });
+    const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, {}));
+    must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
+    await desk.work();
+    const capture = () => desk.row("SELECT status FROM captures WHERE order_id = $1", [orderId]);
+    expect(await capture()).toEqual({ status: "unconfirmed" });
+    const charge = desk.sandbox.world.state.intents.get(intent)?.latestCharge ?? "";
+    const { reads } = await noticed(about(charge, `dp_${orderNumber}`, intent));
+    expect(await capture()).toEqual({ status: "captured" });
+    await triedAgain();
+    expect(await reads()).toEqual({ status: "processed", result: "recorded" });
   });
 
   it("FD-3 I18: about money that is none of ours ends after a day, and is no job that fails for ever", async () => {

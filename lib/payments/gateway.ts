@@ -211,21 +211,24 @@ export type LateRefusal = {
   readonly rawMessage: string | null;
 };
 
+/** What a dispute is about. The hold that was captured is named only by gateways that tell it. */
+export type DisputedPayment = {
+  readonly captureReference: string;
+  readonly authorizationReference?: string;
+  readonly amount: Money;
+};
+
 /** A dispute as the gateway sees it now. */
 export type DisputeState =
-  | {
+  | (DisputedPayment & {
       readonly kind: "open";
-      readonly captureReference: string;
-      readonly amount: Money;
       /** Until when it takes our answer; null where it does not say. */
       readonly answerBy: Instant | null;
       /** Whether it has evidence of ours. */
       readonly isAnswered: boolean;
-    }
-  | ({
+    })
+  | (DisputedPayment & {
       readonly kind: "closed";
-      readonly captureReference: string;
-      readonly amount: Money;
       /** Whether evidence of ours had come; null where it does not say. */
       readonly isAnswered: boolean | null;
     } & DisputeVerdict)
@@ -264,13 +267,11 @@ export type InterpretedNotification =
     }
   | { readonly kind: "refund_changed"; readonly refundReference: string; readonly operationId: string | null }
   | { readonly kind: "hosted_page_changed"; readonly sessionReference: string; readonly operationId: string | null }
-  | {
+  | (DisputedPayment & {
       readonly kind: "disputed";
-      readonly captureReference: string;
-      readonly amount: Money;
       readonly disputeReference: string;
       readonly answerBy?: Instant | null;
-    }
+    })
   /** A capture that counted as done was refused after all: a bank debit that came back, a check that bounced (X05). */
   | { readonly kind: "capture_refused"; readonly captureReference: string; readonly refusal: LateRefusal }
   | ({ readonly kind: "dispute_closed"; readonly disputeReference: string } & DisputeVerdict)

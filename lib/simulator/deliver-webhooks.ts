@@ -6,6 +6,7 @@ import { renderEvent } from "@/lib/sandbox/stripe/render-event";
 import { webhookSignature } from "@/lib/sandbox/stripe/webhook-signature";
 import { type LifeSetting, STORE_ID, WEBHOOK_SECRET } from "./life-setting";
 import { paypalSigner } from "./sandbox-door";
+import type { Thread } from "./scheduler";
 
 const meansNothing = new Set(["payment_intent.created", "charge.updated", "charge.refunded"]);
 const ONE_OF_TEN = 0.1;
@@ -13,6 +14,7 @@ const ONE_OF_TEN = 0.1;
 /** The gateway's notifications between their making and our door, in whatever order, as often and as late as chance wants. */
 export class WebhookPost {
   private readonly out: string[] = [];
+  private readonly underWay = new Map<Thread, string>();
   private seen = 0;
   private seenOfPaypal = 0;
 
@@ -52,8 +54,17 @@ export class WebhookPost {
       return;
     }
     for (let copies = way === "twice at once" ? 2 : 1; copies > 0; copies--)
-      scheduler.spawn(`webhook ${this.typeOf(id)}`, () => deliver(this.setting, id, "authentic"));
+      this.underWay.set(
+        scheduler.spawn(`webhook ${this.typeOf(id)}`, () => deliver(this.setting, id, "authentic")),
+        id,
+      );
     if (way !== "and again later") this.out.splice(this.out.indexOf(id), 1);
+  }
+
+  /** Who took it died, perhaps before saying so: the gateway sends it again. */
+  sendAgain(thread: Thread): void {
+    const id = this.underWay.get(thread);
+    if (id !== undefined && !this.out.includes(id)) this.out.push(id);
   }
 
   /** What the gateway goes on sending for days: everything that is out, in the order of chance. */

@@ -318,6 +318,7 @@ class Life {
     await scheduler.kill(thread);
     const job = this.jobs.get(thread);
     if (job) queue.lose(job);
+    this.post.sendAgain(thread);
     this.jobs.delete(thread);
     await this.takeLeave();
   }

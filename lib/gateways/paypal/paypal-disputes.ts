@@ -1,4 +1,4 @@
-import type { DisputeState, InterpretedNotification } from "@/lib/payments/gateway";
+import type { DisputedPayment, DisputeState, InterpretedNotification } from "@/lib/payments/gateway";
 import { type Instant, toInstant } from "@/lib/payments/instant";
 import { compare, isZero, type Money } from "@/lib/payments/money";
 import { fromPaypalAmount } from "./paypal-amounts";
@@ -56,7 +56,7 @@ export async function readPaypalDispute(paypal: PaypalClient, reference: string)
   }
 }
 
-function noticeOf(dispute: Json): { readonly captureReference: string; readonly amount: Money } | null {
+function noticeOf(dispute: Json): DisputedPayment | null {
   const amount = fromPaypalAmount(dispute.dispute_amount);
   const [transaction] = Array.isArray(dispute.disputed_transactions) ? dispute.disputed_transactions : [];
   const captureReference = asObject(transaction).seller_transaction_id;

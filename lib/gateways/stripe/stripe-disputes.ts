@@ -3,13 +3,13 @@ import { correlationHeader } from "@/lib/http/sender";
 import type {
   AnswerDisputeRequest,
   DisputeAnswerFacts,
+  DisputedPayment,
   DisputeEvidence,
   DisputeState,
   GatewayOutcome,
   InterpretedNotification,
 } from "@/lib/payments/gateway";
 import { type Instant, toInstant } from "@/lib/payments/instant";
-import type { Money } from "@/lib/payments/money";
 import { fromStripeAmount } from "./stripe-amounts";
 import { readCall } from "./stripe-client";
 import { isUnknownObject } from "./stripe-enquiries";
@@ -107,17 +107,19 @@ function detailsOf(dispute: Json): Json {
   return typeof details === "object" && details !== null ? (details as Json) : {};
 }
 
-function noticeOf(dispute: Json): { readonly captureReference: string; readonly amount: Money } | null {
+function noticeOf(dispute: Json): DisputedPayment | null {
   const amount = fromStripeAmount(dispute.amount, dispute.currency);
-  const captureReference = chargeOf(dispute.charge);
-  return amount === undefined || captureReference === null ? null : { captureReference, amount };
+  const captureReference = idOf(dispute.charge);
+  const authorizationReference = idOf(dispute.payment_intent);
+  if (amount === undefined || captureReference === null) return null;
+  return { captureReference, ...(authorizationReference !== null && { authorizationReference }), amount };
 }
 
 function verdictOf({ status }: Json): "won" | "lost" | undefined {
   return Object.hasOwn(verdicts, textOf(status)) ? verdicts[textOf(status)] : undefined;
 }
 
-function chargeOf(reference: unknown): string | null {
+function idOf(reference: unknown): string | null {
   const id = typeof reference === "object" && reference !== null ? (reference as Json).id : reference;
   return typeof id === "string" ? id : null;
 }

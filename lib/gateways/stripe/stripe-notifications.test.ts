@@ -178,10 +178,18 @@ describe("meaning", () => {
     ],
     [
       "charge.dispute.created",
-      { id: "dp_1", charge: "ch_1", amount: 500, currency: "jpy", evidence_details: { due_by: 1_764_000_000 } },
+      {
+        id: "dp_1",
+        charge: "ch_1",
+        payment_intent: "pi_1",
+        amount: 500,
+        currency: "jpy",
+        evidence_details: { due_by: 1_764_000_000 },
+      },
       {
         kind: "disputed",
         captureReference: "ch_1",
+        authorizationReference: "pi_1",
         amount: money(500, "JPY"),
         disputeReference: "dp_1",
         answerBy: 1_764_000_000_000,

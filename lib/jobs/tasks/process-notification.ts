@@ -13,7 +13,7 @@ import {
   findOpenAttempts,
 } from "@/lib/operations/notification/find-subjects";
 import { followHold } from "@/lib/operations/notification/follow-hold";
-import { recordDispute } from "@/lib/operations/notification/record-dispute";
+import { type DisputeNotice, recordDispute } from "@/lib/operations/notification/record-dispute";
 import type { OperationContext } from "@/lib/operations/operation-context";
 import { recordLateRefund } from "@/lib/operations/refund/record-late-refund";
 import type { GatewayName, InterpretedNotification } from "@/lib/payments/gateway";
@@ -87,7 +87,7 @@ async function act(
       return "asked";
     }
     case "disputed": {
-      const recorded = await recordDispute(context, { ...meaning, amount: revived(meaning.amount) });
+      const recorded = await noteDispute(context, gateway, { ...meaning, amount: revived(meaning.amount) });
       return recorded.ok ? "recorded" : recorded.reason;
     }
     case "dispute_changed":
@@ -121,6 +121,20 @@ function revived({ amountMinor, currency }: Money): Money {
   return { amountMinor: BigInt(amountMinor), currency };
 }
 
+/** Where the capture is not known, the calls about its hold that have no answer yet are asked about now and not when their turn comes (I20). */
+async function noteDispute(
+  context: OperationContext,
+  gateway: GatewayName,
+  notice: DisputeNotice,
+): Promise<Awaited<ReturnType<typeof recordDispute>>> {
+  const recorded = await recordDispute(context, notice);
+  if (!recorded.ok && recorded.reason === "capture_not_found" && notice.authorizationReference !== undefined) {
+    const hold = await findHold(context, gateway, notice.authorizationReference);
+    if (hold) await revive(context, await findOpenAttempts(context, { operationId: null, ...hold }));
+  }
+  return recorded;
+}
+
 /** Brings our side of a dispute to where the gateway says that it stands, whatever notices of it were lost (I20, FD-3). */
 async function followDispute(
   worker: WorkerContext,
@@ -131,7 +145,7 @@ async function followDispute(
   const state = await worker.gateway(gateway).readDispute?.(disputeReference);
   if (state === undefined || state.kind === "silent") throw new Error("the gateway did not answer");
   if (state.kind === "unknown") return "unknown_subject";
-  const recorded = await recordDispute(context, { ...state, disputeReference });
+  const recorded = await noteDispute(context, gateway, { ...state, disputeReference });
   if (!recorded.ok) return recorded.reason;
   if (state.kind === "open") return recorded.value ? "recorded" : "agreed";
   const closed = await closeDispute(context, { ...state, disputeReference });

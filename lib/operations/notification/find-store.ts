@@ -33,8 +33,9 @@ function referenceOf(meaning: InterpretedNotification): string | null {
     case "hosted_page_changed":
       return meaning.sessionReference;
     case "capture_refused":
-    case "disputed":
       return meaning.captureReference;
+    case "disputed":
+      return meaning.authorizationReference ?? meaning.captureReference;
     case "refund_changed":
       return meaning.refundReference;
     case "dispute_closed":

@@ -1,18 +1,16 @@
 import { newId } from "@/lib/db/new-id";
 import { toDateOrNull } from "@/lib/db/to-domain";
 import type { Tx } from "@/lib/db/transaction";
+import type { DisputedPayment } from "@/lib/payments/gateway";
 import type { Instant } from "@/lib/payments/instant";
-import type { Money } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { silenceMails } from "../approval/silence-mails";
 import { changeOrder, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
 import { freezeDisputed } from "../refund/freeze-disputed";
 
-export type DisputeNotice = {
-  readonly captureReference: string;
+export type DisputeNotice = DisputedPayment & {
   readonly disputeReference: string;
-  readonly amount: Money;
   /** Until when the gateway takes our answer, where it says so. */
   readonly answerBy?: Instant | null | undefined;
 };
