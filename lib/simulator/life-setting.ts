@@ -154,15 +154,19 @@ export async function setTheScene(
       return async (payload, id, attempts) => task(payload as never, { job: { id, attempts } } as never);
     },
     async atGateway<T>(path: string, form: Record<string, string>) {
-      const reply = await api.handle({
-        method: "POST",
-        path,
-        query: "",
-        body: new URLSearchParams(form).toString(),
-        authorization: `Bearer ${SECRET_KEY}`,
-        idempotencyKey: undefined,
-        version: undefined,
-      });
+      const ask = () =>
+        api.handle({
+          method: "POST",
+          path,
+          query: "",
+          body: new URLSearchParams(form).toString(),
+          authorization: `Bearer ${SECRET_KEY}`,
+          idempotencyKey: undefined,
+          version: undefined,
+        });
+      let reply = await ask();
+      // What was to go wrong with another call may strike this one, which no life is about.
+      for (let tries = 1; tries < 20 && reply.status !== 200; tries++) reply = await ask();
       if (reply.status !== 200) throw new Error(`${path}: ${reply.body}`);
       return JSON.parse(reply.body ?? "null") as T;
     },
