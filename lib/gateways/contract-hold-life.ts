@@ -146,7 +146,7 @@ export function describeHoldLife(open: () => Promise<ContractBench>): void {
         skip(!bench.gateway.capabilities.hasHostedPage, "no hosted page declared");
         const page = factsOf(await bench.gateway.run("open_hosted_page", await make.page()));
         expect(await bench.gateway.readHostedPage(page.sessionReference)).toEqual({ kind: "open" });
-        await bench.payHostedPage(page.url);
+        await bench.payHostedPage(page.url ?? "");
         const agreed = await bench.gateway.readHostedPage(page.sessionReference);
         // Some gateways hold nothing until they are told to: then what was agreed to is asked for, once.
         if (agreed.kind === "approved") {

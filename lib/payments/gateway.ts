@@ -178,7 +178,12 @@ export type CaptureFacts = { readonly captureReference: string; readonly amount:
 export type AuthorizeAndCaptureFacts = AuthorizationFacts & CaptureFacts;
 export type VoidFacts = { readonly authorizationReference: string };
 export type RefundFacts = { readonly refundReference: string; readonly amount: Money };
-export type HostedPageFacts = { readonly sessionReference: string; readonly url: string; readonly expiresAt: Instant };
+export type HostedPageFacts = {
+  readonly sessionReference: string;
+  /** Null where the page was over before its opening was answered. */
+  readonly url: string | null;
+  readonly expiresAt: Instant;
+};
 
 /** A hosted page as the gateway sees it now. */
 export type HostedPageState =

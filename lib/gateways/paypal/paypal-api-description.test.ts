@@ -93,7 +93,7 @@ async function tour({ gateway, now, advance }: PaypalDesk): Promise<void> {
   await run("renew", { ...identity(), ...old });
   await run("void", { ...identity(), authorizationReference: old.authorizationReference });
   const page = await run("open_hosted_page", pageRequest(now()));
-  await agree(page.url);
+  await agree(page.url ?? "");
   const state = await gateway.readHostedPage(page.sessionReference);
   if (state.kind !== "approved") throw new Error(state.kind);
   await run("authorize", authorizeRequest(state.instrument));

@@ -66,7 +66,7 @@ describe("what PayPal tells", () => {
     const refund = { ...identity(), captureReference, amount: money(100, "USD") };
     const { refundReference } = factsOf(await desk.gateway.run("refund", refund));
     const page = factsOf(await desk.gateway.run("open_hosted_page", pageRequest(desk.now())));
-    await agree(page.url);
+    await agree(page.url ?? "");
     const meaning = async (type: string) => ((await read(await delivered(type))) as Notification).meaning;
     expect(await meaning("PAYMENT.AUTHORIZATION.CREATED")).toEqual({
       kind: "authorization_changed",

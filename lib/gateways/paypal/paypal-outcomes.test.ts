@@ -124,7 +124,7 @@ describe("a capture under review, a refund on its way", () => {
 describe("an approved order", () => {
   async function approvedPage(buyer = "ava") {
     const page = factsOf(await desk.gateway.run("open_hosted_page", pageRequest(desk.now())));
-    await agree(page.url, buyer);
+    await agree(page.url ?? "", buyer);
     const state = await desk.gateway.readHostedPage(page.sessionReference);
     if (state.kind !== "approved") throw new Error(state.kind);
     return { page, instrument: state.instrument };

@@ -65,8 +65,8 @@ export function toRefundOutcome(refund: Answer<Stripe.Refund>): GatewayOutcome<R
 
 export function toHostedPageFacts(session: Stripe.Checkout.Session): HostedPageFacts {
   expectObject(session, "checkout.session");
-  if (!session.url) throw new UnreadableAnswer(200, "session_without_address");
-  return { sessionReference: session.id, url: session.url, expiresAt: fromSeconds(session.expires_at) };
+  if (!session.url && session.status === "open") throw new UnreadableAnswer(200, "session_without_address");
+  return { sessionReference: session.id, url: session.url || null, expiresAt: fromSeconds(session.expires_at) };
 }
 
 export function toHostedPageState(session: Stripe.Checkout.Session): HostedPageState {

@@ -3,6 +3,7 @@ import { createHouseLedger } from "@/lib/db/stores/house-ledger-store";
 import { createGatewayRegistry } from "@/lib/gateways/registry";
 import { createSender } from "@/lib/http/sender";
 import { must } from "@/lib/jobs/desk-for-tests";
+import { DAY_MS } from "@/lib/payments/instant";
 import { cancelOrder } from "../order/cancel-order";
 import { type ApprovalDesk, openApprovalDesk } from "./approval-desk-for-tests";
 import { loadHostedSession, syncHostedPage } from "./sync-hosted-page";
@@ -172,6 +173,20 @@ describe("approving on the gateway's own page", () => {
     expect(holds.filter((hold) => hold.status === "authorized")).toHaveLength(1);
     expect(holds.filter((hold) => hold.status === "voided")).toHaveLength(1);
     expect((await desk.events(orderNumber)).filter((type) => type === "unapplied_money_found")).toHaveLength(1);
+  });
+
+  it("X06 I18: a page that was over before its opening was answered ends, and does not stay unknown for ever", async () => {
+    const id = await desk.ask(await desk.risenOrder());
+    await desk.fault({ action: "drop_after", method: "POST", path: "/v1/checkout/sessions" });
+    const page = await openPage(id);
+    expect(page).toMatchObject({ status: "requested", gateway_reference: null });
+    await desk.advance(2 * DAY_MS);
+    expect(await session(page.id)).toMatchObject({ status: "expired", url: null });
+    expect(
+      await desk.row("SELECT status FROM attempts WHERE hosted_session_id = $1 AND operation = 'open_hosted_page'", [
+        page.id,
+      ]),
+    ).toEqual({ status: "succeeded" });
   });
 
   it("FD-4 F29: pages that are never paid end, which is no failed payment, and the link goes on working", async () => {

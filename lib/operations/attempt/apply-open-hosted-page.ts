@@ -25,6 +25,7 @@ export async function applyOpenHostedPage(applied: AppliedAttempt<"open_hosted_p
       expiresAt: toDate(expiresAt),
     });
     await recordEvent(tx, author, attempt.orderId, "hosted_page_opened", eventData(applied));
+    if (url === null) return syncLater(tx, session);
     await closeWhereEnded(applied, session);
     await lookAgainLater(tx, session);
   } else if (outcome.kind === "declined" || outcome.kind === "rejected") {
