@@ -84,7 +84,8 @@ function keepPlans(client: PoolClient): void {
   client.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
     const isOne = typeof text === "string" && (Array.isArray(values) || /^(SELECT|UPDATE)[^;]*$/.test(text));
     const name = isOne ? statementName(text as string) : undefined;
-    return query(name === undefined ? text : { name, text }, values, ...rest);
+    // A journey (lib/db/journey.ts) keeps its own book of the names that it has used on a connection; its names must not be met here.
+    return query(name === undefined ? text : { name: `life_${name}`, text }, values, ...rest);
   }) as typeof client.query;
 }
 
