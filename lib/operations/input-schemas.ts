@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutTurns } from "@/lib/format/without-turns";
 import { isCurrency } from "@/lib/payments/currency";
 
 /** Pieces of input that several operations share. Strict: an unknown field is refused, not ignored. */
@@ -32,6 +33,7 @@ export const emailSchema = z.email({ error: "must be one e-mail address" }).max(
 export const textSchema = (max: number) =>
   z
     .string()
+    .overwrite((text) => withoutTurns(text))
     .trim()
     .min(1, { error: "must not be empty" })
     .max(max, { error: `must have at most ${max} characters` });

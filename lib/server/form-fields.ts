@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { maskCardNumbers } from "@/lib/format/mask-card-numbers";
 import { type SnoozeChoice, snoozeChoicePattern } from "@/lib/format/snooze-choices";
+import { withoutTurns } from "@/lib/format/without-turns";
 
 /** The fields that forms are made of. A form's text is a claim: each of these says what it must look like before anything reads it. */
 export const idField = z.string().regex(/^[a-z]{2,5}_[0-9A-Za-z_-]{1,80}$/, "is not an id");
@@ -71,9 +72,9 @@ export function optionalText(longest: number) {
 }
 
 function cleanText(text: string): string {
-  const plain = text
+  const plain = withoutTurns(text, " ")
     .replaceAll("\r\n", "\n")
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, " ");
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ");
   return maskCardNumbers(plain).trim();
 }
