@@ -6,6 +6,7 @@ import { BackTestTable } from "@/components/rules/back-test-table";
 import { RuleForm } from "@/components/rules/rule-form";
 import { RulesTable } from "@/components/rules/rules-table";
 import type { RuleFormValues, RulesPageView } from "@/components/rules/rules-view";
+import { useRuleFocus } from "@/components/rules/use-rule-focus";
 import { VersionList } from "@/components/rules/version-list";
 import { ActForm } from "@/components/ui/act-form";
 import type { FormAction } from "@/components/ui/action-state";
@@ -26,9 +27,10 @@ export type RulesScreenProps = { page: RulesPageView; clock: ClockView; actions:
 /** What failures lead to: the rules in force, the draft beside them with what it would have done, and every version there was. */
 export function RulesScreen({ page, clock, actions }: RulesScreenProps) {
   const [editing, setEditing] = useState<RuleFormValues | null>(null);
+  const box = useRuleFocus(page);
   const { draft, live } = page;
   return (
-    <div className="grid gap-3">
+    <div ref={box} className="grid gap-3">
       {draft && (
         <Card
           id="h-draft"

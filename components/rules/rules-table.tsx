@@ -38,7 +38,7 @@ export function RulesTable({ label, rules, edit }: RulesTableProps) {
         </thead>
         <tbody>
           {rules.map((rule, index) => (
-            <tr key={rule.id} className="h-auto! align-top">
+            <tr key={rule.id} data-rule={edit && rule.id} className="h-auto! align-top">
               <td className="num text-muted py-2!">{index + 1}</td>
               <td className="py-2! font-semibold whitespace-normal!">
                 {rule.name}
@@ -57,7 +57,13 @@ export function RulesTable({ label, rules, edit }: RulesTableProps) {
                   <span className="flex justify-end">
                     <Move by="-1" rule={rule} move={edit.move} isDisabled={index === 0} />
                     <Move by="1" rule={rule} move={edit.move} isDisabled={index === rules.length - 1} />
-                    <IconButton icon={Pencil} label={`Edit ${rule.name}`} size="sm" onClick={() => edit.onEdit(rule)} />
+                    <IconButton
+                      icon={Pencil}
+                      label={`Edit ${rule.name}`}
+                      size="sm"
+                      data-edit
+                      onClick={() => edit.onEdit(rule)}
+                    />
                     <ActForm action={edit.remove} fields={{ ruleId: rule.id }}>
                       {() => <IconButton type="submit" icon={Trash2} label={`Take out ${rule.name}`} size="sm" />}
                     </ActForm>

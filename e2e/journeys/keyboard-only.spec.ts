@@ -84,4 +84,30 @@ test.describe("Keyboard only", () => {
     await expect(desk.getByRole("dialog")).toHaveCount(0);
     expect((await shop.settled(order, () => true)).invoices[0]?.attemptCount).toBe(1);
   });
+
+  test("P08 X15: a rule is changed by keyboard, and the focus stays with it when the draft takes the place of the live rules", async ({
+    deskAs,
+  }) => {
+    const admin = await deskAs("administrator");
+    await admin.goto("/team/rules");
+    const live = admin.getByRole("region", { name: "Live rules" });
+    const edit = live.getByRole("button", { name: /^Edit / }).nth(1);
+    const name = (await edit.getAttribute("aria-label")) ?? "";
+    await edit.focus();
+    await admin.keyboard.press("Enter");
+    await expect(admin.getByRole("dialog").getByLabel("Name")).toBeFocused();
+    await admin.keyboard.press("Enter");
+    const draft = admin.getByRole("region", { name: "Draft rules" });
+    await expect(draft.getByRole("button", { name })).toBeFocused();
+
+    await draft.getByRole("button", { name: name.replace("Edit", "Take out") }).focus();
+    await admin.keyboard.press("Enter");
+    await expect(draft.getByRole("button", { name })).toHaveCount(0);
+    await expect(draft.getByRole("button", { name: /^Edit / }).nth(1)).toBeFocused();
+
+    await admin.getByRole("button", { name: "Discard draft" }).focus();
+    await admin.keyboard.press("Enter");
+    await expect(draft).toHaveCount(0);
+    await expect(live.getByRole("button", { name: /^Edit / }).first()).toBeFocused();
+  });
 });
