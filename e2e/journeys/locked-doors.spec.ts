@@ -4,6 +4,7 @@ import { callAction } from "../fixtures/call-action";
 import { deskApi } from "../fixtures/desk-api";
 import { emailOf, expect, test } from "../fixtures/desk-test";
 import { doorValues } from "../fixtures/door-values";
+import { keepPicture } from "../fixtures/keep-picture";
 import { shop } from "../fixtures/shop";
 import { SignInPage } from "../pages/sign-in-page";
 
@@ -116,12 +117,31 @@ test.describe("Locked doors", () => {
     ] as const) {
       await page.goto(`/orders/${order.orderNumber}`);
       await expect(page.getByText(/stopped for fraud/i).first()).toBeVisible();
+      const onBanner = page
+        .getByRole("region", { name: "Next step" })
+        .getByRole("button", { name: "Lift the fraud stop" });
+      await expect(onBanner).toHaveCount(isAllowed ? 1 : 0);
       await page.getByRole("button", { name: "More actions" }).click();
       await expect(page.getByRole("menu").or(page.getByRole("dialog"))).toBeVisible();
-      const lift = page.getByRole("menuitem", { name: "Lift the fraud stop" });
-      const button = page.getByRole("button", { name: "Lift the fraud stop" });
-      await expect(lift.or(button)).toHaveCount(isAllowed ? 1 : 0);
+      await expect(page.getByRole("menuitem", { name: "Lift the fraud stop" })).toHaveCount(isAllowed ? 1 : 0);
     }
+  });
+
+  test("P21 I14: whoever may lift a fraud stop does so on the banner that tells of it, with a reason", async ({
+    deskAs,
+  }) => {
+    const supervisor = await deskAs("supervisor");
+    const order = await shop.confirmedOrder();
+    await deskApi.ask("POST", `/orders/${order.orderNumber}/fraud-stop`, { reason: "looks odd" });
+    await supervisor.goto(`/orders/${order.orderNumber}`);
+    const banner = supervisor.getByRole("region", { name: "Next step" });
+    await expect(banner).toContainText("Stopped for fraud");
+    await keepPicture(supervisor, "fraud-stop-banner");
+    await banner.getByRole("button", { name: "Lift the fraud stop" }).click();
+    const dialog = supervisor.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("The customer called and named the order");
+    await dialog.getByRole("button", { name: "Lift the fraud stop" }).click();
+    await expect(banner.getByText("Stopped for fraud")).toHaveCount(0);
   });
 
   test("MR4-12: signing out ends the session on the server", async ({ browser }) => {

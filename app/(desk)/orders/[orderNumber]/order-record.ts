@@ -149,13 +149,14 @@ function nextStepOf(record: OrderRecord, scope: ActScope): NextStepView | null {
     scope,
   );
   const primary = next === null || next.kind === "open" ? null : withSources(next, record);
+  const lift = otherActs.find((act) => act.kind === "lift_fraud_stop");
   const call = otherActs.find((act) => act.kind === "call") ?? null;
   return {
     title: nextStep.title,
     why: nextStep.why,
     tone: nextStep.tone,
     primary,
-    secondary: primary === null ? null : call && { ...call, label: "Call first" },
+    secondary: lift ?? (primary === null ? null : call && { ...call, label: "Call first" }),
     otherActs: otherActs
       .filter((act) => act !== call && act.kind !== "claim" && act.kind !== "release_claim")
       .map((act) => withSources(act, record)),
