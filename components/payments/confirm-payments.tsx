@@ -47,6 +47,11 @@ export function ConfirmPayments({ view, actions, overrides, clock }: ConfirmPaym
         <LinkButton href={view.orderHref}>Back to the order</LinkButton>
       </section>
       {view.editRefusal && <Note tone="warn" title={view.editRefusal} />}
+      {view.tooCoarse && (
+        <Note tone="warn" title="This amount cannot be held">
+          {view.tooCoarse}
+        </Note>
+      )}
       <div className="record">
         <div className="flex min-w-0 flex-col gap-3">
           <section

@@ -38,6 +38,8 @@ export type ConfirmView = {
   step: "confirm" | "authorize" | "ask_customer" | "none";
   amount: AmountView;
   refusal: string | null;
+  /** What the gateway can move, where it counts too coarsely for this order; null where it does not. */
+  tooCoarse: string | null;
   /** Letting a failed authorization pass, or asking a supervisor to. */
   overrides: ActView[];
   isConfirmed: boolean;

@@ -125,3 +125,29 @@ test("S03 S30 S31 S35 S38 S66: amounts are balanced anew at each change, told wi
   await expect(master).toHaveCount(0);
   await expect(desk.getByRole("button", { name: /^Mastercard/ })).toHaveCount(0);
 });
+
+test("CU-2 S40: an amount that the gateway cannot express is told before the press", async ({ desk }) => {
+  const mark = randomUUID().slice(0, 8);
+  const card = await gatewaySandbox.savedCard(`Noor ${mark}`, "pm_card_visa");
+  await deskApi.putAccount(`E2E-${mark}`, {
+    name: `Noor ${mark}`,
+    email: `e2e-${mark}@example.com`,
+    timeZone: "Asia/Kuwait",
+  });
+  const lines = [
+    { sku: "BODY", name: "Camera body", quantity: 1, unitPrice: { amountMinor: 12_345, currency: "KWD" } },
+  ];
+  const paymentMethods = [{ type: "card", ...card, brand: "visa", last4: "4242" }];
+  await deskApi.putOrder(`E-${mark}`, {
+    account: `E2E-${mark}`,
+    source: "commerce",
+    currency: "KWD",
+    lines,
+    paymentMethods,
+  });
+  await desk.goto(`/orders/E-${mark}/confirm`);
+  await expect(desk.getByText("This amount cannot be held")).toBeVisible();
+  await expect(desk.getByText(/Stripe moves .*0\.010.* or a multiple of it/)).toBeVisible();
+  await expect(desk.getByRole("button", { name: /^The gateway cannot move this amount/ })).toBeDisabled();
+  await keepPicture(desk, "confirm-not-possible");
+});

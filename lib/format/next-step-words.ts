@@ -72,6 +72,8 @@ const whyWords: Readonly<Record<string, string>> = {
   shipped: "The goods have shipped, so the money can be taken.",
   ships_in_time: "The goods leave before the hold ends.",
   lapses_before_shipment: "The hold ends before the goods can leave.",
+  amount_not_possible:
+    "The gateway counts this currency more coarsely, so the amount cannot be held there: round it, or use another way to pay.",
   hold_can_be_raised: "The hold that is there can be raised: no second one on the card.",
   gateway_extends: "The gateway extends this hold without its customer. It ends before the goods can leave.",
   declined: "The bank refused the hold.",

@@ -142,7 +142,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   nothing_due:
     "No order of this line owes anything yet. Apply it once goods of a later order have shipped, or give it back.",
   amount_or_lines_needed: "Give either an amount or lines.",
-  amount_not_possible: "The gateway counts this currency more coarsely. Give an amount that ends in 0.",
+  amount_not_possible:
+    "The gateway cannot move this amount: it counts this currency more coarsely. Round it to one that ends in 0, or use another way to pay.",
   exceeds_refundable: "This is more than what was captured and not yet given back.",
   nothing_to_refund: "There is no captured money to give back. A hold is released by cancelling.",
   dispute_not_found: "There is no such dispute on this order.",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allocate, chargingOrder } from "./allocation";
 import { exampleMethod, methodId, usd } from "./example-order";
-import { add, compare, type Money, sum } from "./money";
+import { add, compare, type Money, money, sum } from "./money";
 import type { PaymentMethod } from "./payment-method";
 
 function method(id: string, parts: Partial<PaymentMethod> = {}): PaymentMethod {
@@ -139,8 +139,37 @@ describe("allocation", () => {
             if (bound) expect(compare(amount, bound)).toBeLessThanOrEqual(0);
           }
         }
-        expect(allocate({ needed, methods: methods.toReversed() })).toEqual({ allotments, remaining });
+        expect(allocate({ needed, methods: methods.toReversed() })).toMatchObject({ allotments, remaining });
       }),
     );
+  });
+});
+
+describe("gateways that count coarsely", () => {
+  const kwd = (amountMinor: number) => money(amountMinor, "KWD");
+  const gift = (parts: Partial<PaymentMethod>) => method("gift", { gateway: "stored_value", sequence: 2, ...parts });
+  const shares = (needed: Money, methods: readonly PaymentMethod[]) => {
+    const { allotments, tooCoarse } = allocate({ needed, methods });
+    return [allotments.map(({ amount }) => amount.amountMinor), tooCoarse];
+  };
+
+  it("CU-2: what a gateway cannot move of its share goes to the next way to pay, or is named", () => {
+    expect(shares(kwd(12_345), [method("card")])).toEqual([[12_340n], "stripe"]);
+    expect(shares(kwd(12_345), [method("card"), gift({})])).toEqual([[12_340n, 5n], null]);
+    expect(shares(kwd(12_345), [method("card", { limit: kwd(5_003) }), gift({})])).toEqual([[5_000n, 7_345n], null]);
+    expect(shares(kwd(12_345), [method("card", { fixed: kwd(5_003) }), gift({})])).toEqual([
+      [5_000n, 7_345n],
+      "stripe",
+    ]);
+    expect(shares(kwd(12_345), [method("card", { sequence: 3 }), gift({ available: kwd(5_005) })])).toEqual([
+      [5_005n, 7_340n],
+      null,
+    ]);
+  });
+
+  it("CU-1 CU-2: what it can express it takes whole", () => {
+    expect(shares(kwd(12_340), [method("card")])).toEqual([[12_340n], null]);
+    expect(shares(money(501, "JPY"), [method("card")])).toEqual([[501n], null]);
+    expect(shares(kwd(12_345), [gift({})])).toEqual([[12_345n], null]);
   });
 });

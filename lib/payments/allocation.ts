@@ -1,3 +1,5 @@
+import { isPossibleAt, mostPossibleAt } from "./amount-step";
+import type { GatewayName } from "./gateway";
 import { compareIds, type PaymentMethodId } from "./ids";
 import { atLeastZero, compare, isPositive, type Money, smaller, subtract } from "./money";
 import type { PaymentMethod } from "./payment-method";
@@ -9,7 +11,12 @@ export type Allotment = {
   readonly amount: Money;
   readonly why: AllotmentReason;
 };
-export type Allocation = { readonly allotments: readonly Allotment[]; readonly remaining: Money };
+export type Allocation = {
+  readonly allotments: readonly Allotment[];
+  readonly remaining: Money;
+  /** The gateway that counts too coarsely for its share, where that leaves a rest that nobody takes, or changes an amount that was fixed (CU-2). */
+  readonly tooCoarse: GatewayName | null;
+};
 
 /** Active methods in the order in which they are charged: configured sequence, then sequence on the order, then id (S22, S27, S28). */
 export function chargingOrder(methods: readonly PaymentMethod[]): PaymentMethod[] {
@@ -26,19 +33,26 @@ export function isComplete(method: PaymentMethod): boolean {
 /**
  * Spreads the amount still needed over the methods in charging order. Each takes the least of its limit, its known funds and its
  * fixed amount; one without bounds takes all that is left. Suspended, removed and incomplete methods, and those that would take
- * nothing, do not appear (S25, S35). `remaining` above zero means that the methods do not suffice (S56). Source: D1, S23 to S29.
+ * nothing, do not appear (S25, S35). A gateway that counts a currency more coarsely takes what it can move, and the next one the rest (CU-2). `remaining` above zero means that the methods do not suffice (S56). Source: D1, S23 to S29.
  */
 export function allocate(input: { needed: Money; methods: readonly PaymentMethod[] }): Allocation {
   let remaining = atLeastZero(input.needed);
   const allotments: Allotment[] = [];
+  let cutBy: GatewayName | null = null;
+  let changesFixed: GatewayName | null = null;
   for (const method of chargingOrder(input.methods).filter(isComplete)) {
     const { cap, why } = capOf(method, remaining);
-    const amount = smaller(atLeastZero(cap), remaining);
+    const share = smaller(atLeastZero(cap), remaining);
+    const amount = mostPossibleAt(method.gateway, share);
+    if (!isPossibleAt(method.gateway, share)) {
+      cutBy ??= method.gateway;
+      if (why === "fixed") changesFixed ??= method.gateway;
+    }
     if (!isPositive(amount)) continue;
     allotments.push({ paymentMethodId: method.id, amount, why });
     remaining = subtract(remaining, amount);
   }
-  return { allotments, remaining };
+  return { allotments, remaining, tooCoarse: changesFixed ?? (isPositive(remaining) ? cutBy : null) };
 }
 
 function capOf(method: PaymentMethod, remaining: Money): { cap: Money; why: AllotmentReason } {

@@ -1,7 +1,8 @@
+import { isPossibleAt, stepDetail } from "./amount-step";
 import { type ApprovalEvent, type ApprovalStatus, approvalTransitions, isLiveApproval } from "./approval-state";
 import { isExpiringSoon } from "./authorization-window";
 import { capturedOf, coverageOf } from "./coverage";
-import { holdRest } from "./holds";
+import { holdRest, liveHolds } from "./holds";
 import type { ApprovalRequestId } from "./ids";
 import { DAY_MS, type Instant } from "./instant";
 import { atLeastZero, compare, isPositive, isZero, type Money, subtract, sum, zero } from "./money";
@@ -51,6 +52,7 @@ export type RequestApprovalRefusal =
   | "order_fraud_stopped"
   | "nothing_to_approve"
   | "no_email"
+  | "amount_not_possible"
   | "capture_in_progress"
   | "approval_in_progress";
 export type ApprovalPlan = {
@@ -66,7 +68,7 @@ export type ApprovalPlan = {
 /**
  * Whether the customer may be asked to approve the order's total now (H24). Something must be open: a price to agree to, money that is
  * missing or only on paper, or a hold about to end. Refuses on a closed or fraud-stopped order (I14), without an address, and while a
- * capture or the customer's own approval is under way.
+ * capture or the customer's own approval is under way, and where neither the total nor what is missing of it could be paid on the page (CU-2).
  */
 export function decideRequestApproval(
   order: Order,
@@ -81,6 +83,9 @@ export function decideRequestApproval(
   }
   if (!hasSomethingToApprove(order, now, input.soonMs ?? 3 * DAY_MS)) return refused("nothing_to_approve");
   if (!input.isWithoutMail && (input.email === null || input.email.trim() === "")) return refused("no_email");
+  const wanted = [order.total, missingOf(order, now)];
+  if (wanted.every((amount) => !isPossibleAt(pageGateway, amount)))
+    return refused("amount_not_possible", stepDetail(pageGateway, order.total.currency));
   const previousAmount = order.approvedTotal ?? zero(order.total.currency);
   return ok({
     amount: order.total,
@@ -89,6 +94,15 @@ export function decideRequestApproval(
     replaces: order.approval !== null && isLiveApproval(order.approval.status) ? order.approval.id : null,
     mustKeepOrder: order.releases.some((release) => release.status === "shipped"),
   });
+}
+
+/** Where the page holds another card; what it counts too coarsely for, no other way of the page could take. */
+const pageGateway = "stripe";
+
+function missingOf(order: Order, now: Instant): Money {
+  return atLeastZero(
+    subtract(coverageOf(order, now).due, sum(order.total.currency, liveHolds(order, now).map(holdRest))),
+  );
 }
 
 export type ApproveRefusal =

@@ -1,4 +1,5 @@
 import { allocate } from "./allocation";
+import { stepDetail } from "./amount-step";
 import { type AuthorizationEvent, type AuthorizationStatus, authorizationTransitions } from "./authorization-state";
 import { type Coverage, coverageOf } from "./coverage";
 import type { Initiator, OutcomeKind } from "./gateway";
@@ -25,6 +26,7 @@ export type AuthorizeRefusal =
   | "authorize_in_progress"
   | "nothing_to_authorize"
   | "order_closed"
+  | "amount_not_possible"
   | "no_method";
 
 export type AuthorizeOptions = {
@@ -38,7 +40,7 @@ export type AuthorizeOptions = {
  * Which new holds an order needs: due - live holds, spread by allocation.ts over what each method may still take (S40). `uncovered` is what the
  * methods cannot take. The merchant alone never asks for more than the customer has approved (I13). Refuses: fraud,
  * a closed order, an authorization without an answer (I6), nothing missing, no method that can take anything. A method whose refusal forbids
- * another try is left out (FD-1).
+ * another try is left out (FD-1). Refuses an amount that a gateway counts too coarsely for, with what it can move as the detail (CU-2).
  */
 export function decideAuthorize(
   order: Order,
@@ -63,7 +65,8 @@ export function decideAuthorize(
 
   const open = order.methods.filter((method) => !isBarredForGood(method));
   const methods = open.map((method) => lessTaken(method, counted, now));
-  const { allotments, remaining } = allocate({ needed, methods });
+  const { allotments, remaining, tooCoarse } = allocate({ needed, methods });
+  if (tooCoarse !== null) return refused("amount_not_possible", stepDetail(tooCoarse, needed.currency));
   if (allotments.length === 0) return refused("no_method");
   return ok({
     parts: allotments.map(({ paymentMethodId, amount }) => ({

@@ -1,3 +1,4 @@
+import { isPossibleAt, stepDetail } from "./amount-step";
 import type { Authorization } from "./authorization";
 import { usableUntil } from "./authorization-window";
 import { authorizeObligation } from "./authorizing";
@@ -33,6 +34,7 @@ export type RenewRefusal =
   | "outcome_unknown"
   | "nothing_to_renew"
   | "no_method"
+  | "amount_not_possible"
   | "payment_token_missing"
   | RetryBar
   | "renewal_too_early";
@@ -43,7 +45,7 @@ export const renewingGateways: ReadonlySet<GatewayName> = new Set(["paypal"]);
 /**
  * Whether a hold, live or dead, may be exchanged for a new one without its customer, and how (X04). The new hold is for what the order still needs of
  * the old one, never for more than was held or agreed to (I13). Refuses: fraud; a closed order; any capture, authorization or release without
- * an answer (I6); nothing left to hold; no instrument, or one that may never be tried again (FD-1); a gateway that renews only
+ * an answer (I6); nothing left to hold; an amount that the gateway counts too coarsely for (CU-2); no instrument, or one that may never be tried again (FD-1); a gateway that renews only
  * later, whose moment is the detail in milliseconds (AE-4).
  */
 export function decideRenew(order: Order, holdId: string, now: Instant): Result<RenewPlan, RenewRefusal> {
@@ -55,6 +57,8 @@ export function decideRenew(order: Order, holdId: string, now: Instant): Result<
   if (method?.status !== "active") return refused("no_method");
   const amount = amountToRenew(order, hold, now);
   if (!isPositive(amount)) return refused("nothing_to_renew");
+  if (!isPossibleAt(method.gateway, amount))
+    return refused("amount_not_possible", stepDetail(method.gateway, amount.currency));
   const plan = {
     paymentMethodId: method.id,
     amount,

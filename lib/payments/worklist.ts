@@ -194,6 +194,7 @@ function stepToCover(order: Order, canCharge: boolean, now: Instant): { step: Ne
   const plan = decideAuthorize(order, now);
   if (plan.ok && plan.value.parts.every((part) => raisableHold(order, part, now) !== undefined))
     return { step: "increase_authorization", why: "hold_can_be_raised" };
+  if (!plan.ok && plan.reason === "amount_not_possible") return { step: "review", why: "amount_not_possible" };
   return canCharge
     ? { step: "authorize_again", why: "saved_instrument" }
     : { step: "ask_customer", why: "no_saved_instrument" };

@@ -31,6 +31,7 @@ async function approve(post: ApprovePost, method: ApproveInput["method"]): Promi
   switch (result.reason) {
     case "unknown_method":
       return seeOther("/pay?show=methods&error=method");
+    case "amount_not_possible":
     case "too_many_tries":
     case "link_rests":
       return seeOther(`/pay?show=methods&error=${result.reason}`);

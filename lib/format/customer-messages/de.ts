@@ -70,6 +70,8 @@ export const de: CustomerMessages = {
   errors: {
     any: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
     method: "Bitte wählen Sie, wie Sie bezahlen.",
+    amount_not_possible:
+      "Dieser Betrag lässt sich hier nicht bezahlen. Es wurde nichts abgebucht; bitte rufen Sie uns an oder fragen Sie uns.",
     link_rests: "Es waren zu viele Versuche. Bitte warten Sie eine halbe Stunde oder rufen Sie uns an.",
     too_often: "Es waren zu viele Versuche. Bitte warten Sie eine Viertelstunde oder rufen Sie uns an.",
     too_many_tries: "Es waren zu viele Versuche mit diesem Link. Bitte rufen Sie uns an.",

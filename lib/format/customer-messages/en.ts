@@ -61,6 +61,7 @@ export const en = {
   errors: {
     any: "That did not work. Please try again.",
     method: "Please choose how to pay.",
+    amount_not_possible: "This amount cannot be paid here. Nothing was charged; please call us or ask us.",
     link_rests: "There were too many tries. Please wait half an hour, or call us.",
     too_often: "There were too many tries. Please wait a quarter of an hour, or call us.",
     too_many_tries: "There were too many tries with this link. Please call us.",

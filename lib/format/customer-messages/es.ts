@@ -69,6 +69,7 @@ export const es: CustomerMessages = {
   errors: {
     any: "No ha funcionado. Inténtelo de nuevo, por favor.",
     method: "Elija cómo quiere pagar, por favor.",
+    amount_not_possible: "Este importe no se puede pagar aquí. No se cobró nada; llámenos o pregúntenos, por favor.",
     link_rests: "Hubo demasiados intentos. Espere media hora o llámenos.",
     too_often: "Hubo demasiados intentos. Espere un cuarto de hora o llámenos.",
     too_many_tries: "Hubo demasiados intentos con este enlace. Llámenos, por favor.",

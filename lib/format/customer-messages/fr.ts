@@ -69,6 +69,8 @@ export const fr: CustomerMessages = {
   errors: {
     any: "Cela n'a pas fonctionné. Veuillez réessayer.",
     method: "Veuillez choisir un moyen de paiement.",
+    amount_not_possible:
+      "Ce montant ne peut pas être payé ici. Rien n’a été débité ; veuillez nous appeler ou nous écrire.",
     link_rests: "Trop de tentatives. Patientez une demi-heure, ou appelez-nous.",
     too_often: "Trop de tentatives. Patientez un quart d’heure, ou appelez-nous.",
     too_many_tries: "Trop de tentatives avec ce lien. Veuillez nous appeler.",

@@ -1,5 +1,6 @@
 import { loadOfferedInstruments } from "@/lib/db/stores/instrument-store";
 import { toMoney } from "@/lib/db/to-domain";
+import { isPossibleAt, stepDetail } from "@/lib/payments/amount-step";
 import { type ApproveRefusal, decideApprove } from "@/lib/payments/approval";
 import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
 import { HOUR_MS } from "@/lib/payments/instant";
@@ -37,6 +38,7 @@ export type ApproveRequestRefusal =
   | ApprovalMissing
   | TooManyTries
   | "unknown_method"
+  | "amount_not_possible"
   | "authorize_in_progress";
 
 /**
@@ -99,6 +101,8 @@ async function payWithSaved(
   if (payable.order.openAttempts.some(({ operation }) => operation === "authorize"))
     return refused("authorize_in_progress");
   const { missing } = missingCover(payable.order, tx.now, store.expiringSoonHours * HOUR_MS);
+  if (!isPossibleAt(chosen.gateway, missing))
+    return refused("amount_not_possible", stepDetail(chosen.gateway, missing.currency));
   if (
     !(await moveRequest(scope, "approval_started", {
       failureReason: null,

@@ -3,6 +3,7 @@ import { newId } from "@/lib/db/new-id";
 import { requestAttempt } from "@/lib/db/stores/attempt-store";
 import { type Instrument, loadOfferedInstruments } from "@/lib/db/stores/instrument-store";
 import { toDate } from "@/lib/db/to-domain";
+import { isPossibleAt, stepDetail } from "@/lib/payments/amount-step";
 import { HOUR_MS, type Instant, later, MINUTE_MS, toInstant } from "@/lib/payments/instant";
 import { isPositive } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
@@ -14,7 +15,7 @@ import type { ApprovalChange } from "./change-approval";
 import { chooseMethod } from "./choose-method";
 import { missingCover } from "./missing-cover";
 
-export type OpenHostedPageRefusal = "authorize_in_progress" | "already_approved";
+export type OpenHostedPageRefusal = "authorize_in_progress" | "already_approved" | "amount_not_possible";
 
 /** Asks the gateway for its own page, on which the customer gives another card, passes the bank's challenge or agrees at PayPal. The request stays open until money came. */
 export async function openHostedPage(
@@ -26,6 +27,8 @@ export async function openHostedPage(
   const prepared = await preparePayableOrder(scope);
   const { missing } = missingCover(prepared.order, tx.now, store.expiringSoonHours * HOUR_MS);
   if (!isPositive(missing)) return refused("already_approved");
+  if (!isPossibleAt(instrument.gateway, missing))
+    return refused("amount_not_possible", stepDetail(instrument.gateway, missing.currency));
   if (prepared.order.openAttempts.some(({ operation }) => operation === "authorize"))
     return refused("authorize_in_progress");
 

@@ -16,6 +16,7 @@ export type ConfirmOrderRefusal =
   | "order_fraud_stopped"
   | "authorize_in_progress"
   | "no_method"
+  | "amount_not_possible"
   | "not_covered"
   | "payment_token_missing";
 
@@ -42,7 +43,7 @@ export async function confirmOrder(
     }
     if (already.reason === "already_confirmed" || already.reason === "order_closed") return refused(already.reason);
     const plan = decideAuthorize(order, tx.now, { initiator: "customer" });
-    if (!plan.ok) return refused(plan.reason === "nothing_to_authorize" ? "not_covered" : plan.reason);
+    if (!plan.ok) return refused(plan.reason === "nothing_to_authorize" ? "not_covered" : plan.reason, plan.detail);
     if (plan.value.uncovered.amountMinor > 0n)
       return refused("not_covered", plan.value.uncovered.amountMinor.toString());
     await tx.update("orders", { storeId: order.storeId, id: order.id }, { confirmRequestedAt: toDate(tx.now) });

@@ -1,6 +1,7 @@
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
 import { type MethodIcon, methodIcon, methodLabel } from "@/lib/format/method-label";
 import type { AllotmentReason } from "@/lib/payments/allocation";
+import { amountStep } from "@/lib/payments/amount-step";
 import { priceApprovalNeed } from "@/lib/payments/approval";
 import { decideAuthorize, decideConfirm } from "@/lib/payments/authorizing";
 import { decideMethodsChange, decideMove, decideRemove } from "@/lib/payments/changing-methods";
@@ -77,6 +78,7 @@ export async function getConfirmPayments(scope: QueryScope, orderNumber: string)
       };
     }),
     working: working(scope, order),
+    tooCoarse: tooCoarse(order, scope.now),
     saved,
     kinds,
     verbs: overrideVerbs(order, scope.now),
@@ -109,6 +111,13 @@ function working(
       left: toAmountView(left),
     };
   });
+}
+
+/** The gateway that counts too coarsely for its share of the order, and the smallest amount that it moves (CU-2). */
+function tooCoarse(order: Order, now: Instant): { gateway: string; step: AmountView } | null {
+  const { tooCoarse: gateway } = allotmentsOf(order, now);
+  const { currency } = order.total;
+  return gateway && { gateway, step: toAmountView(money(amountStep(gateway, currency), currency)) };
 }
 
 /** What the one button would do, judged by the very rules that the operations ask. */

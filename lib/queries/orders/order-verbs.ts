@@ -2,7 +2,7 @@ import { type AmountView, toAmountView } from "@/lib/format/amount-view";
 import { decideRequestApproval } from "@/lib/payments/approval";
 import { isLiveApproval } from "@/lib/payments/approval-state";
 import { isExpiringSoon } from "@/lib/payments/authorization-window";
-import { decideAuthorize } from "@/lib/payments/authorizing";
+import { type AuthorizeRefusal, decideAuthorize } from "@/lib/payments/authorizing";
 import { decideCancel } from "@/lib/payments/cancelling";
 import { decideCapture, invoiceRest } from "@/lib/payments/capturing";
 import { coverageOf } from "@/lib/payments/coverage";
@@ -94,9 +94,16 @@ function authorizeVerbs(order: Order, now: Instant): OrderVerb[] {
   if (order.status !== "confirmed") return [];
   const fields = { orderNumber: order.orderNumber, version: String(order.version) };
   const missing = decideAuthorize(order, now);
-  if (!missing.ok && missing.reason !== "authorize_in_progress" && missing.reason !== "no_method") return [];
+  if (!missing.ok && !tellsWhyNot.has(missing.reason)) return [];
   return [judged("authorize", missing, { amount: missing.ok ? sumOf(order, missing.value.parts) : null, fields })];
 }
+
+/** Refusals that a person is shown in place of the button's press. */
+const tellsWhyNot: ReadonlySet<AuthorizeRefusal> = new Set([
+  "authorize_in_progress",
+  "no_method",
+  "amount_not_possible",
+]);
 
 /** Holds that end soon, or before the goods can leave, exchanged for new ones without their customer (X04). */
 function renewVerbs(order: Order, now: Instant): OrderVerb[] {

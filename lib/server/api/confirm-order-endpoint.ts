@@ -59,5 +59,7 @@ export const confirmOrderEndpoint = defineEndpoint({
     "order_fraud_stopped",
     "authorize_in_progress",
     "payment_token_missing",
+    "amount_not_possible",
   ],
+  refusalStatus: { amount_not_possible: 422 },
 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { approveRequest } from "@/lib/operations/approval/approve-request";
+import { money } from "@/lib/payments/money";
 import { type ApiForTests, openApiForTests } from "./api-for-tests";
 
 let api: ApiForTests;
@@ -118,3 +120,53 @@ describe("POST confirm", () => {
     expect((await api.send("POST", "/orders/N-prior/confirm")).body).toMatchObject({ result: "Y", attempts: [] });
   });
 });
+
+describe("amounts that the gateway cannot express", () => {
+  const kwd = (amountMinor: number) => ({ amountMinor, currency: "KWD" });
+  const body = (account: string, amountMinor: number, card: object) => ({
+    account,
+    source: "commerce",
+    currency: "KWD",
+    lines: [{ sku: "BODY", name: "Camera body", quantity: 1, unitPrice: kwd(amountMinor) }],
+    paymentMethods: [{ type: "card", ...card }],
+  });
+
+  it("CU-2 S40 H24: a dinar amount that Stripe cannot hold is refused before any call, with what it can, and nobody is asked for it", async () => {
+    const { externalId, token, customerToken } = await api.desk.customer();
+    const card = { gatewayToken: token, customerToken };
+    await api.send("PUT", "/orders/K-1", { body: body(externalId, 12_345, card) });
+    await api.refused("POST", "/orders/K-1/confirm", {}, 422, "amount_not_possible");
+    const { body: problem } = await api.send("POST", "/orders/K-1/confirm");
+    expect(problem.detail).toContain("stripe moves KWD in multiples of 10 minor units");
+    await api.refused("POST", "/orders/K-1/approval-requests", { body: {} }, 422, "amount_not_possible");
+
+    await api.send("PUT", "/orders/K-2", { body: body(externalId, 12_340, card) });
+    expect((await confirm("K-2")).body).toMatchObject({ result: "Y" });
+  });
+
+  it("CU-2 I13: the customer's page refuses a price that has become one, before any call", async () => {
+    const { externalId, token, customerToken } = await api.desk.customer();
+    await api.send("PUT", "/orders/K-3", { body: body(externalId, 12_340, { gatewayToken: token, customerToken }) });
+    await confirm("K-3");
+    const lines = (amountMinor: number) => [
+      { sku: "BODY", name: "Camera body", quantity: 1, unitPrice: kwd(amountMinor) },
+    ];
+    await api.sendAndWork("POST", "/orders/K-3/reprice", { body: { lines: lines(12_400) } });
+    const asked = await api.send("POST", "/orders/K-3/approval-requests", { body: {} });
+    expect(asked.status).toBe(201);
+    await api.sendAndWork("POST", "/orders/K-3/reprice", { body: { lines: lines(12_405) } });
+    const calls = () => api.desk.row<{ n: bigint }>("SELECT count(*) AS n FROM attempts");
+    const before = await calls();
+    const context = { ...api.desk.context, actor: { kind: "customer", approvalRequestId: asked.body.id } } as const;
+    for (const method of ["another_card", await ownCard("K-3")])
+      expect(
+        await approveRequest(context, { approvalRequestId: asked.body.id, method, shownAmount: money(12_405, "KWD") }),
+      ).toMatchObject({ ok: false, reason: "amount_not_possible" });
+    expect(await calls()).toEqual(before);
+  });
+});
+
+async function ownCard(orderNumber: string): Promise<string> {
+  const sql = "SELECT m.id FROM order_payment_methods m JOIN orders o ON o.id = m.order_id WHERE o.order_number = $1";
+  return (await api.desk.row<{ id: string }>(sql, [orderNumber])).id;
+}

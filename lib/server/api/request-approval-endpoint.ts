@@ -40,6 +40,7 @@ export const requestApprovalEndpoint = defineEndpoint({
     "address_not_on_record",
     "unknown_reason",
     "delivery_date_needed",
+    "amount_not_possible",
   ],
-  refusalStatus: { address_not_on_record: 422, delivery_date_needed: 422, no_email: 422 },
+  refusalStatus: { amount_not_possible: 422, address_not_on_record: 422, delivery_date_needed: 422, no_email: 422 },
 });

@@ -1,8 +1,9 @@
 import type { ConfirmView } from "@/components/payments/confirm-view";
-import { formatAmount } from "@/components/ui/format-amount";
+import { formatAmount, formatAmountWithCurrency } from "@/components/ui/format-amount";
 import { can, type Permission } from "@/lib/auth/permissions";
 import type { Staff } from "@/lib/auth/staff";
 import { allotmentWords } from "@/lib/format/allotment-words";
+import { gatewayText } from "@/lib/format/gateway-words";
 import { refusalText } from "@/lib/format/refusal-words";
 import type { ConfirmPayments } from "@/lib/queries/order/get-confirm-payments";
 import { verbActs } from "../../../_acts/verb-acts";
@@ -40,9 +41,16 @@ export function toConfirmView(confirm: ConfirmPayments, staff: Staff): ConfirmVi
     step,
     amount: confirm.amount,
     refusal: claimed ?? (refusal === null ? null : refusalText(refusal)),
+    tooCoarse: tooCoarseText(confirm),
     overrides: verbActs(confirm.verbs, { role: staff.role, userId: staff.userId, claimedBy: null }),
     isConfirmed: confirm.status !== "draft" && confirm.status !== "proposed",
   };
+}
+
+function tooCoarseText({ tooCoarse, missing }: ConfirmPayments): string | null {
+  if (tooCoarse === null || missing.amountMinor === "0") return null;
+  const { gateway, step } = tooCoarse;
+  return `${gatewayText(gateway)} moves ${formatAmountWithCurrency(step)} or a multiple of it. Round the total, or let another way to pay take the rest.`;
 }
 
 const sumLabels = {
