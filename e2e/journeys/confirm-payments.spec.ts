@@ -137,7 +137,7 @@ test("CU-2 S40: an amount that the gateway cannot express is told before the pre
   const lines = [
     { sku: "BODY", name: "Camera body", quantity: 1, unitPrice: { amountMinor: 12_345, currency: "KWD" } },
   ];
-  const paymentMethods = [{ type: "card", ...card, brand: "visa", last4: "4242" }];
+  const paymentMethods = [{ type: "card", ...card, brand: "visa", last4: "4242", expiryMonth: 12, expiryYear: 2034 }];
   await deskApi.putOrder(`E-${mark}`, {
     account: `E2E-${mark}`,
     source: "commerce",
