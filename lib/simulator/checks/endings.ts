@@ -94,8 +94,10 @@ function isOfNoReplacement(books: Books, order: OrderRow, releasedAt: Date): boo
 
 /** A later hold of the same order that is worth as much: the customer approved anew while the first one's answer was still out. */
 function isAsGood(each: HoldRow, hold: HoldRow): boolean {
-  const isLater = each.order_id === hold.order_id && each.id !== hold.id && each.requested_at > hold.requested_at;
-  return isLater && each.amount_minor >= hold.amount_minor - hold.captured_minor;
+  const [at, before] = [each.requested_at.getTime(), hold.requested_at.getTime()];
+  // Of one moment, the ids say which was first.
+  const isLater = at > before || (at === before && each.id > hold.id);
+  return each.order_id === hold.order_id && isLater && each.amount_minor >= hold.amount_minor - hold.captured_minor;
 }
 
 function whyOf(data: unknown): unknown {
