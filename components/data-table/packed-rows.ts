@@ -33,11 +33,8 @@ export function unpackRows<Row>(text: string): Row[] {
     const [kind] = value;
     if (kind === NUMBER) return value[1];
     if (kind === LIST) return value.slice(1).map(unpack);
-    const row: Record<string, unknown> = {};
-    (shapes[kind as number] ?? []).forEach((name, index) => {
-      row[name] = unpack(value[index + 1]);
-    });
-    return row;
+    // An assignment to a field named `__proto__` would be no field.
+    return Object.fromEntries((shapes[kind as number] ?? []).map((name, index) => [name, unpack(value[index + 1])]));
   };
   return rows.map(unpack) as Row[];
 }
