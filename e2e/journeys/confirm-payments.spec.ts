@@ -3,7 +3,7 @@ import { deskApi } from "../fixtures/desk-api";
 import { expect, test } from "../fixtures/desk-test";
 import { gatewaySandbox } from "../fixtures/gateway-sandbox";
 import { countInput } from "../fixtures/input-counter";
-import { keepPicture } from "../fixtures/keep-picture";
+import { keepFaces, keepPicture } from "../fixtures/keep-picture";
 import { linesOf, shop } from "../fixtures/shop";
 import { OrderPage } from "../pages/order-page";
 
@@ -149,5 +149,5 @@ test("CU-2 S40: an amount that the gateway cannot express is told before the pre
   await expect(desk.getByText("This amount cannot be held")).toBeVisible();
   await expect(desk.getByText(/Stripe moves .*0\.010.* or a multiple of it/)).toBeVisible();
   await expect(desk.getByRole("button", { name: /^The gateway cannot move this amount/ })).toBeDisabled();
-  await keepPicture(desk, "confirm-not-possible");
+  await keepFaces(desk, "confirm-not-possible");
 });

@@ -4,7 +4,7 @@ import { callAction } from "../fixtures/call-action";
 import { deskApi } from "../fixtures/desk-api";
 import { emailOf, expect, test } from "../fixtures/desk-test";
 import { doorValues } from "../fixtures/door-values";
-import { keepPicture } from "../fixtures/keep-picture";
+import { keepFaces } from "../fixtures/keep-picture";
 import { shop } from "../fixtures/shop";
 import { SignInPage } from "../pages/sign-in-page";
 
@@ -136,7 +136,7 @@ test.describe("Locked doors", () => {
     await supervisor.goto(`/orders/${order.orderNumber}`);
     const banner = supervisor.getByRole("region", { name: "Next step" });
     await expect(banner).toContainText("Stopped for fraud");
-    await keepPicture(supervisor, "fraud-stop-banner");
+    await keepFaces(supervisor, "fraud-stop-banner");
     await banner.getByRole("button", { name: "Lift the fraud stop" }).click();
     const dialog = supervisor.getByRole("dialog");
     await dialog.getByRole("textbox").fill("The customer called and named the order");
