@@ -63,6 +63,8 @@ function toCapture(source: RefundSourceView, currency: string): RefundableCaptur
     refunded: nothing,
     reserved: nothing,
     disputed: nothing,
+    applied: nothing,
+    paidAhead: nothing,
     isFrozen: source.isFrozen,
     chargedAs: source.chargedAs,
     step: BigInt(source.step),

@@ -51,6 +51,7 @@ const words: Readonly<Record<string, string>> = {
   "payment.authorize_requested": "Asked for a hold",
   "payment.capture_requested": "Asked for a capture",
   "payment.captured": "Captured",
+  "payment.prepaid_taken": "Paid with money paid ahead",
   "payment.dispute_answer_retried": "Had the answer to the dispute tried again",
   "payment.dispute_answered": "Answered the dispute",
   "payment.dispute_discussed": "Wrote down a talk about the dispute",

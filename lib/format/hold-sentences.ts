@@ -18,7 +18,9 @@ export const holdSentences: Readonly<Record<string, Sentence>> = {
       ? `New hold stands, the old one of ${s.amount()} is being released`
       : s.word("why") === "fraud_stop"
         ? `Hold of ${s.amount()} came in after the fraud stop and is being released`
-        : `Hold of ${s.amount()} came in after the order had ended and is being released`,
+        : s.word("why") === "paid_ahead"
+          ? `Order was paid ahead, the hold of ${s.amount()} is not needed and is being released`
+          : `Hold of ${s.amount()} came in after the order had ended and is being released`,
   ),
   capture_reversed: hold("bad", (s) => `${s.amount()} came in after the fraud stop and is being refunded`),
   authorization_renewed: hold("ok", (s) => `Hold of ${s.amount()} renewed at the gateway, the old one is gone`),

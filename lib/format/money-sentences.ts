@@ -177,7 +177,11 @@ export const moneySentences: Readonly<Record<string, Sentence | null>> = {
   money_transferred: money(
     "ok",
     (s) => `${s.amount()} of ${s.word("from") ?? "an order"} pays for ${s.word("to") ?? "an order"}`,
-    (s) => s.word("invoiceNumber"),
+    (s) => s.word("invoiceNumber") ?? "paid ahead: what ships takes it first",
+  ),
+  prepaid_taken: money(
+    "ok",
+    (s) => `${s.amount()} that had been paid ahead pays ${s.word("invoiceNumber") ?? "an invoice"}`,
   ),
   dispute_won: money("ok", (s) => `Dispute over ${s.amount()} won: the money stays`),
   dispute_lost: money("bad", (s) => `Dispute over ${s.amount()} lost: the bank took it back`),

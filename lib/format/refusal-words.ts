@@ -139,11 +139,12 @@ export const refusalWords: Readonly<Record<string, string>> = {
   outcome_unknown: "The gateway has not answered. Nothing is charged again until it has.",
   payment_token_missing: "No card is on file for this way to pay.",
   nothing_spare: "There is no money here that fits nothing.",
-  nothing_due:
-    "No order of this line owes anything yet. Apply it once goods of a later order have shipped, or give it back.",
+  nothing_due: "No order of this line owes anything that this money could pay. Give it back.",
   amount_or_lines_needed: "Give either an amount or lines.",
   amount_not_possible:
     "The gateway cannot move this amount: it counts this currency more coarsely. Round it to one that ends in 0, or use another way to pay.",
+  paid_ahead:
+    "This money pays another order of this line ahead. It is free once that order, or what has not shipped of it, is cancelled.",
   exceeds_refundable: "This is more than what was captured and not yet given back.",
   nothing_to_refund: "There is no captured money to give back. A hold is released by cancelling.",
   dispute_not_found: "There is no such dispute on this order.",

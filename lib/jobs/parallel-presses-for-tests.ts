@@ -53,6 +53,7 @@ export const moneyCommands: Readonly<Record<string, (desk: WideDesk) => Promise<
   "refund a part": refund,
   "approve a higher price": approve,
   "apply spare money": apply,
+  "pay an order ahead with spare money": payAhead,
   "settle a call that never got an answer": settle,
 };
 
@@ -161,16 +162,7 @@ async function approve(desk: WideDesk): Promise<Trial> {
 async function apply(desk: WideDesk): Promise<Trial> {
   const old = await captured(desk);
   const { orderNumber } = await shipped(desk);
-  const { rows } = await desk.database.pool.query<{ id: string }>(
-    "SELECT id FROM orders WHERE order_number = ANY($1) ORDER BY order_number = $2",
-    [[old, orderNumber], orderNumber],
-  );
-  await desk.database.pool.query(
-    `INSERT INTO order_links (store_id, predecessor_id, successor_id, reason, status, difference_minor, currency, created_at)
-     VALUES ($1, $2, $3, 'price_rise', 'complete', 0, 'USD', now())`,
-    [desk.context.storeId, rows[0]?.id, rows[1]?.id],
-  );
-  await desk.database.pool.query("UPDATE orders SET status = 'replaced' WHERE order_number = $1", [old]);
+  await replaceBy(desk, old, orderNumber);
   return {
     press: () => applySpare(desk.wide, { orderNumber: old }),
     winners: 1,
@@ -196,6 +188,51 @@ async function apply(desk: WideDesk): Promise<Trial> {
       bookLines: 1,
     },
   };
+}
+
+/** The same where nothing of the successor has shipped: its hold goes back, and it is paid ahead. */
+async function payAhead(desk: WideDesk): Promise<Trial> {
+  const old = await captured(desk);
+  const orderNumber = await desk.confirmedOrder();
+  await replaceBy(desk, old, orderNumber);
+  return {
+    press: () => applySpare(desk.wide, { orderNumber: old }),
+    winners: 1,
+    losers: ["nothing_spare"],
+    effect: async () => ({
+      ...(await effectOf(desk, [old, orderNumber])),
+      ...(await desk.row<Record<string, unknown>>(
+        `SELECT o.applied_in_minor::int AS applied, o.prepaid_minor::int AS ahead,
+           (SELECT count(*)::int FROM ledger_entries l WHERE l.order_id = o.id AND l.account = 'prepayments') AS "bookLines"
+         FROM orders o WHERE o.order_number = $1`,
+        [orderNumber],
+      )),
+    }),
+    expected: {
+      payments: 2,
+      held: 0,
+      captured: WHOLE,
+      captures: 1,
+      refunded: 0,
+      statuses: ["replaced", "confirmed"],
+      applied: WHOLE,
+      ahead: WHOLE,
+      bookLines: 1,
+    },
+  };
+}
+
+async function replaceBy(desk: WideDesk, old: string, orderNumber: string): Promise<void> {
+  const { rows } = await desk.database.pool.query<{ id: string }>(
+    "SELECT id FROM orders WHERE order_number = ANY($1) ORDER BY order_number = $2",
+    [[old, orderNumber], orderNumber],
+  );
+  await desk.database.pool.query(
+    `INSERT INTO order_links (store_id, predecessor_id, successor_id, reason, status, difference_minor, currency, created_at)
+     VALUES ($1, $2, $3, 'price_rise', 'complete', 0, 'USD', now())`,
+    [desk.context.storeId, rows[0]?.id, rows[1]?.id],
+  );
+  await desk.database.pool.query("UPDATE orders SET status = 'replaced' WHERE order_number = $1", [old]);
 }
 
 /** The first colleague proposes and the second confirms, each fifty times at once; the gateway had done it, and stayed silent about it. */

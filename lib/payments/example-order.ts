@@ -27,6 +27,7 @@ export function exampleOrder(parts: Partial<Order> = {}): Order {
     total: usd(20_000),
     approvedTotal: usd(20_000),
     appliedIn: usd(0),
+    prepaid: usd(0),
     refundFailed: usd(0),
     spareSince: null,
     isFraudStopped: false,

@@ -8,6 +8,9 @@ import {
   foundEntries,
   invoicedEntries,
   type LedgerEntry,
+  paidAheadEntries,
+  prepaidFreedEntries,
+  prepaidTakenEntries,
   refundedEntries,
   refundReturnedEntries,
   releasedEntries,
@@ -60,6 +63,9 @@ describe("ledger entries", () => {
     ["a shipped release", invoicedEntries, "receivable", "revenue"],
     ["spare money, seen from the order that gives it", transferredOutEntries, "receivable", "transfers"],
     ["spare money, seen from the order that takes it", transferredInEntries, "transfers", "receivable"],
+    ["PR-5: spare money that pays an order ahead", paidAheadEntries, "transfers", "prepayments"],
+    ["PR-5: goods that ship take what was paid ahead", prepaidTakenEntries, "prepayments", "receivable"],
+    ["PR-5: money paid ahead that is not needed any more", prepaidFreedEntries, "prepayments", "transfers"],
   ] as const)("%s: debits one account and credits the other", (_title, entries, debit, credit) => {
     expect(entries(usd(700), "paypal")).toEqual([
       { account: debit, amount: usd(700) },

@@ -58,6 +58,21 @@ export function transferredInEntries(amount: Money): LedgerEntry[] {
   return pair("transfers", "receivable", amount);
 }
 
+/** Money of another order pays this one ahead: it is owed to the customer until goods ship. */
+export function paidAheadEntries(amount: Money): LedgerEntry[] {
+  return pair("transfers", "prepayments", amount);
+}
+
+/** Goods have shipped, and what was paid ahead pays for them. */
+export function prepaidTakenEntries(amount: Money): LedgerEntry[] {
+  return pair("prepayments", "receivable", amount);
+}
+
+/** Money paid ahead that the order cannot take any more leaves it: for another order, or back to the one that captured it. */
+export function prepaidFreedEntries(amount: Money): LedgerEntry[] {
+  return pair("prepayments", "transfers", amount);
+}
+
 function pair(debit: string, credit: string, amount: Money): LedgerEntry[] {
   return [
     { account: debit, amount },

@@ -36,6 +36,11 @@ export function smaller(a: Money, b: Money): Money {
   return compare(a, b) <= 0 ? a : b;
 }
 
+export function larger(a: Money, b: Money): Money {
+  // Stryker disable next-line EqualityOperator: of two equal amounts either is the larger
+  return compare(a, b) >= 0 ? a : b;
+}
+
 /** The amount, or zero where it is negative. */
 export function atLeastZero(amount: Money): Money {
   // Stryker disable next-line EqualityOperator: zero made zero is the same amount

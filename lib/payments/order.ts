@@ -21,6 +21,8 @@ export type Order = {
   readonly approvedTotal: Money | null;
   /** What money of other orders of its lineage pays for this one. */
   readonly appliedIn: Money;
+  /** The part of it that no invoice has taken yet: paid ahead. What ships takes it first. */
+  readonly prepaid: Money;
   /** Refunds that failed and were not asked for anew: money that was promised back. */
   readonly refundFailed: Money;
   /** Since when it has kept more captured money than it is worth; null where it does not. */

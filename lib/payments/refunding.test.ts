@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest";
 import type { CaptureId, OrderId, PaymentMethodId } from "./ids";
 import { compare, type Money, money, sum } from "./money";
 import type { RefundStatus } from "./refund-state";
-import { applyRefundOutcome, decideRefund, type RefundableCapture, refundableOf, refundableRest } from "./refunding";
+import {
+  applyRefundOutcome,
+  decideRefund,
+  freedByRefund,
+  keepPaidAhead,
+  type RefundableCapture,
+  refundableOf,
+  refundableRest,
+} from "./refunding";
 
 const usd = (minor: number) => money(minor, "USD");
 
@@ -17,6 +25,8 @@ function capture(parts: Partial<RefundableCapture> = {}): RefundableCapture {
     refunded: usd(0),
     reserved: usd(0),
     disputed: usd(0),
+    applied: usd(0),
+    paidAhead: usd(0),
     isFrozen: false,
     chargedAs: 1,
     step: 1n,
@@ -54,7 +64,7 @@ describe("decideRefund", () => {
 
   it("CU-2: an amount that the gateway cannot express is refused before it is called, unless another method takes the rest", () => {
     const kwd = (minor: number) => money(minor, "KWD");
-    const none = { refunded: kwd(0), reserved: kwd(0), disputed: kwd(0) };
+    const none = { refunded: kwd(0), reserved: kwd(0), disputed: kwd(0), applied: kwd(0), paidAhead: kwd(0) };
     const card = (n: number, minor: number) =>
       capture({ id: `cap-${n}` as CaptureId, amount: kwd(minor), step: 10n, ...none });
     expect(split([card(1, 12_340)], kwd(1_230))).toEqual([["cap-1", 1_230]]);
@@ -166,6 +176,8 @@ describe("decideRefund", () => {
           refunded: part(0),
           reserved: part(1),
           disputed: part(2),
+          applied: part(1),
+          paidAhead: money(0, currency),
           paymentMethodId: method as PaymentMethodId,
           chargedAs: method === "gift" ? 0 : 1,
           status: status as RefundableCapture["status"],
@@ -211,6 +223,61 @@ describe("decideRefund", () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe("money that pays an order ahead", () => {
+  const old = capture({ id: "old" as CaptureId, applied: usd(10_000) });
+  const newer = capture({ id: "new" as CaptureId, applied: usd(4_000) });
+
+  it("PR-5 I3: is kept back as far as it is needed, by the oldest captures, and a refund that wants it is told so", () => {
+    const rests = (needed: number, ...captures: RefundableCapture[]) =>
+      keepPaidAhead(captures, usd(needed)).map((each) => Number(refundableRest(each).amountMinor));
+    expect(rests(0, newer, old)).toEqual([10_000, 10_000]);
+    expect(rests(7_000, newer, old)).toEqual([10_000, 3_000]);
+    expect(rests(12_000, newer, old)).toEqual([8_000, 0]);
+    expect(rests(14_000, newer, old)).toEqual([6_000, 0]);
+    expect(rests(7_000, newer, { ...old, disputed: usd(8_000) })).toEqual([6_000, 0]);
+    expect(rests(7_000, newer, { ...old, status: "failed" })).toEqual([6_000, 10_000]);
+    const kept = keepPaidAhead([newer, old], usd(7_000));
+    expect(split(kept, usd(13_000))).toEqual([
+      ["new", 10_000],
+      ["old", 3_000],
+    ]);
+    expect(split(kept, usd(13_001))).toBe("paid_ahead");
+    expect(split(kept, usd(20_000))).toBe("paid_ahead");
+    expect(split(kept, usd(20_001))).toBe("exceeds_refundable");
+  });
+
+  it("PR-5 I2: what a refund takes of it where nobody needs it leaves the order that was paid ahead, up to what was applied", () => {
+    const parts = [
+      {
+        captureId: newer.id,
+        orderId: newer.orderId,
+        paymentMethodId: newer.paymentMethodId,
+        amount: usd(6_000),
+        waits: false,
+      },
+      {
+        captureId: old.id,
+        orderId: old.orderId,
+        paymentMethodId: old.paymentMethodId,
+        amount: usd(3_000),
+        waits: false,
+      },
+    ];
+    const freed = (needless: number, captures = [newer, old]) =>
+      freedByRefund(captures, parts, usd(needless)).map(({ captureId, amount }) => [
+        captureId,
+        Number(amount.amountMinor),
+      ]);
+    expect(freed(0)).toEqual([]);
+    expect(freed(3_000)).toEqual([["new", 3_000]]);
+    expect(freed(9_000)).toEqual([
+      ["new", 4_000],
+      ["old", 3_000],
+    ]);
+    expect(freed(9_000, [old])).toEqual([["old", 3_000]]);
   });
 });
 

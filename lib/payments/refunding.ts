@@ -1,7 +1,7 @@
 import type { CaptureStatus } from "./capture-state";
 import type { OutcomeKind } from "./gateway";
 import { type CaptureId, compareIds, type OrderId, type PaymentMethodId } from "./ids";
-import { add, atLeastZero, compare, isPositive, type Money, money, smaller, subtract, sum } from "./money";
+import { add, atLeastZero, compare, isPositive, type Money, money, smaller, subtract, sum, zero } from "./money";
 import { type RefundEvent, type RefundStatus, refundTransitions } from "./refund-state";
 import { ok, type Result, refused } from "./result";
 import { splitByLargestRemainder } from "./splitting";
@@ -19,6 +19,10 @@ export type RefundableCapture = {
   readonly reserved: Money;
   /** What the payer's bank disputes or has taken back. */
   readonly disputed: Money;
+  /** What of it pays for another order of the lineage, now or ahead. */
+  readonly applied: Money;
+  /** What of it pays another order ahead that still needs it. */
+  readonly paidAhead: Money;
   /** A refund of it has no answer: nothing else goes back from it until there is one (I6). */
   readonly isFrozen: boolean;
   /** Place of its method in charging order: the smallest was charged first. */
@@ -40,6 +44,7 @@ export type RefundRefusal =
   | "nothing_to_refund"
   | "exceeds_refundable"
   | "refund_disputed"
+  | "paid_ahead"
   | "amount_not_possible"
   | "outcome_unknown"
   | "capture_in_progress"
@@ -48,8 +53,8 @@ export type RefundRefusal =
 /**
  * How an amount goes back over the captures of a lineage (MT-4, PR-5). Methods go in the stated order first, then the others in the reverse of
  * charging order: what was charged last goes back first. Within one method the amount is split over its captures in proportion to their rests, by largest
- * remainder, so that the parts sum to it exactly and none exceeds its capture's rest. Refuses more than the rest of all (I2), naming a dispute (FD-3) or a
- * call without an answer (I6) where that is what is missing; and an amount that the gateways count too coarsely for (CU-2), with the step as the detail.
+ * remainder, so that the parts sum to it exactly and none exceeds its capture's rest. Refuses more than the rest of all (I2), naming a dispute (FD-3), a
+ * call without an answer (I6) or an order that is paid ahead with it (PR-5) where that is what is missing; and an amount that the gateways count too coarsely for (CU-2), with the step as the detail.
  */
 export function decideRefund(
   captures: readonly RefundableCapture[],
@@ -91,11 +96,45 @@ export function refundableOf(captures: readonly RefundableCapture[], currency: s
   return sumOf(currency, captures.filter(isUsable).map(refundableRest));
 }
 
-/** What one capture still has to give: amount - refunded - being refunded - disputed, never negative. */
+/** What one capture still has to give: amount - refunded - being refunded - disputed - needed by an order that it pays ahead, never negative. */
 export function refundableRest(
-  capture: Pick<RefundableCapture, "amount" | "refunded" | "reserved" | "disputed">,
+  capture: Pick<RefundableCapture, "amount" | "refunded" | "reserved" | "disputed" | "paidAhead">,
 ): Money {
-  return atLeastZero(subtract(capture.amount, add(add(capture.refunded, capture.reserved), capture.disputed)));
+  const { amount, refunded, reserved, disputed, paidAhead } = capture;
+  return atLeastZero(subtract(amount, sum(amount.currency, [refunded, reserved, disputed, paidAhead])));
+}
+
+/**
+ * The captures of a lineage, given newest first, less what they pay ahead for orders that still `needed` it (I3, PR-5). It is all the same which capture
+ * keeps it: the oldest do, so that what was charged last can go back.
+ */
+export function keepPaidAhead(captures: readonly RefundableCapture[], needed: Money): RefundableCapture[] {
+  let left = needed;
+  const kept = captures.toReversed().map((capture) => {
+    if (!isConfirmed(capture)) return capture;
+    const paidAhead = smaller(smaller(capture.applied, refundableRest(capture)), left);
+    left = subtract(left, paidAhead);
+    return { ...capture, paidAhead };
+  });
+  return kept.reverse();
+}
+
+/**
+ * What a refund takes of the money that orders were paid ahead and do not need any more: of each part as much as its capture is applied elsewhere, and
+ * `needless` in all. So much leaves those orders with it, or it would count as spare there and be gone here.
+ */
+export function freedByRefund(
+  captures: readonly RefundableCapture[],
+  parts: readonly RefundPart[],
+  needless: Money,
+): { captureId: CaptureId; orderId: OrderId; amount: Money }[] {
+  let left = needless;
+  return parts.flatMap(({ captureId, orderId, amount }) => {
+    const applied = captures.find(({ id }) => id === captureId)?.applied ?? zero(needless.currency);
+    const freed = smaller(smaller(amount, applied), left);
+    left = subtract(left, freed);
+    return isPositive(freed) ? [{ captureId, orderId, amount: freed }] : [];
+  });
 }
 
 export type RefundEffect = {
@@ -175,6 +214,11 @@ function whyTooMuch(captures: readonly RefundableCapture[], wanted: Money): Refu
       .map(refundableRest),
   );
   if (compare(add(usable, frozen), wanted) >= 0) return "outcome_unknown";
+  const ahead = sumOf(
+    currency,
+    captures.map(({ paidAhead }) => paidAhead),
+  );
+  if (compare(add(usable, ahead), wanted) >= 0) return "paid_ahead";
   const disputed = sumOf(
     currency,
     captures.filter(isConfirmed).map((each) => each.disputed),

@@ -1,7 +1,7 @@
 import { type ApprovalNeedReason, priceApprovalNeed } from "./approval";
 import { capturedOf } from "./coverage";
 import { holdRest } from "./holds";
-import { add, compare, type Money, subtract, sum } from "./money";
+import { add, compare, larger, type Money, subtract, sum } from "./money";
 import type { Order } from "./order";
 import type { NextStep } from "./order-state";
 import { ok, type Result, refused } from "./result";
@@ -61,8 +61,8 @@ function owedAlready(order: Order): Money {
     currency,
     [...invoiced, ...waiting].map(({ amount }) => amount),
   );
-  const captured = capturedOf(order);
-  return compare(captured, leaving) > 0 ? captured : leaving;
+  // What was paid ahead has bought nothing yet: what a fall leaves over of it is spare.
+  return larger(subtract(capturedOf(order), order.prepaid), leaving);
 }
 
 function nextStepFor(order: Order, newTotal: Money, needsApproval: boolean): NextStep {

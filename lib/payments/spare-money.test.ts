@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { exampleCapture, exampleOrder, usd } from "./example-order";
-import { spareDeadline, spareOf } from "./spare-money";
+import { exampleCapture, exampleInvoice, exampleOrder, usd } from "./example-order";
+import { needlessPrepaid, spareDeadline, spareOf } from "./spare-money";
 
 const captured = exampleCapture({ status: "captured", amount: usd(20_000) });
 
@@ -21,6 +21,32 @@ describe("spareOf", () => {
     const parts = { refunded: usd(1), refundReserved: usd(20), disputed: usd(300), applied: usd(4_000) };
     const order = exampleOrder({ status: "cancelled", captures: [{ ...captured, ...parts }] });
     expect(spareOf(order)).toEqual(usd(20_000 - 4_321));
+  });
+
+  it("I9 PR-5: an order that has ended keeps nothing that it was paid ahead either", () => {
+    const paid = { appliedIn: usd(7_000), prepaid: usd(5_000), captures: [captured] };
+    expect(spareOf(exampleOrder({ status: "cancelled", ...paid }))).toEqual(usd(25_000));
+    expect(spareOf(exampleOrder({ status: "replaced", ...paid }))).toEqual(usd(25_000));
+    expect(needlessPrepaid(exampleOrder({ status: "replaced", ...paid }))).toEqual(usd(5_000));
+  });
+
+  it("I18 PR-5: of a live one, what it can still ship is needed, and only what exceeds it is spare", () => {
+    const ahead = { appliedIn: usd(20_000), prepaid: usd(20_000) };
+    expect(spareOf(exampleOrder(ahead))).toEqual(usd(0));
+    expect(spareOf(exampleOrder({ ...ahead, total: usd(12_000) }))).toEqual(usd(8_000));
+    const invoices = [exampleInvoice({ amount: usd(5_000) })];
+    expect(needlessPrepaid(exampleOrder({ ...ahead, invoices }))).toEqual(usd(5_000));
+    expect(needlessPrepaid(exampleOrder({ ...ahead, invoices, total: usd(4_000) }))).toEqual(usd(20_000));
+    expect(needlessPrepaid(exampleOrder({ ...ahead, invoices: [exampleInvoice({ status: "cancelled" })] }))).toEqual(
+      usd(0),
+    );
+  });
+
+  it("I18: a refund of goods that shipped hides nothing of what was paid ahead for goods that no longer ship", () => {
+    const back = exampleCapture({ status: "captured", amount: usd(4_000), refunded: usd(4_000) });
+    const invoices = [exampleInvoice({ amount: usd(4_000), captured: usd(4_000), status: "captured" })];
+    const order = { appliedIn: usd(6_000), prepaid: usd(6_000), total: usd(7_000), captures: [back], invoices };
+    expect(spareOf(exampleOrder(order))).toEqual(usd(3_000));
   });
 
   it("I9: a capture that failed or is still under way is no money", () => {

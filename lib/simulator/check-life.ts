@@ -7,6 +7,7 @@ import { checkBalance, checkCeilings, checkHouseBalances } from "./checks/ceilin
 import { checkEndings, checkFraudStops, checkSwaps } from "./checks/endings";
 import { checkDisputes, checkHistory, checkInSight, checkNotifications, checkPages } from "./checks/in-sight";
 import { checkForbiddenRetries, checkOneEffect } from "./checks/one-effect";
+import { checkPaidAhead } from "./checks/paid-ahead";
 import { type BankSide, type Books, type Check, readBooks } from "./checks/read-books";
 import { checkTwoLedgers } from "./checks/two-ledgers";
 import type { LifeSetting } from "./life-setting";
@@ -18,6 +19,7 @@ const checks: readonly Check[] = [
   checkCeilings,
   checkBalance,
   checkHouseBalances,
+  checkPaidAhead,
   checkTwoLedgers,
   checkOneEffect,
   checkForbiddenRetries,

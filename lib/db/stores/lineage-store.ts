@@ -66,6 +66,8 @@ export function toRefundable(row: Omit<RefundableRow, "orderNumber">): Refundabl
     refunded: amount(row.refundedMinor),
     reserved: amount(row.refundReservedMinor),
     disputed: amount(row.disputedMinor),
+    applied: amount(row.appliedMinor),
+    paidAhead: amount(0n),
     isFrozen: row.isFrozen,
     chargedAs: row.chargedAs,
     step: amountStep(row.gateway, row.currency),

@@ -46,6 +46,7 @@ export type OrderRow = Pick<
   | "totalMinor"
   | "approvedTotalMinor"
   | "appliedInMinor"
+  | "prepaidMinor"
   | "refundFailedMinor"
   | "spareSince"
   | "isFraudStopped"
@@ -74,6 +75,7 @@ export function toOrder(row: OrderRow, parts: OrderPartsJson): Order {
     total: money(row.totalMinor, row.currency),
     approvedTotal: row.approvedTotalMinor === null ? null : money(row.approvedTotalMinor, row.currency),
     appliedIn: money(row.appliedInMinor, row.currency),
+    prepaid: money(row.prepaidMinor, row.currency),
     refundFailed: money(row.refundFailedMinor, row.currency),
     spareSince: toMomentOrNull(row.spareSince),
     isFraudStopped: row.isFraudStopped,

@@ -3,6 +3,7 @@ import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-stor
 import type { Tx } from "@/lib/db/transaction";
 import { orderEventAfterCapture } from "@/lib/payments/capture-outcome";
 import { type OrderStatus, orderTransitions } from "@/lib/payments/order-state";
+import { requestVoid } from "../authorization/request-void";
 
 /** After money came in or was taken back: a shipped order is complete, or a completed one is open again (X05). */
 export async function reopenOrComplete(
@@ -28,4 +29,16 @@ export async function reopenOrCompleteLoaded(
   await tx.amend("orders", { storeId, id }, { status });
   await recordEvent(tx, author, id, event === "fully_captured" ? "order_completed" : "order_reopened");
   return { ...loaded, order: { ...loaded.order, status }, row: { ...loaded.row, status } };
+}
+
+/** The same where no capture's answer does it: the holds of an order that is complete so are let go of, since no last capture comes that would. */
+export async function completeWhenPaid(
+  tx: Tx,
+  author: Author,
+  key: { storeId: string; orderId: string; before: string },
+): Promise<void> {
+  await reopenOrComplete(tx, author, key);
+  const loaded = await loadOrderForChange(tx, key.storeId, key.orderId);
+  if (loaded?.order.status !== "completed") return;
+  for (const hold of loaded.order.authorizations) await requestVoid({ tx, author, order: loaded.order }, hold);
 }

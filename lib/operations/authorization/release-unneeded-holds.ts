@@ -1,6 +1,7 @@
 import { recordEvent } from "@/lib/db/stores/history-store";
 import type { Authorization } from "@/lib/payments/authorization";
 import { isSuperseded } from "@/lib/payments/holds";
+import { needlessHolds } from "@/lib/payments/paying-ahead";
 import { holdsToRelease } from "@/lib/payments/renewing";
 import type { OrderChange } from "../change-order";
 import { requestVoid } from "./request-void";
@@ -17,6 +18,14 @@ export async function releaseUnneededHolds(scope: Scope): Promise<void> {
     if (attemptId === undefined) continue;
     const why = isSuperseded(scope.order, hold, scope.tx.now) ? "replaced" : "order_closed";
     await recordRelease(scope, hold, why);
+  }
+}
+
+/** The order was paid ahead: holds that nothing of what is still due needs go back to the customer (I8). */
+export async function releaseNeedlessHolds(scope: Scope): Promise<void> {
+  for (const hold of needlessHolds(scope.order, scope.tx.now)) {
+    const attemptId = await requestVoid(scope, hold);
+    if (attemptId !== undefined) await recordRelease(scope, hold, "paid_ahead");
   }
 }
 

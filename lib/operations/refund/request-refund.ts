@@ -6,13 +6,20 @@ import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-stor
 import { toDate } from "@/lib/db/to-domain";
 import type { PaymentMethodId } from "@/lib/payments/ids";
 import type { Money } from "@/lib/payments/money";
-import { decideRefund, type RefundPart, type RefundRefusal } from "@/lib/payments/refunding";
+import {
+  decideRefund,
+  freedByRefund,
+  keepPaidAhead,
+  type RefundPart,
+  type RefundRefusal,
+} from "@/lib/payments/refunding";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import { moneySchema, textSchema } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
 import { settleOrder } from "../order/settle-order";
 import { followUpFailedRefunds } from "./follow-up-failed-refunds";
+import { freePrepaid, loadPrepaid } from "./prepaid-of-lineage";
 import { type LinesRefusal, worthOfLines } from "./refund-lines";
 import { sendRefund } from "./send-refund";
 
@@ -90,9 +97,12 @@ export async function refundFromLineage(
 ): Promise<Result<RequestedRefund, RefundRefusal>> {
   const { tx, author, order } = scope;
   const lineage = await lineageOf(tx.rows, order.storeId, order.id);
-  const { captures, rows } = await loadRefundables(tx, order.storeId, lineage);
+  const line = await loadPrepaid(tx, order.storeId, lineage, wish.amount.currency);
+  const { captures: all, rows } = await loadRefundables(tx, order.storeId, lineage);
+  const captures = keepPaidAhead(all, line.needed);
   const decision = decideRefund(captures, wish.amount, (wish.methodOrder ?? []) as PaymentMethodId[]);
   if (!decision.ok) return refused(decision.reason, decision.detail);
+  for (const freed of freedByRefund(captures, decision.value, line.needless)) await freePrepaid(tx, line.orders, freed);
   const refundRequestId = await insertRequest(scope, wish);
   const refundIds: string[] = [];
   const attemptIds: string[] = [];

@@ -4,11 +4,14 @@ import { recordLedger } from "@/lib/db/stores/history-store";
 import { toDate } from "@/lib/db/to-domain";
 import type { Tx } from "@/lib/db/transaction";
 import { later, MINUTE_MS } from "@/lib/payments/instant";
-import { invoicedEntries } from "@/lib/payments/ledger";
+import { invoicedEntries, prepaidTakenEntries } from "@/lib/payments/ledger";
+import { isPositive, type Money } from "@/lib/payments/money";
 import { orderTransitions } from "@/lib/payments/order-state";
+import { takePrepaid } from "@/lib/payments/paying-ahead";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { decideShip } from "@/lib/payments/shipping";
-import { changeOrder, type OrderKey, type OrderMissing } from "../change-order";
+import { completeWhenPaid } from "../attempt/reopen-or-complete";
+import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
 import { textSchema } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
 
@@ -67,6 +70,7 @@ export async function shipRelease(
       { status, updatedAt: now, ...(status === "shipped" ? { shippedAt: now } : {}) },
     );
 
+    const { taken, isPaid } = takePrepaid(order, invoiceAmount);
     const invoiceId = newId("inv");
     const invoiceNumber = await nextInvoiceNumber(tx, storeId);
     await tx.insert("invoices", {
@@ -75,15 +79,17 @@ export async function shipRelease(
       invoiceNumber,
       orderId,
       releaseNo: key.releaseNo,
-      status: "open",
+      status: isPaid ? "captured" : "open",
       amountMinor: invoiceAmount.amountMinor,
+      capturedMinor: taken.amountMinor,
       currency,
       issuedAt: now,
+      paidAt: isPaid ? now : null,
       // The job below captures at once; this is the net under it (W35), wide enough for a morning's backlog: what waits its turn is no lost job.
-      nextAttemptAt: toDate(later(tx.now, 3 * MINUTE_MS)),
+      nextAttemptAt: isPaid ? null : toDate(later(tx.now, 3 * MINUTE_MS)),
     });
     await recordLedger(tx, storeId, orderId, invoiceId, invoicedEntries(invoiceAmount));
-    await tx.addJob("capture_invoice", { storeId, orderId, invoiceId }, { key: `capture:${invoiceId}` });
+    if (!isPaid) await tx.addJob("capture_invoice", { storeId, orderId, invoiceId }, { key: `capture:${invoiceId}` });
     await scope.event("release_shipped", {
       releaseNo: key.releaseNo,
       invoiceNumber,
@@ -91,8 +97,38 @@ export async function shipRelease(
       currency,
     });
     await scope.audit("release.shipped", { after: { releaseNo: key.releaseNo, invoiceNumber } });
+    if (isPositive(taken)) await payFromPrepaid(scope, { id: invoiceId, invoiceNumber, taken });
+    if (isPaid) await finishPaid(scope, { releaseNo: key.releaseNo, before: status });
     return ok({ invoiceId, invoiceNumber, isRepeat: false });
   });
+}
+
+/** What the order was paid ahead pays for these goods first; no gateway is asked for that part (PR-5). */
+async function payFromPrepaid(
+  scope: OrderChange,
+  invoice: { readonly id: string; readonly invoiceNumber: string; readonly taken: Money },
+): Promise<void> {
+  const { tx, order } = scope;
+  const { id, invoiceNumber, taken } = invoice;
+  await tx.rows("UPDATE orders SET prepaid_minor = prepaid_minor - $3 WHERE store_id = $1 AND id = $2", [
+    order.storeId,
+    order.id,
+    taken.amountMinor,
+  ]);
+  await recordLedger(tx, order.storeId, order.id, id, prepaidTakenEntries(taken));
+  const line = { invoiceNumber, amountMinor: taken.amountMinor.toString(), currency: taken.currency };
+  await scope.event("prepaid_taken", line);
+  await scope.audit("payment.prepaid_taken", { after: line });
+}
+
+/** Nothing is to be captured for these goods: the order may be complete with them, and then needs no hold any more. */
+async function finishPaid(
+  { tx, author, order }: OrderChange,
+  { releaseNo, before }: { readonly releaseNo: number; readonly before: string },
+): Promise<void> {
+  const { storeId, id: orderId } = order;
+  await tx.update("releases", { storeId, orderId, releaseNo }, { captureDate: toDate(tx.now) });
+  await completeWhenPaid(tx, author, { storeId, orderId, before });
 }
 
 /** A counter under its own row lock: numbers have no gaps that a rollback could not explain, and no two are alike. */

@@ -1,4 +1,6 @@
 import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-store";
+import { capturedOf } from "@/lib/payments/coverage";
+import { isPositive } from "@/lib/payments/money";
 import type { ApprovalChange } from "../approval/change-approval";
 import { proposeSuccessor } from "./propose-successor";
 
@@ -8,7 +10,7 @@ import { proposeSuccessor } from "./propose-successor";
  */
 export function keepsOrder({ order, store }: Pick<ApprovalChange, "order" | "store">): boolean {
   const hasShipped = order.releases.some((release) => release.status === "shipped");
-  const hasCaptured = order.authorizations.some((hold) => hold.captured.amountMinor > 0n);
+  const hasCaptured = isPositive(capturedOf(order));
   return store.priceRisePolicy === "keep" || order.status === "draft" || hasShipped || hasCaptured;
 }
 

@@ -8,8 +8,10 @@ import {
 } from "@/lib/db/stores/lineage-store";
 import { toRow } from "@/lib/db/transaction";
 import { methodLabel } from "@/lib/format/method-label";
-import { type Money, sum } from "@/lib/payments/money";
-import { type RefundableCapture, refundableOf, refundableRest } from "@/lib/payments/refunding";
+import { type Money, subtract, sum } from "@/lib/payments/money";
+import { keepPaidAhead, type RefundableCapture, refundableOf, refundableRest } from "@/lib/payments/refunding";
+import { needlessPrepaid } from "@/lib/payments/spare-money";
+import { loadOrders } from "../orders/load-orders";
 import { type QueryScope, readRows } from "../query-scope";
 
 /** One capture that money may go back from, as the refund dialog shows it; amounts as text of minor units. */
@@ -38,9 +40,12 @@ export async function readRefundSources(
      WHERE c.store_id = $1 AND c.order_id = ANY($2) AND ${refundableTerms} ORDER BY c.requested_at DESC, c.id DESC`,
     [scope.storeId, lineage],
   );
-  const captures = raw
-    .map((each) => toRow<Row>(each))
-    .map((row) => ({ row, capture: toRefundable({ ...row, chargedAs: Number(row.chargedAs) }) }));
+  const found = raw.map((each) => toRow<Row>(each));
+  const kept = keepPaidAhead(
+    found.map((row) => toRefundable({ ...row, chargedAs: Number(row.chargedAs) })),
+    await neededAhead(scope, lineage, order),
+  );
+  const captures = found.flatMap((row, at) => (kept[at] ? [{ row, capture: kept[at] }] : []));
   return {
     rest: refundableOf(
       captures.map(({ capture }) => capture),
@@ -65,3 +70,17 @@ export async function readRefundSources(
 }
 
 type Row = RefundableRow & { kind: string; brand: string | null; last4: string | null };
+
+/** What orders of the lineage were paid ahead and still need. */
+async function neededAhead(
+  scope: QueryScope,
+  lineage: readonly string[],
+  { currency }: { readonly currency: string },
+): Promise<Money> {
+  const isAlone = lineage.length < 2;
+  const orders = isAlone ? [] : [...(await loadOrders(scope, lineage)).values()].map((read) => read.order);
+  return sum(
+    currency,
+    orders.map((order) => subtract(order.prepaid, needlessPrepaid(order))),
+  );
+}

@@ -79,7 +79,7 @@ function toOrderRead(row: OrderReadJson): OrderRead {
 }
 
 const loadSql = `
-SELECT o.id, o.store_id, o.order_number, o.source, o.status, o.version, o.currency, o.total_minor, o.approved_total_minor, o.applied_in_minor,
+SELECT o.id, o.store_id, o.order_number, o.source, o.status, o.version, o.currency, o.total_minor, o.approved_total_minor, o.applied_in_minor, o.prepaid_minor,
   o.refund_failed_minor, o.spare_since, o.is_fraud_stopped, o.override_minor, o.override_ask_id, o.is_disputed, o.dispute_decision, o.dispute_answer_by, o.dispute_answered, o.dispute_answer_stuck,
   o.placed_at, o.promised_ship_at, o.reference, o.capture_status, o.revision, o.approved_revision, o.fraud_reason, o.is_manual_only, o.shipped_at,
   o.cancelled_at, o.cancel_reason, o.owner_id, a.id AS account_id, a.name AS account_name, a.email AS account_email, a.phone AS account_phone,

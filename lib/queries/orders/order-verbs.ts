@@ -9,7 +9,7 @@ import { coverageOf } from "@/lib/payments/coverage";
 import { liveHolds } from "@/lib/payments/holds";
 import { DAY_MS, type Instant } from "@/lib/payments/instant";
 import type { Invoice } from "@/lib/payments/invoice";
-import { compare, isPositive, type Money, subtract, sum } from "@/lib/payments/money";
+import { compare, isPositive, type Money, money, subtract, sum } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 import { decideOverride } from "@/lib/payments/overriding";
 import { refundableRest } from "@/lib/payments/refunding";
@@ -198,7 +198,9 @@ function ownRefundable(order: Order): Money {
   const captured = order.captures.filter(({ status }) => status === "captured" || status === "accepted");
   return sum(
     order.total.currency,
-    captured.map((capture) => refundableRest({ ...capture, reserved: capture.refundReserved })),
+    captured.map((capture) =>
+      refundableRest({ ...capture, reserved: capture.refundReserved, paidAhead: money(0, order.total.currency) }),
+    ),
   );
 }
 

@@ -64,7 +64,7 @@ export const refundOrderEndpoint = defineEndpoint({
   operationId: "refundOrder",
   summary: "Give captured money back",
   description:
-    "Over the captures of the order and of those it replaced, never more than is left of each. Reserved before any gateway is called, so that of two refunds that together exceed the captured rest one is refused. Waits up to 8 seconds for the gateway.",
+    "Over the captures of the order and of those it replaced, never more than is left of each; what pays a later order ahead of its shipment is not left. Reserved before any gateway is called, so that of two refunds that together exceed the captured rest one is refused. Waits up to 8 seconds for the gateway.",
   params: orderPath,
   body: refundBody,
   answers: {
@@ -79,6 +79,7 @@ export const refundOrderEndpoint = defineEndpoint({
     "nothing_to_refund",
     "exceeds_refundable",
     "refund_disputed",
+    "paid_ahead",
     "amount_not_possible",
     "outcome_unknown",
     "capture_in_progress",

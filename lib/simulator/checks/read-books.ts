@@ -13,6 +13,7 @@ export type OrderRow = Row & {
   captured_minor: bigint;
   refunded_minor: bigint;
   applied_in_minor: bigint;
+  prepaid_minor: bigint;
   refund_failed_minor: bigint;
   spare_minor: bigint;
   is_fraud_stopped: boolean;
