@@ -179,6 +179,10 @@ export const moneySentences: Readonly<Record<string, Sentence | null>> = {
     (s) => `${s.amount()} of ${s.word("from") ?? "an order"} pays for ${s.word("to") ?? "an order"}`,
     (s) => s.word("invoiceNumber") ?? "paid ahead: what ships takes it first",
   ),
+  prepaid_lost: money(
+    "bad",
+    (s) => `${s.amount()} that ${s.word("from") ?? "another order"} had paid ahead was refused at its bank after all`,
+  ),
   prepaid_taken: money(
     "ok",
     (s) => `${s.amount()} that had been paid ahead pays ${s.word("invoiceNumber") ?? "an invoice"}`,

@@ -13,6 +13,7 @@ import { ok, type Result, refused } from "@/lib/payments/result";
 import { reopenOrComplete } from "../attempt/reopen-or-complete";
 import { changeOrder, type OrderChange, type OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
+import { takeBackPrepaid } from "../refund/prepaid-of-lineage";
 import { warnShipping } from "./warn-shipping";
 
 /**
@@ -41,6 +42,8 @@ export async function reverseInside(scope: OrderChange, captureId: string, refus
   if (capture?.status !== "captured") return false;
   await tx.update("captures", key, { status: "failed", version: capture.version + 1 });
   await takeOffBooks(scope, capture);
+  if (capture.appliedMinor > 0n)
+    await takeBackPrepaid(scope, { id: capture.id, applied: toMoney(capture.appliedMinor, capture.currency) });
   const invoice = order.invoices.find((each) => each.id === capture.invoiceId);
   if (invoice) await reopenInvoice(scope, invoice, capture, refusal);
   const line = {

@@ -12,7 +12,7 @@ import { requestRefund } from "./request-refund";
 
 const desk = await openDeskForTests();
 afterAll(() => desk.close());
-const { capturedOrder, orderRow, listsOf } = capturedMoneyAt(desk);
+const { capturedOrder, control, holdOf, notify, orderRow, listsOf } = capturedMoneyAt(desk);
 const usd = (minor: number) => money(minor, "USD");
 
 /** An order that captured 200.00 and was replaced, and its successor, confirmed and held for, of which nothing has shipped. */
@@ -169,6 +169,29 @@ describe("an order that is paid ahead", () => {
     await desk.work();
     expect(await orderRow(third)).toMatchObject({ status: "completed", captured_minor: 5_000n });
     expect(await booksOf(old, successor, third)).toMatchObject({ "clearing:stripe": 25_000 });
+  });
+
+  it("X05 I3 I18: money that is refused late pays nothing ahead: the successor is short of it before its goods leave", async () => {
+    const { old, successor } = await lateMoney({ units: 2 });
+    must(await applySpare(desk.context, { orderNumber: old }));
+    await desk.work();
+    await ship(successor);
+    const { reference, charge } = await holdOf(old);
+    expect((await control(`charges/${charge}/fail`, { code: "insufficient_funds" })).ok).toBe(true);
+    await notify({ kind: "authorization_changed", authorizationReference: reference, operationId: null });
+    expect(await orderRow(successor)).toMatchObject({ applied_in_minor: 10_000n, prepaid_minor: 0n });
+    expect(await invoicesOf(successor)).toEqual(["captured 10000 of 10000"]);
+    expect(await listsOf(successor)).toEqual(["unpaid not_covered 10000"]);
+    expect(await listsOf(old)).toEqual([]);
+    const { releaseNo } = must(
+      await releaseOrder(desk.context, { orderNumber: successor }, { lines: [{ lineNo: 1, quantity: 1 }] }),
+    );
+    expect(await booksOf(old, successor)).not.toHaveProperty("prepayments");
+    await desk.database.pool.query("UPDATE order_payment_methods SET token = NULL");
+    expect(await shipRelease(desk.context, { orderNumber: successor, releaseNo }, {})).toMatchObject({
+      ok: false,
+      reason: "blocked_by_payment",
+    });
   });
 
   it("I14 I6: a fraud stop is named, and neither order is touched", async () => {
