@@ -17,6 +17,7 @@ import { type Act, act, many, type Order } from "./act";
 import { customerAnswers, customerPays } from "./customer-acts";
 import type { Dice } from "./dice";
 import { answerADispute, retryAnAnswer } from "./dispute-acts";
+import { foundReplaced } from "./late-money-acts";
 import type { LifeSetting } from "./life-setting";
 import { askForOverride, decideOnOverride } from "./override-acts";
 import { drawLines } from "./place-orders";
@@ -28,13 +29,15 @@ const colleagues: readonly Actor[] = [
 ];
 
 /** How often each act comes in one life, and how often what is done makes sense for the order as it is. */
+/** What a life is about, apart from what is in every life. */
+export type LifeKind = { readonly ofDisputes: boolean; readonly ofLateMoney: boolean };
 export type Habits = { readonly weights: readonly number[]; readonly sense: number };
 
 /**
  * Every life has its own: what is rare in one is daily business in another, so that rare things also meet each other. And some lives have a theme: a price
  * and its approval that are never settled, or people who press what makes no sense.
  */
-export function drawHabits(dice: Dice, ofDisputes: boolean): Habits {
+export function drawHabits(dice: Dice, kind: LifeKind): Habits {
   const times = [
     [2, 0.3],
     [3, 1],
@@ -47,9 +50,8 @@ export function drawHabits(dice: Dice, ofDisputes: boolean): Habits {
   ] as const);
   const weights = acts.map(([weight, draw]) => {
     const habit = weight * dice.weighted(times);
-    const often =
-      (theme === "haggling" ? (haggling.get(draw) ?? 1) : 1) * (ofDisputes ? (disputing.get(draw) ?? 1) : 1);
-    return habit * often;
+    const busy = [theme === "haggling" && haggling, kind.ofDisputes && disputing, kind.ofLateMoney && lateMoney];
+    return busy.reduce((often, each) => often * ((each || none).get(draw) ?? 1), habit);
   });
   return { weights, sense: theme === "heedless" ? 0.4 : 0.8 };
 }
@@ -131,12 +133,15 @@ const acts: readonly (readonly [weight: number, draw: Draw, hasSense?: (facts: F
   [6, customerAnswers, ({ asked }) => asked],
   [5, customerPays, ({ pages }) => pages],
   [2, askAboutSilence, ({ silent }) => silent],
-  [2, applySpareMoney, ({ spare }) => spare],
+  [4, applyIt, ({ spare }) => spare],
+  [1, foundToBeReplaced, (facts) => facts.orderStatus === "completed" && facts.kept],
   [5, answerADispute, ({ disputed }) => disputed],
   [3, retryAnAnswer, ({ unheard }) => unheard],
   [5, askForOverride, (facts) => isOpen(facts) && facts.refused && !facts.override_asked],
   [6, decideOnOverride, (facts) => isOpen(facts) && facts.override_asked],
 ];
+
+const none: ReadonlyMap<Draw, number> = new Map();
 
 /** By so much more often in a life in which prices are haggled over. */
 const haggling: ReadonlyMap<Draw, number> = new Map<Draw, number>([
@@ -151,6 +156,14 @@ const haggling: ReadonlyMap<Draw, number> = new Map<Draw, number>([
 const disputing: ReadonlyMap<Draw, number> = new Map<Draw, number>([
   [answerADispute, 12],
   [retryAnAnswer, 10],
+]);
+
+/** Where an order's money waits for a decision, somebody takes it, and the orders that it could pay go on changing. */
+const lateMoney: ReadonlyMap<Draw, number> = new Map<Draw, number>([
+  [applyIt, 8],
+  [cancelSome, 3],
+  [cancel, 2],
+  [refund, 2],
 ]);
 
 function release({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
@@ -274,7 +287,15 @@ async function askAboutSilence(setting: LifeSetting, { id, order_number }: Order
   return act(`ask the gateway about ${attempt.id} of ${order_number}`, () => askGateway(setting.as(actor), attempt.id));
 }
 
-function applySpareMoney({ dice, as }: LifeSetting, { order_number: orderNumber }: Order): Act {
+function foundToBeReplaced(setting: LifeSetting, { order_number: orderNumber }: Order): Promise<Act | undefined> {
+  return foundReplaced(setting, orderNumber);
+}
+
+function applyIt(setting: LifeSetting, { order_number: orderNumber }: Order): Act {
+  return applySpareMoney(setting, orderNumber);
+}
+
+export function applySpareMoney({ dice, as }: LifeSetting, orderNumber: string): Act {
   const actor = dice.pick(colleagues);
   return act(`apply spare money of ${orderNumber}`, () => applySpare(as(actor), { orderNumber }));
 }

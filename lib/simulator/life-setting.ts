@@ -164,13 +164,25 @@ export async function setTheScene(
           idempotencyKey: undefined,
           version: undefined,
         });
-      let reply = await ask();
       // What was to go wrong with another call may strike this one, which no life is about.
-      for (let tries = 1; tries < 20 && reply.status !== 200; tries++) reply = await ask();
-      if (reply.status !== 200) throw new Error(`${path}: ${reply.body}`);
-      return JSON.parse(reply.body ?? "null") as T;
+      for (let tries = 1; ; tries++) {
+        const reply = await ask();
+        const content = contentOf(reply);
+        if (content !== undefined) return content as T;
+        if (tries === 20) throw new Error(`${path}: ${reply.body}`);
+      }
     },
   };
+}
+
+/** What an answer that says yes has in it; undefined where it says no, or was cut off on its way. */
+function contentOf({ status, body }: { readonly status: number; readonly body?: string | null | undefined }): unknown {
+  if (status !== 200) return undefined;
+  try {
+    return JSON.parse(body ?? "null");
+  } catch {
+    return undefined;
+  }
 }
 
 function known(gateways: ReadonlyMap<GatewayName, Gateway>, name: GatewayName): Gateway {

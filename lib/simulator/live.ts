@@ -2,13 +2,14 @@ import { sweep } from "@/lib/jobs/tasks/sweep";
 import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import type { Act } from "./act";
-import { drawAct, drawHabits, type Habits } from "./acts";
+import { applySpareMoney, drawAct, drawHabits, type Habits, type LifeKind } from "./acts";
 import { bankDecides, bankRefuses, noEarForDisputes } from "./bank-moods";
 import { checkLife } from "./check-life";
 import { WebhookPost } from "./deliver-webhooks";
 import type { GovernedWorld } from "./governed-world";
+import { foundReplaced } from "./late-money-acts";
 import { type LifeSetting, setTheScene } from "./life-setting";
-import { drawOrder } from "./place-orders";
+import { currencies, drawOrder } from "./place-orders";
 import { isAnythingUnanswered, isAnythingWaiting, leaveUnusedGatewaysAlone, nextDueMs } from "./quiet-time";
 import type { Thread } from "./scheduler";
 import type { SimulatedDatabase } from "./simulated-database";
@@ -35,6 +36,7 @@ const restOfLadder = [3_600, 3_600, 86_400, 86_400, 86_400, 86_400, 86_400, 4 * 
 
 const shop = { kind: "api", keyName: "shop" } as const;
 const LIVES_OF_DISPUTES = 0.25;
+const LIVES_OF_LATE_MONEY = 0.15;
 const MOST_THREADS = 5;
 const MOST_STEPS_TO_CALL = 40;
 const LONGEST_WAY_MS = 3_600 * SECOND_MS;
@@ -82,12 +84,16 @@ class Life {
   private readonly post: WebhookPost;
   private readonly jobs = new Map<Thread, WaitingJob>();
   private readonly habits: Habits;
-  private readonly ofDisputes: boolean;
+  private readonly kind: LifeKind;
+  /** Of all its orders, where they are to pay for each other. */
+  private readonly currency: string | undefined;
 
   constructor(private readonly setting: LifeSetting) {
     this.post = new WebhookPost(setting);
-    this.ofDisputes = setting.dice.chance(LIVES_OF_DISPUTES);
-    this.habits = drawHabits(setting.dice, this.ofDisputes);
+    const { dice } = setting;
+    this.kind = { ofDisputes: dice.chance(LIVES_OF_DISPUTES), ofLateMoney: dice.chance(LIVES_OF_LATE_MONEY) };
+    this.currency = this.kind.ofLateMoney ? dice.pick(currencies).code : undefined;
+    this.habits = drawHabits(dice, this.kind);
   }
 
   /** The part in which everything may go wrong. */
@@ -108,9 +114,10 @@ class Life {
       [1, 9],
     ]);
     await this.placeOrder();
+    if (this.kind.ofLateMoney) await this.payForTheOldOne();
     if (dice.chance(0.8)) await this.readyForShipping();
-    if (dice.chance(0.6) || this.ofDisputes) await this.shipSome();
-    if (this.ofDisputes && dice.chance(0.8)) await this.hearWhatIsSaid();
+    if (dice.chance(0.6) || this.kind.ofDisputes) await this.shipSome();
+    if (this.kind.ofDisputes && dice.chance(0.8)) await this.hearWhatIsSaid();
     for (let step = 0; step < steps; step++) {
       const isCrowded = scheduler.threads.length >= MOST_THREADS;
       const happens = dice.weighted<() => Promise<void>>([
@@ -122,8 +129,8 @@ class Life {
         [deathly, () => this.die()],
         [isCrowded ? 0 : 2, async () => void scheduler.spawn("sweep", () => sweep(this.setting.worker))],
         [1, async () => bankRefuses(this.setting)],
-        [this.ofDisputes ? 1 : 0.5, async () => bankDecides(this.setting)],
-        [this.ofDisputes ? 1 : 0, async () => noEarForDisputes(this.setting)],
+        [this.kind.ofDisputes ? 1 : 0.5, async () => bankDecides(this.setting)],
+        [this.kind.ofDisputes ? 1 : 0, async () => noEarForDisputes(this.setting)],
         [this.orders < 3 ? 0.5 : 0, () => this.placeOrder()],
       ]);
       await happens();
@@ -138,6 +145,24 @@ class Life {
       while (scheduler.threads.length > 0) await this.finish();
       if (!(await this.startJob())) return;
     }
+  }
+
+  /** An order ships and is paid, another waits, and the first turns out to have been replaced by it. */
+  private async payForTheOldOne(): Promise<void> {
+    const { as } = this.setting;
+    const key = { orderNumber: "S-1" };
+    await this.readyForShipping();
+    await this.runAlone("release and ship all of S-1", async () => {
+      const released = await releaseOrder(as(shop), key, {});
+      if (released.ok) await shipRelease(as(shop), { ...key, releaseNo: released.value.releaseNo }, {});
+    });
+    await this.readyForShipping();
+    await this.placeOrder();
+    await this.readyForShipping();
+    const act = await foundReplaced(this.setting, key.orderNumber);
+    if (act) await this.runAlone(act.name, act.run);
+    // Some at once, others when the life has gone on.
+    if (this.setting.dice.chance(0.7)) this.begin(applySpareMoney(this.setting, key.orderNumber));
   }
 
   /** And most orders ship: a capture waits for whoever is first. */
@@ -206,7 +231,7 @@ class Life {
 
   private async placeOrder(): Promise<void> {
     const orderNumber = `S-${++this.orders}`;
-    const run = await drawOrder(this.setting, orderNumber, { ofDisputes: this.ofDisputes });
+    const run = await drawOrder(this.setting, orderNumber, { ...this.kind, currency: this.currency });
     this.begin({ name: `place ${orderNumber}`, run });
   }
 

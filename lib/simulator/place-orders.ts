@@ -9,7 +9,7 @@ import type { LifeSetting } from "./life-setting";
 const shop = { kind: "api", keyName: "shop" } as const;
 
 /** Currencies of no, two and three decimals, and what one unit of price may be in each: Stripe takes the last digit of a dinar only as zero. */
-const currencies = [
+export const currencies = [
   { code: "USD", step: 1, from: 500, to: 60_000 },
   { code: "EUR", step: 1, from: 500, to: 60_000 },
   { code: "JPY", step: 1, from: 300, to: 90_000 },
@@ -74,10 +74,10 @@ type Way = { type: string; gateway?: string; token?: string; customerToken?: str
 export async function drawOrder(
   setting: LifeSetting,
   orderNumber: string,
-  { ofDisputes }: { ofDisputes: boolean },
+  { ofDisputes, currency: wanted }: { ofDisputes: boolean; currency?: string | undefined },
 ): Promise<() => Promise<unknown>> {
   const { dice, as, atGateway } = setting;
-  const { code: currency, step } = dice.pick(currencies);
+  const { code: currency, step } = currencies.find(({ code }) => code === wanted) ?? dice.pick(currencies);
   const customer = await atGateway<{ id: string }>("/v1/customers", { name: "Carmen Moreno" });
   const ways: Way[] = [];
   for (
