@@ -83,11 +83,11 @@ export async function listCases(pool: Pool, storeId: string): Promise<ListCase[]
 
 type FarBorder = Border & { readonly row: number };
 
-/** The row before page 2,000; before the last page where there are fewer. */
+/** The row before page 2,000; before the last full page where there are fewer, since a part of a page costs less. */
 async function farBorder(pool: Pool, ordered: string, storeId: string): Promise<FarBorder> {
   const { rows } = await pool.query<FarBorder>(
-    `SELECT at, id, row FROM (SELECT at, id, (row_number() OVER ())::int AS row FROM (${ordered}) AS ordered) AS numbered
-     WHERE row % $2 = 0 AND row <= $3 ORDER BY row DESC LIMIT 1`,
+    `SELECT at, id, row FROM (SELECT at, id, (row_number() OVER ())::int AS row, count(*) OVER () AS rows FROM (${ordered}) AS ordered) AS numbered
+     WHERE row % $2 = 0 AND row <= least($3, rows - $2) ORDER BY row DESC LIMIT 1`,
     [storeId, LIMIT, LIMIT * (FAR_PAGE - 1)],
   );
   const border = rows[0];

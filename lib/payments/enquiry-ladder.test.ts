@@ -36,6 +36,13 @@ describe("when a silent gateway is asked", () => {
     expect(isLadderEnded({ since, asked: 7 }, at(30 * DAY_MS))).toBe(false);
   });
 
+  it("I7 X06: a house that slept through some steps takes them up at their own pace, and does not wait for the next one", () => {
+    const woken = at(22 * HOUR_MS);
+    expect(nextEnquiryAt({ since, asked: 0 }, woken)).toBe(later(woken, 30 * SECOND_MS));
+    expect(nextEnquiryAt({ since, asked: 1 }, woken)).toBe(later(woken, 5 * MINUTE_MS));
+    expect(nextEnquiryAt({ since, asked: 3 }, woken)).toBe(at(30 * SECOND_MS + 5 * MINUTE_MS + 25 * HOUR_MS));
+  });
+
   it("X06: whatever the ladder, the next question lies ahead, and the ladder ends after as many as it has steps", () => {
     const ladders = fc.array(fc.integer({ min: 10_000, max: 30 * DAY_MS }), { minLength: 1, maxLength: 20 });
     fc.assert(

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from "./instant";
+import { DAY_MS, earliest, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from "./instant";
 
 /** Waits between one question about an unanswered call and the next, the first one counted from the call itself. */
 export type EnquiryLadder = readonly number[];
@@ -40,21 +40,25 @@ export type Silence = { readonly since: Instant; readonly asked: number };
 
 /**
  * When to ask the gateway next; null when the ladder has ended. The steps stand at fixed moments after the call, so that a person who asks in
- * between uses none of them up. Time never turns unknown into failed: after the last step only evidence settles it (I7).
+ * between uses none of them up; a house that was asleep meanwhile does not wait for the next of them, but asks as soon as it would have by the questions
+ * that it has asked. Time never turns unknown into failed: after the last step only evidence settles it (I7).
  */
 export function nextEnquiryAt(
   silence: Silence,
   now: Instant,
   ladder: EnquiryLadder = defaultEnquiryLadderMs,
 ): Instant | null {
-  let at = silence.since;
+  const wait = ladder[silence.asked];
+  return earliest([stepAfter(silence.since, now, ladder), wait === undefined ? null : later(now, wait)]) ?? null;
+}
+
+function stepAfter(since: Instant, now: Instant, ladder: EnquiryLadder): Instant | null {
+  let at = since;
   for (const wait of ladder) {
     at = later(at, wait);
     if (at > now) return at;
   }
-  // A house that was asleep for days has not asked yet, however late it is.
-  const missed = ladder[silence.asked];
-  return missed === undefined ? null : later(now, missed);
+  return null;
 }
 
 /** Whether every question of the ladder has been asked and the last one is behind us: what is left is a person. */

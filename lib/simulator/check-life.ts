@@ -60,7 +60,10 @@ export function bankSideOf({ bank, paypal }: Pick<LifeSetting, "bank" | "paypal"
       const body = unpack(known.packed);
       return { status: known.status, body, undoneMs: undoneMs(bank, body) };
     },
-    pages: [...bank.state.sessions, ...atPaypal.pages],
+    pages: [
+      ...[...bank.state.sessions].map((page) => ({ ...page, operation: page.metadata.operation_id ?? null })),
+      ...atPaypal.pages,
+    ],
     disputes: [...bank.state.disputes, ...atPaypal.disputes],
   };
 }

@@ -106,7 +106,7 @@ export type BankSide = {
   readonly pages: readonly {
     readonly id: string;
     /** The operation that it was opened by, where the gateway says so. */
-    readonly operation?: string | null;
+    readonly operation: string | null;
     readonly status: string;
     readonly amount: number;
     readonly expiresAt: number;
