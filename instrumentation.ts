@@ -8,6 +8,9 @@ export async function register(): Promise<void> {
     const { isDevelopment } = await import("@/lib/config/is-development");
     if (!isDevelopment()) {
       // The development server would go on answering with the code of its start.
+      const { beforeFramework } = await import("@/lib/server/before-framework");
+      const { enterHall } = await import("@/lib/server/enter-hall");
+      beforeFramework(enterHall);
       const { apiReads } = await import("@/app/api/v1/reads");
       const { answerApiReads } = await import("@/lib/server/answer-api-reads");
       answerApiReads(apiReads);

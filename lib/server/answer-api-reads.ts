@@ -1,6 +1,6 @@
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { logger } from "@/lib/config/logger";
+import { beforeFramework } from "./before-framework";
 import type { RouteHandler } from "./define-route";
 import type { Knock } from "./read-request";
 
@@ -11,19 +11,10 @@ import type { Knock } from "./read-request";
  */
 export function answerApiReads(doors: readonly RouteHandler[]): void {
   const paths = doors.map(toPath);
-  const servers = new WeakSet<Server>();
-  // The platform says this before it hands the request to the server's listeners: the very first one is met as well.
-  subscribe("http.server.request.start", (message) => {
-    const { server } = message as { server: Server };
-    if (servers.has(server)) return;
-    servers.add(server);
-    const others = server.listeners("request") as RequestListener[];
-    server.removeAllListeners("request");
-    server.on("request", (request, response) => {
-      const found = findDoor(paths, request);
-      if (found) void answerRead(found, request, response);
-      else for (const other of others) other.call(server, request, response);
-    });
+  beforeFramework((request, response) => {
+    const found = findDoor(paths, request);
+    if (found) void answerRead(found, request, response);
+    return found !== null;
   });
 }
 

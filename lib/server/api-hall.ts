@@ -6,7 +6,7 @@ import { securityHeaders } from "./security-headers";
 import { type SentAnswer, toResponse } from "./sent-answer";
 
 /**
- * What proxy.ts is to pages, for the REST API, at a fraction of its cost: null for a host that is ours, a refusal for any other.
+ * What lib/server/hall.ts is to pages, for the REST API: null for a host that is ours, a refusal for any other.
  * The headers by which the framework's parts talk to each other mean nothing to these doors.
  */
 export function refuseForeignHost({ headers, url }: Pick<Knock, "headers" | "url">): SentAnswer | null {

@@ -4,7 +4,7 @@ import { settings } from "@/lib/config/env";
  * Whether a request that changes something comes from a page of ours. A browser says so in `Origin`, or at least in `Sec-Fetch-Site`; `null` (a
  * sandboxed frame, a redirect chain) is nobody's own. A program that sends neither has no cookies to abuse, but is refused as well.
  */
-export function isOwnOrigin(headers: Headers): boolean {
+export function isOwnOrigin(headers: Pick<Headers, "get">): boolean {
   const origin = headers.get("origin");
   if (origin !== null) return isOwnAddress(origin, headers.get("host"));
   return headers.get("sec-fetch-site") === "same-origin";

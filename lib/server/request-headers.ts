@@ -1,7 +1,9 @@
-/** What the proxy tells the pages about a request. It overwrites whatever a caller sends under these names. */
+/** What the hall tells the pages about a request. It overwrites whatever a caller sends under these names. */
 export const pathHeader = "x-paydesk-path";
 export const passiveHeader = "x-paydesk-passive";
 export const nonceHeader = "x-nonce";
+/** That a request has come through the hall already, so that proxy.ts has nothing to do. */
+export const receivedHeader = "x-paydesk-received";
 
 /** Names by which the framework's own parts talk to each other; from outside they are noise or an attack (CVE-2025-29927). */
 export const internalHeaders = [
