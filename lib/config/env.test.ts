@@ -54,6 +54,8 @@ describe("readSettings in demo mode", () => {
     ["SMTP_URL", "http://mail"],
     ["NEXTAUTH_SECRET", "short"],
     ["STRIPE_SECRET_KEY", "hunter2"],
+    ["STRIPE_WEBHOOK_SECRET", "whsec_of_old,new"],
+    ["STRIPE_WEBHOOK_SECRET", "whsec_of_old,"],
   ])("names %s when it is %s, in one line and without the value", (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);

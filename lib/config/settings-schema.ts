@@ -37,7 +37,12 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^[rs]k_(test|live)_\w+$/, "must be a key that begins with sk_ or rk_")
     .optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().min(8, "must have at least 8 characters").optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .refine((secrets) => secrets.split(",").every((each) => each.trim().length >= 8), {
+      error: "must have at least 8 characters, each of two where one is being replaced",
+    })
+    .optional(),
   STRIPE_API_BASE: webAddress.optional(),
   STRIPE_RAISES_HOLDS: z.enum(["yes", "no"], { error: "must be yes or no" }).default("no"),
   STRIPE_LONG_HOLDS: z.enum(["yes", "no"], { error: "must be yes or no" }).default("no"),

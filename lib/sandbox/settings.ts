@@ -25,7 +25,8 @@ export function readSandboxSettings(env: Environment = process.env): SandboxSett
     webhookUrl: env.SANDBOX_WEBHOOK_URL || null,
     webhookSecret: env.SANDBOX_WEBHOOK_SECRET ?? "whsec_sandbox",
     paypalWebhookUrl: env.SANDBOX_PAYPAL_WEBHOOK_URL || null,
-    paypalWebhookId: env.SANDBOX_PAYPAL_WEBHOOK_ID ?? "WH-SANDBOX",
+    // Two, joined by a comma, while a webhook is being replaced: the sandbox is one webhook, the newer.
+    paypalWebhookId: env.SANDBOX_PAYPAL_WEBHOOK_ID?.split(",").at(-1)?.trim() ?? "WH-SANDBOX",
     latencyMs: wholeNumber(env, "SANDBOX_LATENCY_MS", 0),
     merchantName: env.SANDBOX_MERCHANT_NAME ?? "Paydesk demo shop",
     grantsCardFeatures: env.SANDBOX_PRICING !== "standard",

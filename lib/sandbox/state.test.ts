@@ -208,6 +208,7 @@ describe("the sandbox's own endpoints", () => {
       host: "127.0.0.1",
       grantsCardFeatures: true,
     });
+    expect(readSandboxSettings({ SANDBOX_PAYPAL_WEBHOOK_ID: "WH-OLD, WH-NEW" }).paypalWebhookId).toBe("WH-NEW");
     expect(() => readSandboxSettings({ SANDBOX_PORT: "four" })).toThrow("SANDBOX_PORT must be a whole number");
   });
 });

@@ -84,6 +84,16 @@ describe("webhooks", () => {
     expect(() => webhooks.constructEvent(body, old, SECRET)).toThrow(/tolerance/);
   });
 
+  it("WH-4: are signed with both secrets while one is being replaced, so that either is enough", async () => {
+    await open({ webhookSecret: "whsec_old, whsec_new" });
+    await bench.stripe.customers.create({ email: "o@example.com" });
+    await quiet();
+    const { body = "", signature = "" } = receiver.current.received[0] ?? {};
+    const read = (secret: string) => bench.stripe.webhooks.constructEvent(body, signature, secret);
+    expect([read("whsec_old").type, read("whsec_new").type]).toEqual(["customer.created", "customer.created"]);
+    expect(() => read("whsec_old, whsec_new")).toThrow(Stripe.errors.StripeSignatureVerificationError);
+  });
+
   it("WH-1: tell each step of a payment, with the call that caused it", async () => {
     await open();
     const intent = await held(bench.stripe, 10_000);
