@@ -26,6 +26,19 @@ describe("what an event says", () => {
     });
   });
 
+  it("I9: a cancellation says when goods that had shipped stay, and are to be paid", () => {
+    const whole = { reason: "not wanted", keptMinor: "0", currency: "USD" };
+    const cancelled = (data: object, isStaff: boolean) => eventSentence("order_cancelled", data, { ...words, isStaff });
+    expect(cancelled(whole, true)).toMatchObject({ text: "cancelled the order", detail: "not wanted" });
+    expect(cancelled({ reason: "predecessor_ended" }, false)).toMatchObject({ text: "Order cancelled" });
+    const part = { ...whole, keptMinor: "10000" };
+    expect(cancelled(part, true)).toMatchObject({
+      text: "cancelled what had not shipped",
+      detail: "100.00 USD stays, not wanted",
+    });
+    expect(cancelled(part, false)).toMatchObject({ text: "What had not shipped was cancelled" });
+  });
+
   it("H29: a request to the customer names amount, masked address and code, behind the colleague's name", () => {
     const data = { amountMinor: "24118", currency: "USD", address: "c***@example.com", shortCode: "KT-48" };
     expect(eventSentence("approval_requested", data, { ...words, isStaff: true })).toMatchObject({

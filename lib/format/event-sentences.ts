@@ -21,12 +21,19 @@ export const eventSentences: Readonly<Record<string, Sentence | null>> = {
     text: `${s.isStaff ? "changed the price" : "Price changed"} from ${s.amount("beforeMinor")} to ${s.amount("afterMinor")}`,
     detail: s.word("reason"),
   }),
-  order_cancelled: (s) => ({
-    kind: "system",
-    tone: "bad",
-    text: s.isStaff ? "cancelled the order" : "Order cancelled",
-    detail: s.word("reason") === "predecessor_ended" ? "the order it was to replace has ended" : s.word("reason"),
-  }),
+  order_cancelled: (s) => {
+    const isPart = (s.word("keptMinor") ?? "0") !== "0";
+    const what = isPart ? "what had not shipped" : "the order";
+    return {
+      kind: "system",
+      tone: "bad",
+      text: s.isStaff ? `cancelled ${what}` : isPart ? "What had not shipped was cancelled" : "Order cancelled",
+      detail: join(
+        isPart ? `${s.amount("keptMinor")} stays` : null,
+        s.word("reason") === "predecessor_ended" ? "the order it was to replace has ended" : s.word("reason"),
+      ),
+    };
+  },
   order_completed: system("ok", () => "Everything is shipped and paid"),
   order_reopened: money("warn", () => "Opened again: captured money was taken back"),
   order_replaced: system("info", (s) => `Replaced by ${s.word("successor") ?? "a new order"}`),

@@ -18,24 +18,26 @@ export type CancelOrderRefusal =
   | "capture_in_progress"
   | "outcome_unknown";
 
+/** `isWhole`: nothing of the order lives on, for nothing of it had shipped. */
+export type Cancelled = { readonly attemptIds: readonly string[]; readonly isWhole: boolean };
+
 /** Cancels an order, or what has not shipped of it; its holds are released (I9). A repeat does nothing. An order with a dead hold can always be cancelled (X04). */
 export async function cancelOrder(
   context: OperationContext,
   key: OrderKey & { readonly version?: number | undefined },
   input: z.output<typeof cancelOrderInput>,
-): Promise<Result<{ attemptIds: readonly string[] }, CancelOrderRefusal>> {
+): Promise<Result<Cancelled, CancelOrderRefusal>> {
   return changeOrder(context, key, (scope) => cancelRest(scope, input.reason));
 }
 
 /** Inside a change that is already open: everything that has not shipped. */
-export async function cancelRest(
-  scope: OrderChange,
-  reason: string,
-): Promise<Result<{ attemptIds: readonly string[] }, CancelOrderRefusal>> {
+export async function cancelRest(scope: OrderChange, reason: string): Promise<Result<Cancelled, CancelOrderRefusal>> {
   const { tx, order } = scope;
   const decision = decideCancel(order);
   if (!decision.ok)
-    return decision.reason === "already_cancelled" ? ok({ attemptIds: [] }) : refused(decision.reason, decision.detail);
+    return decision.reason === "already_cancelled"
+      ? ok({ attemptIds: [], isWhole: true })
+      : refused(decision.reason, decision.detail);
   const { event, keptTotal, cancelReleases, voids } = decision.value;
   for (const releaseNo of cancelReleases) {
     await tx.update(
@@ -66,7 +68,7 @@ export async function cancelRest(
     currency: keptTotal.currency,
   });
   await scope.audit("order.cancelled", { reason, before: { status: order.status }, after: { status } });
-  return ok({ attemptIds });
+  return ok({ attemptIds, isWhole: event === "cancelled" });
 }
 
 async function releaseHolds(scope: OrderChange, ids: readonly string[]): Promise<string[]> {

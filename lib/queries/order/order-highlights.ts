@@ -2,6 +2,7 @@ import { minorToAmountView, toAmountView } from "@/lib/format/amount-view";
 import { dayText, isoText } from "@/lib/format/format-instant";
 import { formatMoney } from "@/lib/format/format-money";
 import { orderSourceWords } from "@/lib/format/order-words";
+import { outerCaptureStatus } from "@/lib/payments/capture-state";
 import type { Coverage } from "@/lib/payments/coverage";
 import { holdRest, liveHolds } from "@/lib/payments/holds";
 import { toInstant } from "@/lib/payments/instant";
@@ -80,6 +81,8 @@ function capturedNote({ timeZone }: QueryScope, read: OrderRead): string {
   if (captureStatus === "success" && last?.capturedAt != null) {
     return `on ${dayText(toInstant(last.capturedAt), timeZone)}`;
   }
-  if (captureStatus === "pending") return "capture is under way";
+  // Where every invoice is paid, what is pending is only what has not shipped.
+  const isOut = order.invoices.some((invoice) => outerCaptureStatus[invoice.status] === "pending");
+  if (captureStatus === "pending") return isOut ? "capture is under way" : "the rest when it ships";
   return order.status === "confirmed" || order.status === "draft" ? "captures when it ships" : "nothing to capture";
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openedOrder, openWithOrder } from "@/lib/db/stores/order-store";
 import { transaction } from "@/lib/db/transaction";
 import { type DeskForTests, must, openDeskForTests } from "@/lib/jobs/desk-for-tests";
+import { cancelOrder } from "@/lib/operations/order/cancel-order";
 import { repriceOrder, repriceOrderInput } from "@/lib/operations/order/reprice-order";
 import { requestRefund } from "@/lib/operations/refund/request-refund";
 import { releaseOrder } from "@/lib/operations/release/release-order";
@@ -174,6 +175,23 @@ describe("the record of an order", () => {
   it("I17: a record of another store is not found", async () => {
     const { order_number } = await desk.row<{ order_number: string }>("SELECT order_number FROM orders LIMIT 1");
     expect(await getOrderRecord({ ...(await scopeForTests(desk)), storeId: "elsewhere" }, order_number)).toBeNull();
+  });
+
+  it("X05 I9: of an order that shipped in part no capture is said to be out; cancelling the rest keeps what shipped", async () => {
+    const orderNumber = await desk.confirmedOrder({ quantity: 2 });
+    const lines = [{ lineNo: 1, quantity: 1 }];
+    const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, { lines }));
+    must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
+    expect((await record(orderNumber)).highlights.capturedNote).toBe("capture is under way");
+    await desk.work();
+    expect((await record(orderNumber)).highlights).toMatchObject({
+      captured: { amountMinor: "20000" },
+      capturedNote: "the rest when it ships",
+    });
+    expect(must(await cancelOrder(desk.context, { orderNumber }, { reason: "not wanted" })).isWhole).toBe(false);
+    expect((await record(orderNumber)).highlights).toMatchObject({ total: { amountMinor: "20000" }, hold: null });
+    const unshipped = await desk.confirmedOrder();
+    expect(must(await cancelOrder(desk.context, { orderNumber: unshipped }, { reason: "x" })).isWhole).toBe(true);
   });
 
   it("RF-1 I18: says what was given back, and that a refund that failed is money to settle, not money due", async () => {

@@ -158,7 +158,10 @@ export const cancelOrder = defineAction({
   schema: z.strictObject({ ...seen, reason: freeText(300) }),
   run: ({ context }, { orderNumber, version, reason }) =>
     cancelOrderOperation(context, { orderNumber, version }, { reason }),
-  message: (_value, { orderNumber }) => `${orderNumber} is cancelled. Its holds are being released.`,
+  message: ({ isWhole }, { orderNumber }) =>
+    isWhole
+      ? `${orderNumber} is cancelled. Its holds are being released.`
+      : `What had not shipped of ${orderNumber} is cancelled. What was shipped stays, and stays to be paid.`,
 });
 
 export const refund = defineAction({
