@@ -45,11 +45,12 @@ const facts = {
   },
   newest: { requestedAt: at, shortCode: "KL-42" },
   instruments: [
-    { value: "one", kind: "card", brand: "visa", last4: "4242", wasUsedBefore: true },
-    { value: "two", kind: "paypal", brand: null, last4: null, wasUsedBefore: false },
+    { value: "one", kind: "card", gateway: "stripe", brand: "visa", last4: "4242", wasUsedBefore: true },
+    { value: "two", kind: "paypal", gateway: "paypal", brand: null, last4: null, wasUsedBefore: false },
   ],
   hold: { kind: "card", brand: "visa", last4: "4242", expiresAt: at, amountMinor: 241_180n, currency: "USD" },
   oldHolds: [{ status: "voided", amountMinor: 200_000n, currency: "USD" }],
+  asked: money(241_180n, "USD"),
   takesPaypal: true,
   isAtPaypal: false,
 } as unknown as PayFacts;
@@ -138,6 +139,22 @@ describe("the languages of page and mail", () => {
       expect(html).toContain(day[language]);
     },
   );
+
+  it("CU-2: where no way can move the amount, the page says so beside the question, and there is nothing to press in vain", () => {
+    const speech = speakTo("en");
+    const page = (asked: PayFacts["asked"]) => {
+      const view = toApproveView({ ...facts, asked }, asked, null, speech);
+      return renderToStaticMarkup(<ApprovePage view={{ ...view, fields: {} }} />);
+    };
+    const possible = page(money(12_340, "KWD"));
+    expect(possible).toContain('value="another_card"');
+    expect(possible).not.toContain('value="paypal"');
+    expect(possible).not.toContain(speech.words.errors.amount_not_possible);
+    const odd = page(money(12_345, "KWD"));
+    expect(odd).toContain(speech.words.errors.amount_not_possible);
+    expect(odd).not.toMatch(/type="(submit|radio)"[^>]*(form="approve"|name="method")/);
+    expect(odd).toContain(speech.words.page.ask);
+  });
 
   it("a locale that we do not speak is answered in the shop's language, else in English", () => {
     expect(customerLanguage("es-MX")).toBe("es");

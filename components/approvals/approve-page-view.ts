@@ -30,7 +30,9 @@ export type ApprovePageView = PayFrameView & {
   /** "Your bank holds the amount for up to 7 days. We charge it when the repair ships." */
   holdText: string;
   newDeliveryText: string | null;
+  /** Empty where no gateway can move the amount: then `notPossible` says so, and nothing can be pressed. */
   methods: PayMethodView[];
+  notPossible: string;
   endsText: string;
   labels: {
     skip: string;

@@ -11,6 +11,7 @@ import { writingDirection } from "@/lib/format/customer-language";
 export function ApprovePage({ view }: { view: ApprovePageView }) {
   const { shop, amount, before, difference, labels } = view;
   const formId = "approve";
+  const canPay = view.methods.length > 0;
   return (
     <div className="pay" lang={view.language} dir={writingDirection(view.language)}>
       <a className="skip" href="#main">
@@ -64,15 +65,23 @@ export function ApprovePage({ view }: { view: ApprovePageView }) {
               {view.newDeliveryText && <span className="mt-1 block">{view.newDeliveryText}</span>}
             </span>
           </p>
-          <form id={formId} method="post" action={view.approveUrl}>
-            <HiddenFields fields={view.fields} />
-            <PayMethods legend={labels.payWith} methods={view.methods} />
-          </form>
+          {canPay ? (
+            <form id={formId} method="post" action={view.approveUrl}>
+              <HiddenFields fields={view.fields} />
+              <PayMethods legend={labels.payWith} methods={view.methods} />
+            </form>
+          ) : (
+            <div className="mt-3.5">
+              <Note tone="warn" title={view.notPossible} />
+            </div>
+          )}
         </div>
         <div className="pay-act">
-          <button type="submit" form={formId} className="btn btn-brand pay-button">
-            {labels.approve}
-          </button>
+          {canPay && (
+            <button type="submit" form={formId} className="btn btn-brand pay-button">
+              {labels.approve}
+            </button>
+          )}
           <div className="mt-1 grid grid-cols-2">
             <a className="btn btn-quiet pay-quiet" href={view.declineUrl}>
               {labels.disagree}

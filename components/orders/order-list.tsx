@@ -6,6 +6,7 @@ import { ActProvider } from "@/components/acts/act-provider";
 import { ActTable } from "@/components/acts/act-table";
 import type { ActActions } from "@/components/acts/act-view";
 import { useOrderActs } from "@/components/acts/use-order-acts";
+import type { GridColumn } from "@/components/data-table/grid-column";
 import type { PackedListView } from "@/components/data-table/list-view";
 import { unpackRows } from "@/components/data-table/packed-rows";
 import { useDesk } from "@/components/layout/desk-context";
@@ -13,6 +14,7 @@ import { orderColumns, orderRowClass } from "@/components/orders/order-columns";
 import type { OrderRowView } from "@/components/orders/order-row-view";
 import type { ObjectHue } from "@/components/ui/card";
 import type { ClockView } from "@/components/ui/clock-view";
+import { dateIn, formatDate } from "@/components/ui/format-moment";
 import type { TileView } from "@/components/ui/tile";
 import { ViewHeading } from "@/components/views/view-heading";
 import type { ViewsView } from "@/components/views/views-view";
@@ -82,7 +84,24 @@ function columnsOf(kind: OrderListKind, clock: ClockView) {
   const columns = orderColumns(clock);
   if (kind === "unapplied")
     return columns
-      .filter(({ id }) => id !== "secured" && id !== "hold_left")
-      .map((column) => (column.id === "due" ? { ...column, label: "Amount" } : column));
+      .filter(({ id }) => id !== "secured" && id !== "ships")
+      .map((column) => {
+        if (column.id === "due") return { ...column, label: "Amount" };
+        return column.id === "hold_left" ? settleByColumn(clock) : column;
+      });
   return kind === "all" ? columns.map((column) => ({ ...column, isSortable: column.id === "order" })) : columns;
+}
+
+function settleByColumn({ now, timeZone }: ClockView): GridColumn<OrderRowView> {
+  return {
+    id: "settle_by",
+    label: "Settle by",
+    width: 150,
+    cell: ({ settleBy }) => {
+      if (settleBy === null) return null;
+      const isLate = Date.parse(settleBy) <= Date.parse(now);
+      const day = formatDate(dateIn(settleBy, timeZone));
+      return isLate ? <b className="text-bad">{`${day}, overdue`}</b> : day;
+    },
+  };
 }

@@ -21,6 +21,8 @@ export type OrderRowView = {
   /** null: nothing stands in the way of its money. */
   reason: OrderReasonCode | null;
   due: AmountView;
+  /** ISO instant until which money without a place has to have one; null for all other money. */
+  settleBy: string | null;
   /** `due` is money that the payer disputes; nothing of it is owed. */
   isDisputed: boolean;
   total: AmountView;

@@ -171,7 +171,7 @@ export const moneySentences: Readonly<Record<string, Sentence | null>> = {
   ),
   late_capture_found: money(
     "warn",
-    (s) => `Gateway holds ${s.amount()} that we did not know of`,
+    (s) => `Gateway has taken ${s.amount()} without our knowing`,
     (s) => (s.word("invoiceNumber") === null ? "it pays nothing that is owed" : `it pays ${s.word("invoiceNumber")}`),
   ),
   money_transferred: money(

@@ -7,6 +7,15 @@ const coarse: Readonly<Record<string, Readonly<Record<string, bigint>>>> = {
   paypal: { HUF: 100n, TWD: 100n },
 };
 
+/** The currencies that PayPal takes; Stripe's are ours. */
+const atPaypal: ReadonlySet<string> = new Set(
+  "AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD THB TWD USD".split(" "),
+);
+
+function takes(gateway: string, currency: string): boolean {
+  return gateway !== "paypal" || atPaypal.has(currency);
+}
+
 /**
  * The smallest amount of a currency, in its minor units, that a gateway can move; everything that it moves is a multiple of it (CU-2). Stripe counts
  * thousandths and wants the last digit to be 0. The gateways' own tests hold this to what they refuse.
@@ -16,17 +25,18 @@ export function amountStep(gateway: string, currency: string): bigint {
   return coarse[gateway]?.[currency] ?? 1n;
 }
 
-/** Whether a gateway can move exactly this amount: what it cannot is refused before any call, never rounded (CU-2). */
+/** Whether a gateway takes the currency and can move exactly this amount: what it cannot is refused before any call, never rounded (CU-2). */
 export function isPossibleAt(gateway: string, { amountMinor, currency }: Money): boolean {
-  return amountMinor % amountStep(gateway, currency) === 0n;
+  return amountMinor === 0n || (takes(gateway, currency) && amountMinor % amountStep(gateway, currency) === 0n);
 }
 
 /** The most that a gateway can move of an amount. */
 export function mostPossibleAt(gateway: string, { amountMinor, currency }: Money): Money {
-  return money(amountMinor - (amountMinor % amountStep(gateway, currency)), currency);
+  return money(takes(gateway, currency) ? amountMinor - (amountMinor % amountStep(gateway, currency)) : 0n, currency);
 }
 
 /** What a refusal of an amount says besides: where, and what is possible there. */
 export function stepDetail(gateway: string, currency: string): string {
+  if (!takes(gateway, currency)) return `${gateway} takes no ${currency}`;
   return `${gateway} moves ${currency} in multiples of ${amountStep(gateway, currency)} minor units`;
 }

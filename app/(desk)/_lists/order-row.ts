@@ -18,6 +18,7 @@ export function toOrderRow(row: OrderListRow, viewer: { userId: string; role: Ro
     customerHref: `/customers/${encodeURIComponent(row.accountId)}`,
     reason: row.reason && deskReasonOf[row.reason],
     due: row.due,
+    settleBy: row.settleBy,
     isDisputed: row.amountIs === "disputed",
     total: row.total,
     coverage: row.coverage,

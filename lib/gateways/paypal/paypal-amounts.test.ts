@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { amountStep } from "@/lib/payments/amount-step";
+import { amountStep, isPossibleAt, mostPossibleAt, stepDetail } from "@/lib/payments/amount-step";
 import { currencyCodes } from "@/lib/payments/currency";
 import { money } from "@/lib/payments/money";
 import { fromPaypalAmount, toPaypalAmount } from "./paypal-amounts";
@@ -36,6 +36,17 @@ describe("amounts at PayPal", () => {
       const isKnown = isTaken(1_000n);
       expect([currency, isTaken(step * 7n), step > 1n && isTaken(step * 7n + 1n)]).toEqual([currency, isKnown, false]);
     }
+  });
+
+  it("CU-2: the rules know which currencies are taken, so that none is offered or asked for in vain", () => {
+    for (const currency of currencyCodes)
+      expect([currency, isPossibleAt("paypal", money(7_000, currency))]).toEqual([
+        currency,
+        toPaypalAmount(money(7_000, currency)).ok,
+      ]);
+    expect(mostPossibleAt("paypal", money(7_000, "KWD"))).toEqual(money(0, "KWD"));
+    expect(isPossibleAt("paypal", money(0, "KWD"))).toBe(true);
+    expect(stepDetail("paypal", "KWD")).toBe("paypal takes no KWD");
   });
 
   it("CU-2: so is what has more digits than PayPal takes", () => {

@@ -4,6 +4,7 @@ import { isPossibleAt, stepDetail } from "@/lib/payments/amount-step";
 import { type ApproveRefusal, decideApprove } from "@/lib/payments/approval";
 import { type ApprovalStatus, isLiveApproval } from "@/lib/payments/approval-state";
 import { HOUR_MS } from "@/lib/payments/instant";
+import { missingCover } from "@/lib/payments/missing-cover";
 import { isPositive, type Money } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import type { OperationContext } from "../operation-context";
@@ -23,7 +24,6 @@ import {
 import { anotherCard, chooseMethod, payPal } from "./choose-method";
 import { continueApproval } from "./continue-approval";
 import { closeHostedPages } from "./end-approval";
-import { missingCover } from "./missing-cover";
 import { openHostedPage } from "./open-hosted-page";
 
 export type ApproveInput = {

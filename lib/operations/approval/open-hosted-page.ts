@@ -5,6 +5,7 @@ import { type Instrument, loadOfferedInstruments } from "@/lib/db/stores/instrum
 import { toDate } from "@/lib/db/to-domain";
 import { isPossibleAt, stepDetail } from "@/lib/payments/amount-step";
 import { HOUR_MS, type Instant, later, MINUTE_MS, toInstant } from "@/lib/payments/instant";
+import { missingCover } from "@/lib/payments/missing-cover";
 import { isPositive } from "@/lib/payments/money";
 import { ok, type Result, refused } from "@/lib/payments/result";
 import { needsLongHold } from "../authorization/needs-long-hold";
@@ -13,7 +14,6 @@ import { preparePayableOrder } from "../replacement/payable-order";
 import type { ApproveAnswer } from "./approve-answer";
 import type { ApprovalChange } from "./change-approval";
 import { chooseMethod } from "./choose-method";
-import { missingCover } from "./missing-cover";
 
 export type OpenHostedPageRefusal = "authorize_in_progress" | "already_approved" | "amount_not_possible";
 

@@ -2,8 +2,8 @@ import { toDate } from "@/lib/db/to-domain";
 import { decideConfirm } from "@/lib/payments/authorizing";
 import { isCovered } from "@/lib/payments/coverage";
 import { HOUR_MS } from "@/lib/payments/instant";
+import { missingCover } from "@/lib/payments/missing-cover";
 import { type ApprovalChange, moveRequest } from "../approval/change-approval";
-import { missingCover } from "../approval/missing-cover";
 import { writeConfirmation } from "../order/confirm-when-covered";
 import { releaseHold } from "./release-hold";
 

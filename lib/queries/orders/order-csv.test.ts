@@ -12,6 +12,7 @@ const row: OrderListRow = {
   step: "ask_customer",
   why: "approval_needed",
   due: usd("123456"),
+  settleBy: null,
   amountIs: "due",
   total: usd("200000"),
   coverage: { secured: usd("76544"), onPaper: usd("0"), unsecured: usd("123456") },

@@ -22,6 +22,8 @@ export type OrderListRow = {
   step: NextStep;
   why: string;
   due: AmountView;
+  /** When money without a place has to have one; null for all other money. */
+  settleBy: string | null;
   /** What `due` says: money that is owed, or money that its payer disputes, of which nothing is owed. */
   amountIs: "due" | "disputed";
   total: AmountView;
@@ -81,6 +83,7 @@ export function toOrderListRow(
     step: (item.next_step ?? "none") as NextStep,
     why: item.why ?? "",
     due: minorToAmountView(item.amount_minor, item.currency),
+    settleBy: null,
     amountIs: item.reason === "payment_disputed" ? "disputed" : "due",
     total: toAmountView(order.total),
     coverage: coverageRead(order, scope.now),

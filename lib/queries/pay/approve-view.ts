@@ -3,6 +3,7 @@ import { approvalTitleKey } from "@/lib/format/approval-title";
 import { type CustomerLanguage, customerLanguages, ownLanguageName } from "@/lib/format/customer-language";
 import type { Thing } from "@/lib/format/customer-messages/en";
 import type { CustomerSpeech } from "@/lib/format/customer-messages/speech";
+import { isPossibleAt } from "@/lib/payments/amount-step";
 import { type Money, money } from "@/lib/payments/money";
 import { firstNameOf } from "./approval-mail-content";
 import { paidWith } from "./card-name";
@@ -30,7 +31,9 @@ export type ApproveView = PayFrame & {
   changedLines: { name: string; before: string; after: string }[];
   holdText: string;
   newDeliveryText: string | null;
+  /** Empty where no gateway can move the amount: then `notPossible` says so before anybody presses. */
   methods: { value: string; icon: "card" | "another_card" | "wallet"; label: string; note: string | null }[];
+  notPossible: string;
   endsText: string;
   labels: ApproveLabels;
   approveUrl: string;
@@ -62,7 +65,7 @@ export function toApproveView(
   error: string | null,
   speech: CustomerSpeech,
 ): ApproveView {
-  const { account, order, request, changes, holdDays, instruments } = facts;
+  const { account, order, request, changes, holdDays } = facts;
   const { words } = speech;
   const { page } = words;
   const { currency } = shown;
@@ -92,23 +95,8 @@ export function toApproveView(
       request.estimatedDeliveryAt === null
         ? null
         : page.delivery(speech.day(toMoment(request.estimatedDeliveryAt), account.timeZone)),
-    methods: [
-      ...instruments.map(({ value, kind, brand = null, last4 = null, wasUsedBefore }) => ({
-        value,
-        icon: kind === "paypal" ? ("wallet" as const) : ("card" as const),
-        label: paidWith({ kind, brand, last4 }, words),
-        note: wasUsedBefore ? (kind === "paypal" ? page.usedPaypal : page.usedCard) : page.onAccount,
-      })),
-      { value: "another_card", icon: "another_card" as const, label: page.anotherCard, note: null },
-      ...(facts.takesPaypal
-        ? [
-            atPaypal(
-              instruments.some(({ kind }) => kind === "paypal"),
-              speech,
-            ),
-          ]
-        : []),
-    ],
+    methods: methodsOf(facts, speech),
+    notPossible: words.errors.amount_not_possible,
     endsText: page.ends(speech.moment(toMoment(request.expiresAt), account.timeZone), cityOf(account.timeZone)),
     labels: {
       skip: page.skip,
@@ -130,6 +118,26 @@ export function toApproveView(
     questionUrl: "/pay?show=question",
     error: error === null ? null : errorText(error, speech),
   };
+}
+
+/** Only ways that can move the amount (CU-2): what fails at the press is no offer. */
+function methodsOf({ instruments, takesPaypal, asked }: PayFacts, speech: CustomerSpeech): ApproveView["methods"] {
+  const { words } = speech;
+  const { page } = words;
+  const own = instruments.filter(({ gateway }) => isPossibleAt(gateway, asked));
+  const hasPaypal = own.some(({ kind }) => kind === "paypal");
+  return [
+    ...own.map(({ value, kind, brand = null, last4 = null, wasUsedBefore }) => ({
+      value,
+      icon: kind === "paypal" ? ("wallet" as const) : ("card" as const),
+      label: paidWith({ kind, brand, last4 }, words),
+      note: wasUsedBefore ? (kind === "paypal" ? page.usedPaypal : page.usedCard) : page.onAccount,
+    })),
+    ...(isPossibleAt("stripe", asked)
+      ? [{ value: "another_card", icon: "another_card" as const, label: page.anotherCard, note: null }]
+      : []),
+    ...(takesPaypal && isPossibleAt("paypal", asked) ? [atPaypal(hasPaypal, speech)] : []),
+  ];
 }
 
 function errorText(error: string, { words }: CustomerSpeech): string {

@@ -2,8 +2,12 @@ import type { Pool } from "pg";
 import { newestRequestSql } from "@/lib/db/stores/approval-store";
 import { loadOfferedInstruments, type OfferedInstrument } from "@/lib/db/stores/instrument-store";
 import type { RowOf } from "@/lib/db/tables";
+import { toMoney } from "@/lib/db/to-domain";
 import { toRow } from "@/lib/db/transaction";
-import { type Instant, toInstant } from "@/lib/payments/instant";
+import { HOUR_MS, type Instant, toInstant } from "@/lib/payments/instant";
+import { askedOnApproval } from "@/lib/payments/missing-cover";
+import type { Money } from "@/lib/payments/money";
+import { loadOrders } from "../orders/load-orders";
 import { type ApprovalFacts, loadApprovalFacts } from "./approval-facts";
 
 /** Everything that the customer's page may say, read at one moment. */
@@ -13,6 +17,8 @@ export type PayFacts = ApprovalFacts & {
   /** The order's newest request, where this one was replaced by it. */
   readonly newest: RowOf<"approval_requests">;
   readonly instruments: readonly OfferedInstrument[];
+  /** What a way to pay would be asked for now: a gateway that cannot move it is not offered (CU-2). */
+  readonly asked: Money;
   /** The newest hold that this approval brought, with its card, and the holds it takes the place of. */
   readonly hold:
     | (RowOf<"authorizations"> & Pick<RowOf<"order_payment_methods">, "brand" | "last4" | "kind">)
@@ -58,9 +64,11 @@ export async function loadPayFacts(
     [storeId, approvalRequestId],
   );
   const [clock] = await rows<{ now: Date }>("SELECT paydesk_now() AS now", []);
+  const now = toInstant((clock as { now: Date }).now.getTime());
   return {
     ...facts,
-    now: toInstant((clock as { now: Date }).now.getTime()),
+    now,
+    asked: await askedNow(pool, facts, now),
     request,
     newest: newest ?? request,
     instruments: await loadOfferedInstruments({ rows: (text, values = []) => rows(text, values) }, facts.order),
@@ -69,4 +77,15 @@ export async function loadPayFacts(
     takesPaypal: paypal?.takesPaypal ?? false,
     isAtPaypal: paypal?.isAtPaypal ?? false,
   };
+}
+
+async function askedNow(pool: Pool, { order: row, store }: ApprovalFacts, now: Instant): Promise<Money> {
+  const scope = { pool, storeId: row.storeId };
+  const order = (await loadOrders(scope, [row.id])).get(row.id)?.order;
+  if (!order) return toMoney(row.totalMinor, row.currency);
+  const { successor } = order;
+  const proposed = successor === null || successor.isComplete ? [] : [successor.orderId];
+  const [next] = [...(await loadOrders(scope, proposed)).values()];
+  const soonMs = store.expiringSoonHours * HOUR_MS;
+  return askedOnApproval(order, next?.order, { now, soonMs, priceRisePolicy: store.priceRisePolicy });
 }

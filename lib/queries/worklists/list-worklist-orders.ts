@@ -40,12 +40,12 @@ export async function listWorklistOrders(scope: QueryScope, request: WorklistReq
   const leading = leadingItemsFrom(scope, values, request.list, request.filter, sortJoins(rules));
   const plan = planPage(values, keys, sort, request);
   const now = values.add(new Date(scope.now));
-  const read = await readRows<ListItemJson & { sort_values: string[] }>(
+  const read = await readRows<ListItemJson & { deadline_at: Date | null; sort_values: string[] }>(
     scope,
     `WITH page AS (
        SELECT w.*, ${keyColumns(keys)} FROM ${leading} AND ${plan.where} ORDER BY ${plan.orderBy} LIMIT ${plan.limit}
      )
-     SELECT page.order_id, page.reason, page.next_step, page.why, page.amount_minor, page.currency, page.sort_values, ${peopleColumns}, ${contactColumns}
+     SELECT page.order_id, page.reason, page.next_step, page.why, page.amount_minor, page.currency, page.deadline_at, page.sort_values, ${peopleColumns}, ${contactColumns}
      FROM page JOIN orders o ON o.store_id = page.store_id AND o.id = page.order_id
      ${peopleJoins("page", "o.owner_id", now)} ${contactJoins("page")}
      ORDER BY ${plan.orderOf("page")}`,
@@ -59,7 +59,9 @@ export async function listWorklistOrders(scope: QueryScope, request: WorklistReq
   const own = await ownStatusTexts(scope, request.withOwnStatuses ? [...orders.keys()] : []);
   const rows = page.rows.flatMap((row) => {
     const order = orders.get(row.order_id);
-    return order ? [toOrderListRow(scope, row, order, own.get(row.order_id))] : [];
+    if (!order) return [];
+    const settleBy = request.list === "unapplied-money" ? (row.deadline_at?.toISOString() ?? null) : null;
+    return [{ ...toOrderListRow(scope, row, order, own.get(row.order_id)), settleBy }];
   });
   return { ...page, rows, sort };
 }

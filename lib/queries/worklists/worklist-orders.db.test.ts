@@ -10,8 +10,10 @@ import { listWorklistOrders, type WorklistRequest } from "./list-worklist-orders
 import { noFilter, parseWorklistFilter } from "./worklist-filter";
 
 let desk: DeskForTests;
+let captured: ReturnType<typeof capturedMoneyAt>;
 beforeAll(async () => {
   desk = await openDeskForTests();
+  captured = capturedMoneyAt(desk);
 });
 afterAll(() => desk.close());
 
@@ -151,7 +153,7 @@ describe("the list of unpaid orders", () => {
   });
 
   it("F04: what a bank disputes is told as disputed, and what is owed as due", async () => {
-    const { capturedOrder, holdOf, notify } = capturedMoneyAt(desk);
+    const { capturedOrder, holdOf, notify } = captured;
     const before = await countWorklist(await scopeNow(), "unpaid");
     const orderNumber = await capturedOrder();
     const { charge } = await holdOf(orderNumber);
@@ -166,6 +168,25 @@ describe("the list of unpaid orders", () => {
     const after = await countWorklist(await scopeNow(), "unpaid");
     expect(after.matching).toBe(before.matching + 1);
     expect(after.sums.map(({ amount }) => amount)).toEqual(before.sums.map(({ amount }) => amount));
+  });
+
+  it("I18: money without a place stands in its list with the day by which it has to have one", async () => {
+    const orderNumber = await desk.confirmedOrder();
+    const { reference } = await desk.row<{ reference: string }>(
+      "SELECT gateway_reference AS reference FROM authorizations WHERE order_id = (SELECT id FROM orders WHERE order_number = $1)",
+      [orderNumber],
+    );
+    const headers = { authorization: "Bearer sk_test_desk" };
+    await fetch(`${desk.sandbox.url}/v1/payment_intents/${reference}/capture`, { method: "POST", headers });
+    await desk.database.pool.query("UPDATE orders SET status = 'cancelled' WHERE order_number = $1", [orderNumber]);
+    await captured.notify({ kind: "authorization_changed", authorizationReference: reference, operationId: null });
+    const { rows } = await listWorklistOrders(await scopeNow(), { ...first, list: "unapplied-money" });
+    const { deadline } = await desk.row<{ deadline: Date }>(
+      "SELECT deadline_at AS deadline FROM worklist_items WHERE list = 'unapplied-money'",
+    );
+    expect(rows).toMatchObject([{ orderNumber, due: { amountMinor: "20000" }, settleBy: deadline.toISOString() }]);
+    const unpaid = await listWorklistOrders(await scopeNow(), first);
+    expect(unpaid.rows.map(({ settleBy }) => settleBy)).toEqual(unpaid.rows.map(() => null));
   });
 
   it("I17: another store sees nothing of it", async () => {

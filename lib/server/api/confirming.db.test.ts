@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { approveRequest } from "@/lib/operations/approval/approve-request";
 import { money } from "@/lib/payments/money";
+import { getPayPage } from "@/lib/queries/pay/get-pay-page";
 import { type ApiForTests, openApiForTests } from "./api-for-tests";
 
 let api: ApiForTests;
@@ -144,7 +145,7 @@ describe("amounts that the gateway cannot express", () => {
     expect((await confirm("K-2")).body).toMatchObject({ result: "Y" });
   });
 
-  it("CU-2 I13: the customer's page refuses a price that has become one, before any call", async () => {
+  it("CU-2 I13: the customer's page offers only ways that can move the amount, and refuses a price that has become one, before any call", async () => {
     const { externalId, token, customerToken } = await api.desk.customer();
     await api.send("PUT", "/orders/K-3", { body: body(externalId, 12_340, { gatewayToken: token, customerToken }) });
     await confirm("K-3");
@@ -154,7 +155,15 @@ describe("amounts that the gateway cannot express", () => {
     await api.sendAndWork("POST", "/orders/K-3/reprice", { body: { lines: lines(12_400) } });
     const asked = await api.send("POST", "/orders/K-3/approval-requests", { body: {} });
     expect(asked.status).toBe(201);
+    const ways = async () => {
+      const pass = { storeId: api.desk.context.storeId, approvalRequestId: asked.body.id };
+      const page = await getPayPage(pass, { part: "new_total", error: null }, api.desk.database.pool);
+      return page?.kind === "open" ? page.view.methods.map(({ icon }) => icon) : page?.kind;
+    };
+    // PayPal takes no dinars, so it is not among them although the shop takes PayPal.
+    expect(await ways()).toEqual(["card", "another_card"]);
     await api.sendAndWork("POST", "/orders/K-3/reprice", { body: { lines: lines(12_405) } });
+    expect(await ways()).toEqual([]);
     const calls = () => api.desk.row<{ n: bigint }>("SELECT count(*) AS n FROM attempts");
     const before = await calls();
     const context = { ...api.desk.context, actor: { kind: "customer", approvalRequestId: asked.body.id } } as const;
