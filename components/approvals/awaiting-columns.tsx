@@ -24,7 +24,7 @@ export function awaitingColumns(clock: ClockView): GridColumn<AwaitingRowView>[]
         </Link>
       ),
     },
-    { id: "customer", label: "Customer", isSortable: true, cell: (row) => row.customerName },
+    { id: "customer", label: "Customer", isSortable: true, cell: (row) => <bdi>{row.customerName}</bdi> },
     { id: "reason", label: "Reason", width: 156, isSortable: true, cell: (row) => <OrderReason code={row.reason} /> },
     {
       id: "amount",

@@ -76,7 +76,7 @@ export function CustomerList({ rows, search, previousHref, nextHref }: CustomerL
                 <tr key={row.id}>
                   <td>
                     <Link href={row.href} className="font-semibold">
-                      {row.name}
+                      <bdi>{row.name}</bdi>
                     </Link>
                   </td>
                   <td className="num text-muted">{row.externalId}</td>

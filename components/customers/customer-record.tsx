@@ -45,7 +45,7 @@ export function CustomerRecord({ customer, clock }: { customer: CustomerRecordVi
           <div className="min-w-0 flex-1">
             <p className="lab">Customer {customer.externalId}</p>
             <h1 id="h-customer" className="page-title wrap-anywhere">
-              {customer.name}
+              <bdi>{customer.name}</bdi>
             </h1>
             <p className="text-muted">
               {customer.relationship}, <b className="text-ink">{customer.toneWhy}</b>

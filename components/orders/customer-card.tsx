@@ -15,10 +15,10 @@ export function CustomerCard({ customer }: { customer: CustomerCardView }) {
           <h2 id="h-customer" className="text-lead font-bold wrap-anywhere">
             {href ? (
               <Link href={href} className="text-inherit">
-                {name}
+                <bdi>{name}</bdi>
               </Link>
             ) : (
-              name
+              <bdi>{name}</bdi>
             )}
           </h2>
           <p className="text-muted">

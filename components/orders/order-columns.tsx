@@ -42,7 +42,7 @@ export function orderColumns(clock: ClockView): GridColumn<OrderRowView>[] {
       isSortable: true,
       cell: (row) => (
         <span title={row.lapse ?? undefined}>
-          {row.customerName}
+          <bdi>{row.customerName}</bdi>
           {row.lapse && <span className="lapse block truncate">{row.lapse}</span>}
         </span>
       ),

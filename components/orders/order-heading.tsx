@@ -32,10 +32,12 @@ export function OrderHeading({ highlights, clock }: OrderHeadingProps) {
             for{" "}
             {customerHref ? (
               <Link href={customerHref} className="font-semibold">
-                {customerName}
+                <bdi>{customerName}</bdi>
               </Link>
             ) : (
-              <b className="font-semibold">{customerName}</b>
+              <b className="font-semibold">
+                <bdi>{customerName}</bdi>
+              </b>
             )}
           </span>
           {mark && <Badge badge={{ tone: "warn", label: mark }} />}

@@ -49,7 +49,13 @@ export function PeekPane({ orderNumber, href, stamp, soon, clock, onClose }: Pee
             </Link>
           </h2>
           <p className="text-muted truncate">
-            {view ? `${view.highlights.customerName}, ${view.highlights.kindText.replace(/^Order, /, "")}` : "Order"}
+            {view ? (
+              <>
+                <bdi>{view.highlights.customerName}</bdi>, {view.highlights.kindText.replace(/^Order, /, "")}
+              </>
+            ) : (
+              "Order"
+            )}
           </p>
         </div>
         {own.map((act) => (

@@ -23,7 +23,9 @@ export function MiniRow({ orderNumber, href, customerName, next, note, age, chil
         {orderNumber}
       </Link>
       <span className="min-w-0">
-        <span className="block truncate">{customerName}</span>
+        <span className="block truncate">
+          <bdi>{customerName}</bdi>
+        </span>
         {note && <span className="lapse block">{note}</span>}
         {age && <span className="under-line text-label block">{age}</span>}
       </span>

@@ -108,7 +108,9 @@ function RelinkedTable({ rows, clock }: { rows: RelinkedRow[]; clock: ClockView 
                     {row.newOrderNumber}
                   </Link>
                 </span>
-                <span className="under-line text-label block truncate">{row.customerName}</span>
+                <span className="under-line text-label block truncate">
+                  <bdi>{row.customerName}</bdi>
+                </span>
               </td>
               <td className="r">
                 <Amount amount={row.change} sign="always" />

@@ -38,7 +38,7 @@ export function ConfirmPayments({ view, actions, overrides, clock }: ConfirmPaym
             <Link href={view.orderHref} className="num underline">
               {view.orderNumber}
             </Link>
-            , {view.customerName}
+            , <bdi>{view.customerName}</bdi>
           </p>
           <h1 id="h-confirm" className="page-title">
             Confirm payments

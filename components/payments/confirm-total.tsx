@@ -62,6 +62,7 @@ function MainButton({ view, verbs }: { view: ConfirmView; verbs: ConfirmVerbs })
       variant="brand"
       icon={ShieldCheck}
       keys="Ctrl Enter"
+      wraps
       onClick={verbs.authorize}
       disabledReason={view.refusal ?? waitText(verbs)}
     >

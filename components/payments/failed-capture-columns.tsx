@@ -21,7 +21,7 @@ export function failedCaptureColumns(clock: ClockView, color: string): GridColum
         </Link>
       ),
     },
-    { id: "customer", label: "Customer", width: 140, cell: (row) => row.customerName },
+    { id: "customer", label: "Customer", width: 140, cell: (row) => <bdi>{row.customerName}</bdi> },
     {
       id: "failed",
       label: "Failed",

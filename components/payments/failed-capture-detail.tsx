@@ -15,7 +15,7 @@ export function FailedCaptureDetail({ row, clock }: FailedCaptureDetailProps) {
     <section className="card border-brand!" aria-labelledby="h-focused">
       <div className="card-h card-h-sm">
         <h2 id="h-focused" className="text-lead! flex-1">
-          {row.orderNumber}, {row.customerName}
+          {row.orderNumber}, <bdi>{row.customerName}</bdi>
           <span className="text-muted ml-1.5 font-normal">the row in focus</span>
         </h2>
         <span className="text-muted">

@@ -4,6 +4,7 @@ import type { LucideIcon } from "lucide-react";
 import { Lock } from "lucide-react";
 import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "@/components/ui/button-class";
+import { classNames } from "@/components/ui/class-names";
 import { Glyph } from "@/components/ui/glyph";
 import { Kbd } from "@/components/ui/kbd";
 
@@ -15,9 +16,21 @@ export type ButtonProps = Omit<ComponentProps<"button">, "disabled"> & {
   keys?: string;
   /** Why it cannot be pressed; replaces the label, so that nobody has to guess. */
   disabledReason?: string | undefined;
+  /** A long label or reason takes more lines instead of being cut. */
+  wraps?: boolean;
 };
 
-export function Button({ variant, size, icon, keys, disabledReason, className, children, ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  icon,
+  keys,
+  disabledReason,
+  wraps = false,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   const isDisabled = disabledReason !== undefined;
   const Icon = isDisabled ? Lock : icon;
   // Stays focusable while disabled, so that a keyboard user keeps the place and a screen reader hears the reason.
@@ -25,9 +38,14 @@ export function Button({ variant, size, icon, keys, disabledReason, className, c
     ? { "aria-disabled": true, "aria-label": undefined, title: disabledReason, onClick: stop, type: "button" as const }
     : {};
   return (
-    <button type="button" className={buttonClass({ variant, size, className })} {...rest} {...disabledProps}>
+    <button
+      type="button"
+      className={classNames(buttonClass({ variant, size, className }), wraps && "btn-wrap")}
+      {...rest}
+      {...disabledProps}
+    >
       {Icon && <Glyph icon={Icon} className="ic ic-14" />}
-      <span className="truncate">{disabledReason ?? children}</span>
+      <span className={wraps ? undefined : "truncate"}>{disabledReason ?? children}</span>
       {keys && !isDisabled && <Kbd>{keys}</Kbd>}
     </button>
   );

@@ -19,7 +19,7 @@ export function unansweredColumns(clock: ClockView): GridColumn<UnansweredRowVie
         </Link>
       ),
     },
-    { id: "customer", label: "Customer", width: 150, leaves: "lo2", cell: (row) => row.customerName },
+    { id: "customer", label: "Customer", width: 150, leaves: "lo2", cell: (row) => <bdi>{row.customerName}</bdi> },
     { id: "what", label: "Asked for", width: 130, cell: (row) => row.what },
     { id: "amount", label: "Amount", width: 110, align: "r", cell: (row) => <Amount amount={row.amount} /> },
     {

@@ -148,6 +148,10 @@ test("CU-2 S40: an amount that the gateway cannot express is told before the pre
   await desk.goto(`/orders/E-${mark}/confirm`);
   await expect(desk.getByText("This amount cannot be held")).toBeVisible();
   await expect(desk.getByText(/Stripe moves .*0\.010.* or a multiple of it/)).toBeVisible();
-  await expect(desk.getByRole("button", { name: /^The gateway cannot move this amount/ })).toBeDisabled();
+  const locked = desk.getByRole("button", { name: /^The gateway cannot move this amount/ });
+  await expect(locked).toBeDisabled();
+  // The whole sentence is read, and no row says that a part is asked for.
+  expect(await locked.locator("span").evaluate((text) => text.scrollWidth <= text.clientWidth + 1)).toBe(true);
+  await expect(desk.getByRole("row", { name: /Visa/ })).not.toContainText("12.340");
   await keepFaces(desk, "confirm-not-possible");
 });

@@ -28,7 +28,8 @@ describe("what an event says", () => {
 
   it("I9: a cancellation says when goods that had shipped stay, and are to be paid", () => {
     const whole = { reason: "not wanted", keptMinor: "0", currency: "USD" };
-    const cancelled = (data: Record<string, string>, isStaff: boolean) => eventSentence("order_cancelled", data, { ...words, isStaff });
+    const cancelled = (data: Record<string, string>, isStaff: boolean) =>
+      eventSentence("order_cancelled", data, { ...words, isStaff });
     expect(cancelled(whole, true)).toMatchObject({ text: "cancelled the order", detail: "not wanted" });
     expect(cancelled({ reason: "predecessor_ended" }, false)).toMatchObject({ text: "Order cancelled" });
     const part = { ...whole, keptMinor: "10000" };

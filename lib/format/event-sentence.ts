@@ -3,6 +3,7 @@ import { attemptActText } from "./attempt-words";
 import { eventSentences } from "./event-sentences";
 import { formatMoneyWithCurrency } from "./format-money";
 import { houseReasonText } from "./house-reason-words";
+import { isolated } from "./isolated";
 import type { EventSentence, EventWords, SentenceScope } from "./sentence";
 
 export type EventData = Readonly<Record<string, unknown>>;
@@ -16,9 +17,13 @@ export function eventSentence(type: string, data: EventData, words: EventWords):
 }
 
 function scopeOf(data: EventData, words: EventWords): SentenceScope {
-  const word = (key: string) => (typeof data[key] === "string" && data[key] !== "" ? (data[key] as string) : null);
+  const word = (key: string) => {
+    const text = data[key];
+    return typeof text === "string" && text !== "" ? isolated(text) : null;
+  };
   return {
     ...words,
+    customer: isolated(words.customer),
     word: (key) => word(key) ?? (typeof data[key] === "number" ? String(data[key]) : null),
     amount: (key = "amountMinor") => {
       const amount = amountOf(word(key), word("currency"));

@@ -86,6 +86,23 @@ describe("the page of the ways to pay", () => {
     expect(minor(after.amount)).toBe("4118");
   });
 
+  it("CU-2: of an amount that a gateway cannot move nobody is asked for a part", async () => {
+    const { externalId, token, customerToken } = await desk.customer();
+    const input = {
+      account: externalId,
+      source: "commerce",
+      currency: "KWD",
+      lines: [{ sku: "BODY", name: "Camera body", quantity: 1, unitPriceMinor: 12_345 }],
+      paymentMethods: [{ type: "card", token, customerToken }],
+    };
+    must(await putOrder(desk.context, "P-3", putOrderInput.parse(input)));
+    expect(await confirm("P-3")).toMatchObject({
+      tooCoarse: { gateway: "stripe", step: { amountMinor: "10" } },
+      methods: [{ asked: { amountMinor: "0", currency: "KWD" }, note: "" }],
+      working: [],
+    });
+  });
+
   it("I17: an order of another store is not found", async () => {
     const scope = await scopeForTests(desk);
     expect(await getConfirmPayments({ ...scope, storeId: "elsewhere" }, "P-1")).toBeNull();

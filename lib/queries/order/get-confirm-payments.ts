@@ -101,7 +101,9 @@ function working(
   order: Order,
 ): { label: string; amount: AmountView; why: AllotmentReason; left: AmountView }[] {
   let left = order.total;
-  return allotmentsOf(order, scope.now).allotments.map(({ paymentMethodId, amount, why }) => {
+  const { allotments, tooCoarse } = allotmentsOf(order, scope.now);
+  if (tooCoarse !== null) return [];
+  return allotments.map(({ paymentMethodId, amount, why }) => {
     const method = order.methods.find(({ id }) => id === paymentMethodId);
     left = subtract(left, amount);
     return {

@@ -56,11 +56,12 @@ export function orderMethods(
 ): MethodLine[] {
   const charged = chargingOrder(order.methods);
   const others = order.methods.filter((method) => method.status === "suspended");
-  const { allotments } = allotmentsOf(order, scope.now);
+  const { allotments, tooCoarse } = allotmentsOf(order, scope.now);
   return [...charged, ...others].map((method, index) => {
     const holds = order.authorizations.filter((hold) => hold.paymentMethodId === method.id);
     const live = holds.filter((hold) => isLive(hold, scope.now));
-    const asked = allotments.find((each) => each.paymentMethodId === method.id);
+    // An amount that a gateway cannot move is refused as a whole: nobody is asked for a part of it (CU-2).
+    const asked = tooCoarse !== null ? undefined : allotments.find((each) => each.paymentMethodId === method.id);
     const fact = facts.find((each) => each.id === method.id);
     const amounts = (all: typeof holds, of: (hold: (typeof holds)[number]) => typeof order.total) =>
       toAmountView(sum(order.total.currency, all.map(of)));

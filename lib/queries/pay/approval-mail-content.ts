@@ -1,4 +1,5 @@
 import type { CustomerSpeech } from "@/lib/format/customer-messages/speech";
+import { isolated } from "@/lib/format/isolated";
 import type { Instant } from "@/lib/payments/instant";
 import { type Money, money } from "@/lib/payments/money";
 import type { ApprovalFacts } from "./approval-facts";
@@ -47,7 +48,7 @@ export function toApprovalMailContent(
 }
 
 export function firstNameOf(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name;
+  return isolated(name.trim().split(/\s+/)[0] ?? name);
 }
 
 export function previousOf(order: { approvedTotalMinor: bigint | null; currency: string }): Money {
