@@ -98,7 +98,7 @@ describe("the page of the ways to pay", () => {
     must(await putOrder(desk.context, "P-3", putOrderInput.parse(input)));
     expect(await confirm("P-3")).toMatchObject({
       tooCoarse: { gateway: "stripe", step: { amountMinor: "10" } },
-      methods: [{ asked: { amountMinor: "0", currency: "KWD" }, note: "" }],
+      methods: [{ asked: { amountMinor: "0", currency: "KWD" }, note: "exp 12/30" }],
       working: [],
     });
   });
