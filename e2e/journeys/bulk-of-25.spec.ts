@@ -35,6 +35,11 @@ test("H28 P10: 25 customers are asked with four keys; the three whose address is
   for (const { orderNumber } of refused) {
     await expect(drawer.getByRole("row", { name: new RegExp(orderNumber) })).toContainText("The mail was not taken");
   }
+  // A reason is read whole, however long.
+  const reasons = drawer.locator("tbody td:last-child");
+  expect(await reasons.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).length)).toBe(
+    0,
+  );
 
   for (const { customer } of refused) {
     const email = rightAddressOf(customer.externalId);

@@ -126,6 +126,26 @@ test("S03 S30 S31 S35 S38 S66: amounts are balanced anew at each change, told wi
   await expect(desk.getByRole("button", { name: /^Mastercard/ })).toHaveCount(0);
 });
 
+test("I5: a press on a page that has become old is refused in red, with the reason", async ({ desk }) => {
+  const { orderNumber } = await draftWithSecondCard();
+  await desk.route("**/api/freshness**", (route) => route.abort());
+  await desk.goto(`/orders/${orderNumber}/confirm`);
+  await expect(desk.getByRole("button", { name: "Remove, Visa ..4242" })).toBeVisible();
+  await deskApi.cancel(orderNumber);
+  await desk.getByRole("button", { name: "Remove, Visa ..4242" }).click();
+  const refusal = desk.locator(".toast-bad");
+  await expect(refusal).toContainText(/changed|closed|cancelled/i);
+  const green = await desk.evaluate(() => {
+    const sample = document.body.appendChild(document.createElement("div"));
+    sample.className = "toast toast-ok";
+    const { backgroundColor } = getComputedStyle(sample);
+    sample.remove();
+    return backgroundColor;
+  });
+  await expect(refusal).not.toHaveCSS("background-color", green);
+  await keepFaces(desk, "refused-in-red");
+});
+
 test("CU-2 S40: an amount that the gateway cannot express is told before the press", async ({ desk }) => {
   const mark = randomUUID().slice(0, 8);
   const card = await gatewaySandbox.savedCard(`Noor ${mark}`, "pm_card_visa");

@@ -2,6 +2,8 @@
 export const refusalWords: Readonly<Record<string, string>> = {
   endpoint_not_found: "There is no such address any more.",
   endpoint_not_active: "It is paused. Resume it first.",
+  secret_is_changing:
+    "A new secret was made less than a day ago, and messages are still signed with the old one too. Give the receiver the new one first; if it is known to others, remove the address and add it again.",
   endpoint_already_there: "This address is told already.",
   too_many_endpoints: "Five addresses are the most. Remove one first.",
   not_an_address: "That is not a web address. It begins with https://.",

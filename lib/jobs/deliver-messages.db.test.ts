@@ -182,7 +182,7 @@ it("ER-1: with an address that is removed goes what was not delivered there", as
   ({ endpointId } = must(await addEndpoint(desk.context, { url, description: "ERP" })));
 });
 
-it("a paused endpoint misses nothing, 410 pauses it, a new secret signs beside the old one for a day, and a test can be sent", async () => {
+it("WH-4: a paused endpoint misses nothing, 410 pauses it, a new secret signs beside the old one for a day, and a test can be sent", async () => {
   must(await changeEndpoint(desk.context, endpointId, "pause"));
   const orderNumber = await desk.confirmedOrder();
   await desk.advance(1_000);
@@ -190,6 +190,8 @@ it("a paused endpoint misses nothing, 410 pauses it, a new secret signs beside t
   must(await changeEndpoint(desk.context, endpointId, "resume"));
   const renewed = must(await changeEndpoint(desk.context, endpointId, "new_secret")).secret;
   expect(renewed).not.toBe(secret);
+  // Pressed twice, it does not silence the one that the receiver still has.
+  expect(await changeEndpoint(desk.context, endpointId, "new_secret")).toMatchObject({ reason: "secret_is_changing" });
   await desk.advance(1_000);
   expect(typesFor(orderNumber)).toEqual(await eventTypes(orderNumber));
   expect(String(got[0]?.headers["webhook-signature"]).split(" ")).toHaveLength(2);
@@ -198,6 +200,7 @@ it("a paused endpoint misses nothing, 410 pauses it, a new secret signs beside t
   await desk.advance(1_000);
   expect(got.at(-1)?.message.type).toBe("test");
   expect(String(got.at(-1)?.headers["webhook-signature"]).split(" ")).toHaveLength(1);
+  expect((await changeEndpoint(desk.context, endpointId, "new_secret")).ok).toBe(true);
 
   answer = () => 410;
   await desk.confirmedOrder();

@@ -9,7 +9,7 @@ import { authorOf } from "../change-order";
 import type { OperationContext } from "../operation-context";
 import { unlistEndpoint } from "./undelivered-items";
 import { type AddressProblem, addressProblem } from "./webhook-address";
-import { webhookSecret } from "./webhook-secret";
+import { secretsInForce, webhookSecret } from "./webhook-secret";
 
 /** So many addresses may a store tell its events to: each is one more message per event. */
 export const MOST_ENDPOINTS = 5;
@@ -17,6 +17,7 @@ export const MOST_ENDPOINTS = 5;
 export type EndpointRefusal =
   | "endpoint_not_found"
   | "endpoint_not_active"
+  | "secret_is_changing"
   | "endpoint_already_there"
   | "too_many_endpoints"
   | AddressProblem;
@@ -54,7 +55,7 @@ export type EndpointChange = "pause" | "resume" | "remove" | "new_secret" | "sen
 
 /**
  * Changes an endpoint. Paused, it is told nothing and nothing is lost; resumed, it is told what it missed. Removed, what waits for it is dropped. A new
- * secret holds at once, and messages are signed with the old one as well for a day. `send_again` gives what was given up another three days.
+ * secret holds at once, and messages are signed with the old one as well for a day; until then no other is made. `send_again` gives what was given up another three days.
  * Answers the secret in force where that is new.
  */
 export function changeEndpoint(
@@ -83,6 +84,8 @@ export function changeEndpoint(
         await write({ status: "removed" });
         break;
       case "new_secret":
+        // A third would silence the one that the receiver still checks with: two are alive at most.
+        if (secretsInForce(endpoint, tx.now).length > 1) return refused("secret_is_changing");
         await write({
           secretNo: endpoint.secretNo + 1,
           previousSecretUntil: new Date(tx.now + DAY_MS),
