@@ -1,7 +1,8 @@
 import { recordEvent, recordLedger } from "@/lib/db/stores/history-store";
 import { lineageOf } from "@/lib/db/stores/lineage-store";
-import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-store";
+import { loadOrderForChange } from "@/lib/db/stores/order-store";
 import { toDate } from "@/lib/db/to-domain";
+import { planSpare, type SparePart, type SpareRefusal } from "@/lib/payments/applying-spare";
 import { approvalNeed } from "@/lib/payments/approval";
 import { invoiceRest } from "@/lib/payments/capturing";
 import { coverageOf } from "@/lib/payments/coverage";
@@ -12,11 +13,10 @@ import {
   transferredInEntries,
   transferredOutEntries,
 } from "@/lib/payments/ledger";
-import { add, compare, isPositive, type Money, smaller, subtract, zero } from "@/lib/payments/money";
+import { compare, isPositive, type Money, smaller, subtract, sum } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
-import { decidePayAhead, type PayAheadRefusal } from "@/lib/payments/paying-ahead";
 import { ok, type Result, refused } from "@/lib/payments/result";
-import { isEnded, needlessPrepaid, spareOf } from "@/lib/payments/spare-money";
+import { needlessPrepaid } from "@/lib/payments/spare-money";
 import { closeHostedPages, endApproval } from "../approval/end-approval";
 import { completeWhenPaid } from "../attempt/reopen-or-complete";
 import { releaseNeedlessHolds } from "../authorization/release-unneeded-holds";
@@ -24,7 +24,7 @@ import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from 
 import type { OperationContext } from "../operation-context";
 import { settleOrder } from "../order/settle-order";
 
-export type ApplySpareRefusal = OrderMissing | "nothing_spare" | PayAheadRefusal;
+export type ApplySpareRefusal = OrderMissing | SpareRefusal;
 export type AppliedSpare = {
   readonly applied: Money;
   /** What of it pays orders ahead whose goods have not shipped yet. */
@@ -43,37 +43,37 @@ export async function applySpare(
 ): Promise<Result<AppliedSpare, ApplySpareRefusal>> {
   return changeOrder(context, key, async (scope): Promise<Result<AppliedSpare, ApplySpareRefusal>> => {
     const { tx, order } = scope;
-    const spare = spareOf(order);
-    if (!isPositive(spare)) return refused("nothing_spare");
-    if (order.isFraudStopped) return refused("order_fraud_stopped");
-    const purse = new Purse(scope, spare);
-    const others = (await lineageOf(tx.rows, order.storeId, order.id)).filter((id) => id !== order.id);
-    for (const id of others) {
-      const target = await loadOrderForChange(tx, order.storeId, id);
-      if (target && !target.order.isFraudStopped) await payOwed(purse, target);
+    const others: Order[] = [];
+    for (const id of await lineageOf(tx.rows, order.storeId, order.id)) {
+      const loaded = id === order.id ? undefined : await loadOrderForChange(tx, order.storeId, id);
+      if (loaded) others.push(loaded.order);
     }
-    const applied = subtract(spare, purse.left);
-    const reasons: PayAheadRefusal[] = [];
-    for (const id of others) {
-      const target = isPositive(purse.left) ? await loadOrderForChange(tx, order.storeId, id) : undefined;
-      const reason = target && (await payAhead(purse, target));
-      if (reason) reasons.push(reason);
-    }
-    if (purse.orderNumbers.size === 0) return refused(reasons.find((each) => each !== "nothing_due") ?? "nothing_due");
-    const all = subtract(spare, purse.left);
-    return ok({ applied: all, ahead: subtract(all, applied), orderNumbers: [...purse.orderNumbers] });
+    const plan = planSpare(order, others, tx.now);
+    if (!plan.ok) return refused(plan.reason);
+    const { parts } = plan.value;
+    const purse = new Purse(scope);
+    for (const { order: target, invoice, amount } of parts)
+      if (invoice) await payInvoice(purse, target, invoice, amount);
+      else await payAhead(purse, target, amount);
+    for (const target of new Set(parts.map((part) => part.order))) await followUp(scope, target);
+    const sumOf = (some: readonly SparePart[]) =>
+      sum(
+        order.total.currency,
+        some.map((part) => part.amount),
+      );
+    return ok({
+      applied: sumOf(parts),
+      ahead: sumOf(parts.filter(({ invoice }) => invoice === null)),
+      orderNumbers: [...new Set(parts.map((part) => part.order.orderNumber))],
+    });
   });
 }
 
 /** What the giving order has to give, and how it leaves its books: money that it was paid ahead first, then what its own captures keep. */
 class Purse {
-  readonly orderNumbers = new Set<string>();
   private prepaid: Money;
 
-  constructor(
-    readonly scope: OrderChange,
-    public left: Money,
-  ) {
+  constructor(readonly scope: OrderChange) {
     this.prepaid = needlessPrepaid(scope.order);
   }
 
@@ -82,7 +82,6 @@ class Purse {
     const fromPrepaid = smaller(amount, this.prepaid);
     const fromCaptures = subtract(amount, fromPrepaid);
     this.prepaid = subtract(this.prepaid, fromPrepaid);
-    this.left = subtract(this.left, amount);
     if (isPositive(fromPrepaid)) {
       await tx.rows(
         "UPDATE orders SET prepaid_minor = prepaid_minor - $3, applied_in_minor = applied_in_minor - $3, version = version + 1, updated_at = $4 WHERE store_id = $1 AND id = $2",
@@ -97,7 +96,6 @@ class Purse {
 
   async record(target: Order, amount: Money, invoiceNumber: string | null): Promise<void> {
     const { tx, author, order } = this.scope;
-    this.orderNumbers.add(target.orderNumber);
     const line = {
       from: order.orderNumber,
       to: target.orderNumber,
@@ -109,28 +107,6 @@ class Purse {
     await recordEvent(tx, author, target.id, "money_transferred", line);
     await this.scope.audit("payment.applied", { after: line });
   }
-}
-
-async function payOwed(purse: Purse, { order: target }: LoadedOrder): Promise<void> {
-  const { tx, author } = purse.scope;
-  let given = zero(target.total.currency);
-  for (const invoice of owedInvoices(target)) {
-    const amount = smaller(purse.left, invoiceRest(invoice));
-    if (!isPositive(amount)) break;
-    await payInvoice(purse, target, invoice, amount);
-    given = add(given, amount);
-  }
-  if (!isPositive(given)) return;
-  await completeWhenPaid(tx, author, { storeId: target.storeId, orderId: target.id, before: target.status });
-  await settleOrder(tx, target.storeId, target.id);
-}
-
-function owedInvoices(order: Order): Invoice[] {
-  if (isEnded(order)) return [];
-  const isOwed = ({ status }: Invoice) => status === "open" || status === "failed" || status === "finally_failed";
-  return order.invoices.filter(
-    (invoice) => isOwed(invoice) && isPositive(invoiceRest(invoice)) && !isPositive(invoice.reserved),
-  );
 }
 
 async function payInvoice(purse: Purse, target: Order, invoice: Invoice, amount: Money): Promise<void> {
@@ -152,13 +128,9 @@ async function payInvoice(purse: Purse, target: Order, invoice: Invoice, amount:
   await purse.record(target, amount, invoice.invoiceNumber);
 }
 
-/** Answers why the order could not be paid ahead; undefined where it was. */
-async function payAhead(purse: Purse, { order: target }: LoadedOrder): Promise<PayAheadRefusal | undefined> {
-  const { tx, author } = purse.scope;
+async function payAhead(purse: Purse, target: Order, amount: Money): Promise<void> {
+  const { tx } = purse.scope;
   const { storeId, id: orderId } = target;
-  const most = decidePayAhead(target, tx.now);
-  if (!most.ok) return most.reason;
-  const amount = smaller(purse.left, most.value);
   await purse.take(amount, orderId);
   await tx.rows(
     `UPDATE orders SET applied_in_minor = applied_in_minor + $3, prepaid_minor = prepaid_minor + $3, version = version + 1, updated_at = $4
@@ -167,11 +139,17 @@ async function payAhead(purse: Purse, { order: target }: LoadedOrder): Promise<P
   );
   await recordLedger(tx, storeId, orderId, orderId, paidAheadEntries(amount));
   await purse.record(target, amount, null);
-  const after = { ...target, appliedIn: add(target.appliedIn, amount), prepaid: add(target.prepaid, amount) };
-  await tellTheCustomersPage({ tx, author, order: after });
-  await releaseNeedlessHolds({ tx, author, order: after });
+}
+
+/** The order that was paid for may be complete; its customer is asked for less or for nothing, and holds that it needs no longer go back. */
+async function followUp({ tx, author }: OrderChange, { storeId, id: orderId, status: before }: Order): Promise<void> {
+  await completeWhenPaid(tx, author, { storeId, orderId, before });
+  const paid = await loadOrderForChange(tx, storeId, orderId);
+  if (paid?.order.status === "confirmed") {
+    await tellTheCustomersPage({ tx, author, order: paid.order });
+    await releaseNeedlessHolds({ tx, author, order: paid.order });
+  }
   await settleOrder(tx, storeId, orderId);
-  return undefined;
 }
 
 /** Pages at the gateway show more than is due now (I13, I19). The question itself ends where there is nothing left to agree to or to pay. */
