@@ -78,6 +78,7 @@ export function CoverageCard({ card }: { card: CoverageCardView }) {
             </li>
           ))}
         </ul>
+        {card.paidAheadNote !== null && <p className="lab mt-2">{card.paidAheadNote}</p>}
       </div>
     </Card>
   );

@@ -109,6 +109,8 @@ export type CoverageCardView = {
   securedNote: string;
   onPaperNote: string;
   unsecuredNote: string;
+  /** Money of other orders that waits for these goods to ship. */
+  paidAheadNote: string | null;
 };
 
 export type PriceChangeView = {

@@ -54,7 +54,7 @@ export async function changeOrder<T, R extends string>(
         const loaded = openedOrder(opened);
         if (!loaded) return refused("order_not_found" as const);
         if (key.version !== undefined && key.version !== loaded.row.version) return refused("stale_version" as const);
-        const holder = options.ignoresClaim ? undefined : await otherHolder(tx, context, loaded.row.id);
+        const holder = options.ignoresClaim ? undefined : await claimHolder(tx, context, loaded.row.id);
         if (holder !== undefined) return refused("claimed_by_other" as const, holder);
         let known: Order | null = null;
         const scope = makeScope(tx, context, loaded, (order) => {
@@ -75,7 +75,11 @@ export async function changeOrder<T, R extends string>(
 }
 
 /** The name of the colleague whose claim stands in the way of this person; a person's own claim is renewed by what they do. */
-async function otherHolder(tx: Tx, { storeId, actor }: OperationContext, orderId: string): Promise<string | undefined> {
+export async function claimHolder(
+  tx: Tx,
+  { storeId, actor }: OperationContext,
+  orderId: string,
+): Promise<string | undefined> {
   if (actor.kind !== "staff") return undefined;
   const [claim] = await tx.select("order_claims", { storeId, orderId });
   if (!claim || claim.expiresAt.getTime() <= tx.now) return undefined;

@@ -26,7 +26,7 @@ export function verbAct(verb: OrderVerb, scope: ActScope): ActView | null {
     fields: verb.fields,
     ...(href !== undefined && { href }),
     ...(verb.amount !== null && !look.isQuiet && { amount: verb.amount }),
-    ...(look.explanation !== undefined && { explanation: look.explanation }),
+    ...(look.explanation !== undefined && { explanation: verb.effect ?? look.explanation }),
     ...(verb.amount !== null && look.stands !== undefined && { because: `${look.stands} ${amountText(verb.amount)}.` }),
     ...(verb.suggested && { suggested: verb.suggested }),
     ...(look.isAmountEditable && { ceilingText: "can go back" }),
@@ -169,7 +169,8 @@ const looks: Record<OrderVerbName, VerbLook> = {
     label: "Apply to what is due",
     permission: "payment.refund",
     isMoney: true,
-    explanation: "It pays what an order of the same line still owes. No gateway is asked; it stands in both histories.",
+    explanation:
+      "It pays what an order of the same line still owes, or pays it ahead before it ships. No gateway is asked; it stands in both histories.",
   },
   cancel_order: {
     kind: "cancel_order",

@@ -1,5 +1,4 @@
-import { recordEvent, recordLedger } from "@/lib/db/stores/history-store";
-import { lineageOf } from "@/lib/db/stores/lineage-store";
+import { recordAudit, recordEvent, recordLedger } from "@/lib/db/stores/history-store";
 import { loadOrderForChange } from "@/lib/db/stores/order-store";
 import { toDate } from "@/lib/db/to-domain";
 import { planSpare, type SparePart, type SpareRefusal } from "@/lib/payments/applying-spare";
@@ -20,9 +19,10 @@ import { needlessPrepaid } from "@/lib/payments/spare-money";
 import { closeHostedPages, endApproval } from "../approval/end-approval";
 import { completeWhenPaid } from "../attempt/reopen-or-complete";
 import { releaseNeedlessHolds } from "../authorization/release-unneeded-holds";
-import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
+import type { OrderChange, OrderKey, OrderMissing } from "../change-order";
 import type { OperationContext } from "../operation-context";
 import { settleOrder } from "../order/settle-order";
+import { changeLineage, type LineageChange } from "./change-lineage";
 
 export type ApplySpareRefusal = OrderMissing | SpareRefusal;
 export type AppliedSpare = {
@@ -41,10 +41,10 @@ export async function applySpare(
   context: OperationContext,
   key: OrderKey & { readonly version?: number | undefined },
 ): Promise<Result<AppliedSpare, ApplySpareRefusal>> {
-  return changeOrder(context, key, async (scope): Promise<Result<AppliedSpare, ApplySpareRefusal>> => {
+  return changeLineage(context, key, async (scope): Promise<Result<AppliedSpare, ApplySpareRefusal>> => {
     const { tx, order } = scope;
     const others: Order[] = [];
-    for (const id of await lineageOf(tx.rows, order.storeId, order.id)) {
+    for (const id of scope.lineage) {
       const loaded = id === order.id ? undefined : await loadOrderForChange(tx, order.storeId, id);
       if (loaded) others.push(loaded.order);
     }
@@ -56,6 +56,7 @@ export async function applySpare(
       if (invoice) await payInvoice(purse, target, invoice, amount);
       else await payAhead(purse, target, amount);
     for (const target of new Set(parts.map((part) => part.order))) await followUp(scope, target);
+    await settleOrder(tx, order.storeId, order.id);
     const sumOf = (some: readonly SparePart[]) =>
       sum(
         order.total.currency,
@@ -73,7 +74,7 @@ export async function applySpare(
 class Purse {
   private prepaid: Money;
 
-  constructor(readonly scope: OrderChange) {
+  constructor(readonly scope: LineageChange) {
     this.prepaid = needlessPrepaid(scope.order);
   }
 
@@ -103,9 +104,9 @@ class Purse {
       amountMinor: amount.amountMinor.toString(),
       currency: amount.currency,
     };
-    await this.scope.event("money_transferred", line);
-    await recordEvent(tx, author, target.id, "money_transferred", line);
-    await this.scope.audit("payment.applied", { after: line });
+    for (const { id } of [order, target]) await recordEvent(tx, author, id, "money_transferred", line);
+    const about = { subjectKind: "order", subjectId: order.id, orderId: order.id };
+    await recordAudit(tx, author, { action: "payment.applied", ...about, after: line });
   }
 }
 
@@ -142,7 +143,7 @@ async function payAhead(purse: Purse, target: Order, amount: Money): Promise<voi
 }
 
 /** The order that was paid for may be complete; its customer is asked for less or for nothing, and holds that it needs no longer go back. */
-async function followUp({ tx, author }: OrderChange, { storeId, id: orderId, status: before }: Order): Promise<void> {
+async function followUp({ tx, author }: LineageChange, { storeId, id: orderId, status: before }: Order): Promise<void> {
   await completeWhenPaid(tx, author, { storeId, orderId, before });
   const paid = await loadOrderForChange(tx, storeId, orderId);
   if (paid?.order.status === "confirmed") {
@@ -162,7 +163,7 @@ async function tellTheCustomersPage(scope: Pick<OrderChange, "tx" | "author" | "
 }
 
 /** From the newest capture on, never more than each still keeps. */
-async function takeFromCaptures({ tx, order }: OrderChange, amount: Money): Promise<void> {
+async function takeFromCaptures({ tx, order }: LineageChange, amount: Money): Promise<void> {
   let left = amount.amountMinor;
   const captures = await tx.rows<{ id: string; kept: bigint }>(
     `SELECT id, amount_minor - refunded_minor - refund_reserved_minor - disputed_minor - applied_minor AS kept FROM captures

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { newId } from "@/lib/db/new-id";
 import { recordAudit, recordEvent } from "@/lib/db/stores/history-store";
 import { lineageOf, loadRefundables, type RefundableRow } from "@/lib/db/stores/lineage-store";
-import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-store";
 import { toDate } from "@/lib/db/to-domain";
 import type { PaymentMethodId } from "@/lib/payments/ids";
 import type { Money } from "@/lib/payments/money";
@@ -14,10 +13,11 @@ import {
   type RefundRefusal,
 } from "@/lib/payments/refunding";
 import { ok, type Result, refused } from "@/lib/payments/result";
-import { changeOrder, type OrderChange, type OrderKey, type OrderMissing } from "../change-order";
+import type { OrderChange, OrderKey, OrderMissing } from "../change-order";
 import { moneySchema, textSchema } from "../input-schemas";
 import type { OperationContext } from "../operation-context";
 import { settleOrder } from "../order/settle-order";
+import { changeLineage } from "./change-lineage";
 import { followUpFailedRefunds } from "./follow-up-failed-refunds";
 import { freePrepaid, loadPrepaid } from "./prepaid-of-lineage";
 import { type LinesRefusal, worthOfLines } from "./refund-lines";
@@ -60,27 +60,10 @@ export async function requestRefund(
   key: OrderKey & { readonly version?: number | undefined },
   input: RequestRefundInput,
 ): Promise<Result<RequestedRefund, RequestRefundRefusal>> {
-  const { storeId, pool } = context;
-  const orderId = await findOrder(context, key);
-  if (orderId === undefined) return refused("order_not_found");
-  // Locks are taken from the oldest order on, whichever one is named: two refunds of one lineage queue and do not block each other.
-  const [oldest = orderId] = await lineageOf(
-    async (text, values) => (await pool.query(text, values)).rows,
-    storeId,
-    orderId,
-  );
-  return changeOrder(
-    context,
-    { orderId: oldest },
-    async (scope): Promise<Result<RequestedRefund, RequestRefundRefusal>> => {
-      const loaded = oldest === orderId ? scope.loaded : await loadOrderForChange(scope.tx, storeId, orderId);
-      if (!loaded) return refused("order_not_found");
-      if (key.version !== undefined && key.version !== loaded.row.version) return refused("stale_version");
-      const amount = await wantedAmount(scope, loaded, input);
-      if (!amount.ok) return amount;
-      return refundFromLineage({ ...scope, loaded, order: loaded.order }, { ...input, amount: amount.value });
-    },
-  );
+  return changeLineage(context, key, async (scope): Promise<Result<RequestedRefund, RequestRefundRefusal>> => {
+    const amount = await wantedAmount(scope, input);
+    return amount.ok ? refundFromLineage(scope, { ...input, amount: amount.value }) : amount;
+  });
 }
 
 export type RefundWish = {
@@ -122,18 +105,8 @@ export async function refundFromLineage(
   return ok({ refundRequestId, amount: wish.amount, refundIds, attemptIds });
 }
 
-async function findOrder({ pool, storeId }: OperationContext, key: OrderKey): Promise<string | undefined> {
-  if ("orderId" in key) return key.orderId;
-  const found = await pool.query<{ id: string }>("SELECT id FROM orders WHERE store_id = $1 AND order_number = $2", [
-    storeId,
-    key.orderNumber,
-  ]);
-  return found.rows[0]?.id;
-}
-
 async function wantedAmount(
-  { tx }: OrderChange,
-  loaded: LoadedOrder,
+  { tx, loaded }: Pick<OrderChange, "tx" | "loaded">,
   { amount, lines }: RequestRefundInput,
 ): Promise<Result<Money, "amount_or_lines_needed" | "currency_mismatch" | LinesRefusal>> {
   if ((amount === undefined) === (lines === undefined)) return refused("amount_or_lines_needed");

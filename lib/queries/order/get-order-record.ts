@@ -109,7 +109,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     dispute: isDisputed(order) ? order.dispute : null,
     disputes,
     chain: orderChain(order, links, { willReplace: row.price_rise_policy === "replace", customer }),
-    coverage: orderCoverage(scope, order, coverage),
+    coverage: orderCoverage(scope, order, { ...coverage, others: refund.others }),
     approval: order.approval && approvalProgress(order.approval),
     request,
     priceChange: change,
@@ -126,7 +126,7 @@ async function assemble(scope: QueryScope, row: RecordRow, read: OrderRead) {
     refundSources: refund.sources,
     statusFields: fields,
     statusValues: values,
-    verbs: orderVerbs(order, scope.now, { email: account.email, refundable: refund.rest }),
+    verbs: orderVerbs(order, scope.now, { email: account.email, refundable: refund.rest, others: refund.others }),
   };
 }
 

@@ -76,6 +76,7 @@ function isClosed({ order }: OrderRead): boolean {
 
 function capturedNote({ timeZone }: QueryScope, read: OrderRead): string {
   const { order, captureStatus } = read;
+  if (isPositive(order.prepaid)) return `${formatMoney(order.prepaid)} of it paid ahead`;
   const last = order.captures.filter((capture) => capture.status === "captured").at(-1);
   if (captureStatus === "failed") return "the last capture failed";
   if (captureStatus === "success" && last?.capturedAt != null) {

@@ -9,6 +9,7 @@ import {
 import { toRow } from "@/lib/db/transaction";
 import { methodLabel } from "@/lib/format/method-label";
 import { type Money, subtract, sum } from "@/lib/payments/money";
+import type { Order } from "@/lib/payments/order";
 import { keepPaidAhead, type RefundableCapture, refundableOf, refundableRest } from "@/lib/payments/refunding";
 import { needlessPrepaid } from "@/lib/payments/spare-money";
 import { loadOrders } from "../orders/load-orders";
@@ -28,11 +29,11 @@ export type RefundSource = {
   step: string;
 };
 
-/** Where money of an order's whole lineage may go back from, and how much in all (PR-5). */
+/** Where money of an order's whole lineage may go back from, and how much in all (PR-5); and the other orders of it. */
 export async function readRefundSources(
   scope: QueryScope,
   order: { id: string; orderNumber: string; currency: string },
-): Promise<{ sources: RefundSource[]; rest: Money; givenBack: Money }> {
+): Promise<{ sources: RefundSource[]; rest: Money; givenBack: Money; others: Order[] }> {
   const lineage = await lineageOf((text, values) => readRows(scope, text, values), scope.storeId, order.id);
   const raw = await readRows<Record<string, unknown>>(
     scope,
@@ -41,12 +42,15 @@ export async function readRefundSources(
     [scope.storeId, lineage],
   );
   const found = raw.map((each) => toRow<Row>(each));
+  const line = await readLine(scope, lineage);
+  const needed = line.map((each) => subtract(each.prepaid, needlessPrepaid(each)));
   const kept = keepPaidAhead(
     found.map((row) => toRefundable({ ...row, chargedAs: Number(row.chargedAs) })),
-    await neededAhead(scope, lineage, order),
+    sum(order.currency, needed),
   );
   const captures = found.flatMap((row, at) => (kept[at] ? [{ row, capture: kept[at] }] : []));
   return {
+    others: line.filter(({ id }) => id !== order.id),
     rest: refundableOf(
       captures.map(({ capture }) => capture),
       order.currency,
@@ -71,16 +75,9 @@ export async function readRefundSources(
 
 type Row = RefundableRow & { kind: string; brand: string | null; last4: string | null };
 
-/** What orders of the lineage were paid ahead and still need. */
-async function neededAhead(
-  scope: QueryScope,
-  lineage: readonly string[],
-  { currency }: { readonly currency: string },
-): Promise<Money> {
-  const isAlone = lineage.length < 2;
-  const orders = isAlone ? [] : [...(await loadOrders(scope, lineage)).values()].map((read) => read.order);
-  return sum(
-    currency,
-    orders.map((order) => subtract(order.prepaid, needlessPrepaid(order))),
-  );
+/** The orders of a lineage, the oldest first; none where an order is alone. */
+async function readLine(scope: QueryScope, lineage: readonly string[]): Promise<Order[]> {
+  if (lineage.length < 2) return [];
+  const found = await loadOrders(scope, lineage);
+  return lineage.flatMap((id) => found.get(id)?.order ?? []);
 }

@@ -1,4 +1,6 @@
 import { type AmountView, toAmountView } from "@/lib/format/amount-view";
+import { formatMoneyWithCurrency } from "@/lib/format/format-money";
+import { planSpare, type SparePart } from "@/lib/payments/applying-spare";
 import { decideRequestApproval } from "@/lib/payments/approval";
 import { isLiveApproval } from "@/lib/payments/approval-state";
 import { isExpiringSoon } from "@/lib/payments/authorization-window";
@@ -46,6 +48,8 @@ export type OrderVerb = {
   readonly amount: AmountView | null;
   /** The part of the amount that is most likely meant, where the rules know one. */
   readonly suggested?: AmountView;
+  /** What it will do, where that depends on more than the order itself. */
+  readonly effect?: string;
   readonly fields: Record<string, string>;
 };
 
@@ -56,7 +60,7 @@ export type OrderVerb = {
 export function orderVerbs(
   order: Order,
   now: Instant,
-  facts: { email: string | null; refundable?: Money },
+  facts: { email: string | null; refundable?: Money; others?: readonly Order[] },
 ): OrderVerb[] {
   const base = { orderNumber: order.orderNumber, version: String(order.version) };
   return [
@@ -71,6 +75,7 @@ export function orderVerbs(
     ...goodsVerbs(order),
     ...overrideVerbs(order, now),
     ...refundVerbs(order, facts.refundable ?? ownRefundable(order)),
+    ...applyVerbs(order, facts.others ?? null, now),
     ...closingVerbs(order),
   ];
 }
@@ -175,22 +180,44 @@ export function overrideVerbs(order: Order, now: Instant): OrderVerb[] {
   return [judged("override", missing, about), judged("ask_override", ask, about)];
 }
 
-/** Money back: as far as captures allow; a dispute that stands in the way is named. Spare money may also pay what the lineage owes. */
+/** Money back: as far as captures allow; a dispute that stands in the way is named. */
 function refundVerbs(order: Order, rest: Money): OrderVerb[] {
   const fields = { orderNumber: order.orderNumber, version: String(order.version) };
   const spare = spareOf(order);
   const isDisputed = order.captures.some((capture) => isPositive(capture.disputed));
   const loose = isPositive(spare) ? spare : order.refundFailed;
   const suggested = isPositive(loose) && compare(loose, rest) <= 0 ? { suggested: toAmountView(loose) } : {};
-  const refund: OrderVerb[] = isPositive(rest)
-    ? [{ ...allowed("refund", fields), amount: toAmountView(rest), ...suggested }]
-    : isDisputed
-      ? [{ ...allowed("refund", fields), refusal: "refund_disputed" }]
-      : [];
+  if (isPositive(rest)) return [{ ...allowed("refund", fields), amount: toAmountView(rest), ...suggested }];
+  return isDisputed ? [{ ...allowed("refund", fields), refusal: "refund_disputed" }] : [];
+}
+
+/** Spare money may pay what the lineage owes or has yet to ship; said in full where its `others` are known. */
+function applyVerbs(order: Order, others: readonly Order[] | null, now: Instant): OrderVerb[] {
+  const spare = spareOf(order);
   const hasLineage = order.successor !== null || order.predecessorId !== null;
-  return isPositive(spare) && hasLineage
-    ? [...refund, { ...allowed("apply_money", fields), amount: toAmountView(spare) }]
-    : refund;
+  if (!isPositive(spare) || !hasLineage) return [];
+  const fields = { orderNumber: order.orderNumber, version: String(order.version) };
+  if (others === null) return [{ ...allowed("apply_money", fields), amount: toAmountView(spare) }];
+  const plan = planSpare(order, others, now);
+  if (!plan.ok) return [judged("apply_money", plan, { amount: spare, fields })];
+  const { parts } = plan.value;
+  const amount = sum(
+    spare.currency,
+    parts.map((part) => part.amount),
+  );
+  return [
+    {
+      ...judged("apply_money", plan, { amount, fields }),
+      effect: `${parts.map(effectOf).join(" ")} No gateway is asked.`,
+    },
+  ];
+}
+
+function effectOf({ order, invoice, amount }: SparePart): string {
+  const what = invoice
+    ? `${invoice.invoiceNumber} of ${order.orderNumber}`
+    : `${order.orderNumber} ahead, before it ships`;
+  return `Pays ${what}: ${formatMoneyWithCurrency(amount)}.`;
 }
 
 /** What could go back from this order's own captures. */

@@ -27,7 +27,7 @@ import { releaseOrder } from "@/lib/operations/release/release-order";
 import { shipRelease } from "@/lib/operations/release/ship-release";
 import { repairLink } from "@/lib/operations/replacement/repair-link";
 import { setStatus as setStatusOperation } from "@/lib/operations/status-field/set-status";
-import { money } from "@/lib/payments/money";
+import { isPositive, money } from "@/lib/payments/money";
 import { disputeDecisions } from "@/lib/payments/order-state";
 import { defineAction } from "@/lib/server/define-action";
 import {
@@ -179,7 +179,10 @@ export const applyMoney = defineAction({
   // The amount is what the dialog named; how much is owed is looked at again under the lock.
   schema: z.strictObject({ ...seen, amountMinor: minorAmountField, currency: currencyField }),
   run: ({ context }, { orderNumber, version }) => applySpare(context, { orderNumber, version }),
-  message: ({ applied, orderNumbers }) => `${formatMoneyWithCurrency(applied)} pays for ${orderNumbers.join(", ")}.`,
+  message: ({ applied, ahead, orderNumbers }) => {
+    const pays = `${formatMoneyWithCurrency(applied)} pays for ${orderNumbers.join(", ")}.`;
+    return isPositive(ahead) ? `${pays} ${formatMoneyWithCurrency(ahead)} of it is paid ahead of shipment.` : pays;
+  },
 });
 
 export const recordDisputeTalk = defineAction({
