@@ -19,7 +19,9 @@ export const holdSentences: Readonly<Record<string, Sentence>> = {
       : s.word("why") === "fraud_stop"
         ? `Hold of ${s.amount()} came in after the fraud stop and is being released`
         : s.word("why") === "paid_ahead"
-          ? `Order was paid ahead, the hold of ${s.amount()} is not needed and is being released`
+          ? s.isStaff
+            ? `let the hold of ${s.amount()} go: the order is paid ahead`
+            : `Order is paid ahead, the hold of ${s.amount()} is being released`
           : `Hold of ${s.amount()} came in after the order had ended and is being released`,
   ),
   capture_reversed: hold("bad", (s) => `${s.amount()} came in after the fraud stop and is being refunded`),

@@ -7,7 +7,7 @@ import type { BudgetWords } from "@/lib/format/retry-budget-words";
 import { type Allocation, allocate, chargingOrder } from "@/lib/payments/allocation";
 import type { Coverage } from "@/lib/payments/coverage";
 import { holdRest, isLive, lostHolds, undecidedHolds } from "@/lib/payments/holds";
-import { isPositive, sum, zero } from "@/lib/payments/money";
+import { atLeastZero, isPositive, subtract, sum, zero } from "@/lib/payments/money";
 import type { Order } from "@/lib/payments/order";
 import type { PaymentMethod } from "@/lib/payments/payment-method";
 import { type HoldRead, toHoldRead } from "../orders/order-standing";
@@ -82,9 +82,12 @@ export function orderMethods(
   });
 }
 
-/** The whole total spread over the ways to pay, what they hold and have paid already included. */
+/** The whole total, less what other orders pay, spread over the ways to pay, what they hold and have paid already included. */
 export function allotmentsOf(order: Order, now: QueryScope["now"]): Allocation {
-  return allocate({ needed: order.total, methods: order.methods.map((method) => withOwnShare(method, order, now)) });
+  return allocate({
+    needed: atLeastZero(subtract(order.total, order.appliedIn)),
+    methods: order.methods.map((method) => withOwnShare(method, order, now)),
+  });
 }
 
 /** What a gift card or an account has for this order: what is left on it, and what this order holds of it or has taken already. */
@@ -140,8 +143,8 @@ function stateOf(
       title: fact.last_raw_code ? `${words} (${fact.last_raw_code})` : words,
     };
   }
-  const isEnded = order.status === "cancelled" || order.status === "replaced";
-  if (!isEnded && lostHolds(order, method.id, now).length > 0)
+  // Where nothing is due any more, as of an order that was paid ahead, a hold that went back is no loss.
+  if (isPositive(coverage.due) && lostHolds(order, method.id, now).length > 0)
     return { tone: "bad", label: "Hold gone", icon: "refused" };
   const wasReleased = order.authorizations.some(
     (hold) => hold.paymentMethodId === method.id && hold.status === "voided",
