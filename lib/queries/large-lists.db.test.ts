@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import { escapeLiteral, type Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { createStore } from "@/lib/operations/store/create-store";
@@ -117,17 +117,51 @@ type PlanNode = {
   Plans?: PlanNode[];
 };
 
+type Statement = { text: string; values: unknown[] };
+
 async function readingsOf(read: (watched: QueryScope) => Promise<unknown>): Promise<Reading[]> {
   const readings: Reading[] = [];
-  const query = async ({ text, values }: { text: string; values: unknown[] }) => {
-    const explained = await database.pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+  const watchedBy = (explain: (statement: Statement) => Promise<PlanNode>) => async (statement: Statement) => {
     const reading: Reading = { rows: new Map(), whole: [] };
-    note(explained.rows[0]["QUERY PLAN"][0].Plan, reading);
+    note(await explain(statement), reading);
     readings.push(reading);
-    return database.pool.query(text, values);
+    return database.pool.query(statement.text, statement.values);
   };
-  await read({ ...scope, pool: { query } as unknown as Pool });
+  const ofPool = watchedBy(async ({ text, values }) => planIn(await database.pool.query(`${EXPLAIN} ${text}`, values)));
+  const ofKept = watchedBy(explainKept);
+  // Whoever takes a connection says first how its plans are to be kept, and takes that back at the end.
+  const client = {
+    query: async (asked: string | Statement) => (typeof asked === "string" ? undefined : ofKept(asked)),
+    release: () => undefined,
+  };
+  await read({ ...scope, pool: { query: ofPool, connect: async () => client } as unknown as Pool });
   return readings;
+}
+
+const EXPLAIN = "EXPLAIN (ANALYZE, FORMAT JSON)";
+
+function planIn({ rows }: { rows: { "QUERY PLAN": [{ Plan: PlanNode }] }[] }): PlanNode {
+  const plan = rows[0]?.["QUERY PLAN"][0].Plan;
+  if (!plan) throw new Error("nothing was explained");
+  return plan;
+}
+
+/** The plan that is made without a look at the values. */
+async function explainKept({ text, values }: Statement): Promise<PlanNode> {
+  const client = await database.pool.connect();
+  try {
+    await client.query("BEGIN; SET LOCAL plan_cache_mode = force_generic_plan");
+    await client.query(`PREPARE kept AS ${text}`);
+    return planIn(await client.query(`${EXPLAIN} EXECUTE kept (${values.map(literal).join(", ")})`));
+  } finally {
+    await client.query("ROLLBACK; DEALLOCATE ALL");
+    client.release();
+  }
+}
+
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return escapeLiteral(`{${value.map((each) => JSON.stringify(each)).join(",")}}`);
+  return escapeLiteral(String(value));
 }
 
 function note(node: PlanNode, reading: Reading): void {

@@ -1,5 +1,5 @@
 import { findOrdersSql } from "../orders/find-orders-sql";
-import { type QueryScope, readRows } from "../query-scope";
+import { type QueryScope, readRows, readRowsByKeptPlan } from "../query-scope";
 import { SqlValues } from "../sql-values";
 import { type OwnStatus, ownStatusTerm } from "../status-fields/own-status";
 import { cursorText, parseCursor } from "./cursor";
@@ -38,7 +38,8 @@ export async function listApiOrders(
     const [at, id] = [values.add(after.at), values.add(after.id)];
     terms.push(`o.placed_at <= ${at} AND (o.placed_at < ${at} OR o.id > ${id})`);
   }
-  const read = await readRows<OrderRowJson>(
+  const readPage = filter.q === undefined ? readRows : readRowsByKeptPlan;
+  const read = await readPage<OrderRowJson>(
     scope,
     `SELECT ${orderRowColumns} FROM orders o JOIN accounts a ON a.store_id = o.store_id AND a.id = o.account_id
      WHERE ${terms.join(" AND ")} ORDER BY o.placed_at DESC, o.id LIMIT ${rowsToRead(limit)}`,

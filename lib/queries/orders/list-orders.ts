@@ -1,5 +1,5 @@
 import { keyColumns, type Page, planPage, type SortKey, toPage } from "../keyset";
-import { type QueryScope, readRows } from "../query-scope";
+import { type QueryScope, readRows, readRowsByKeptPlan } from "../query-scope";
 import { SqlValues } from "../sql-values";
 import { ownStatusTexts } from "../status-fields/read-status-values";
 import { reasonRankSql } from "../worklists/leading-items";
@@ -39,7 +39,7 @@ export async function listOrders(scope: QueryScope, request: OrdersRequest): Pro
   const from = fromSql(scope, values, request.filter);
   const plan = planPage(values, keys, sort, request);
   const now = values.add(new Date(scope.now));
-  const read = await readRows<ListItemJson & { sort_values: string[] }>(
+  const read = await readerOf(request.filter)<ListItemJson & { sort_values: string[] }>(
     scope,
     `WITH page AS (
        SELECT o.store_id, o.id AS order_id, o.owner_id AS order_owner_id, o.total_minor AS amount_minor, o.currency, ${keyColumns(keys)},
@@ -80,12 +80,16 @@ export async function listOrders(scope: QueryScope, request: OrdersRequest): Pro
 async function countOrders(scope: QueryScope, filter: OrderFilter): Promise<number> {
   const values = new SqlValues();
   const from = fromSql(scope, values, filter);
-  const [row] = await readRows<{ count: number }>(
+  const [row] = await readerOf(filter)<{ count: number }>(
     scope,
     `SELECT count(*)::int AS count FROM (SELECT 1 FROM ${from} LIMIT ${MOST_COUNTED + 1}) counted`,
     values.list,
   );
   return row?.count ?? 0;
+}
+
+function readerOf({ search }: OrderFilter): typeof readRows {
+  return search === null ? readRows : readRowsByKeptPlan;
 }
 
 function fromSql(scope: QueryScope, values: SqlValues, filter: OrderFilter): string {

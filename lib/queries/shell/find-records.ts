@@ -3,7 +3,7 @@ import { orderStatusWords } from "@/lib/format/order-words";
 import { money } from "@/lib/payments/money";
 import type { OrderStatus } from "@/lib/payments/order-state";
 import { beginsSql, findOrdersSql } from "../orders/find-orders-sql";
-import { type QueryScope, readRows } from "../query-scope";
+import { type QueryScope, readRows, readRowsByKeptPlan } from "../query-scope";
 import { SqlValues } from "../sql-values";
 
 export type FoundRecord =
@@ -16,7 +16,7 @@ export async function findRecords(scope: QueryScope, text: string): Promise<Foun
   if (search.length < 2) return [];
   const values = new SqlValues();
   const store = values.add(scope.storeId);
-  const orders = await readRows<{
+  const orders = await readRowsByKeptPlan<{
     order_number: string;
     name: string;
     status: string;
