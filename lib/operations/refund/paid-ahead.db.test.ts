@@ -157,6 +157,20 @@ describe("an order that is paid ahead", () => {
     await booksOf(old, successor);
   });
 
+  it("I8 I9: complete by what was paid ahead alone, it lets go of a hold that no last capture will", async () => {
+    const { old, successor } = await lateMoney({ units: 4 });
+    must(await giveBack(old, 5_000));
+    must(await applySpare(desk.context, { orderNumber: old }));
+    const one = { lines: [{ lineNo: 1, quantity: 1 }], reason: "Three are enough" };
+    must(await cancelLines(desk.context, { orderNumber: successor }, one));
+    await desk.work();
+    expect(await holdsOf(successor)).toEqual(["authorized 0 of 20000"]);
+    await ship(successor, 3);
+    await desk.work();
+    expect(await orderRow(successor)).toMatchObject({ status: "completed", prepaid_minor: 0n, captured_minor: 0n });
+    expect(await holdsOf(successor)).toEqual(["voided 0 of 20000"]);
+  });
+
   it("PR-5 I18: replaced in its turn, it hands its money on to the order that took its place", async () => {
     const { old, successor } = await lateMoney();
     must(await applySpare(desk.context, { orderNumber: old }));
