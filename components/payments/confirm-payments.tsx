@@ -93,7 +93,9 @@ export function ConfirmPayments({ view, actions, overrides, clock }: ConfirmPaym
   );
 }
 
-function standingText({ isConfirmed }: ConfirmView, isMissing: boolean): string {
-  if (isConfirmed) return isMissing ? "The order is confirmed; its money is not all there." : "The order is confirmed.";
+function standingText({ standing }: ConfirmView, isMissing: boolean): string {
+  if (standing === "closed") return "The order is closed.";
+  if (standing === "confirmed")
+    return isMissing ? "The order is confirmed; its money is not all there." : "The order is confirmed.";
   return isMissing ? "The order can be confirmed when the bar is full." : "The order can be confirmed.";
 }

@@ -35,7 +35,7 @@ export function ConfirmTotal({ view, verbs, children }: ConfirmTotalProps) {
       </dl>
       <div className="border-line flex flex-col gap-2 border-t px-4 py-3">
         <MainButton view={view} verbs={verbs} />
-        {view.step !== "ask_customer" && (
+        {view.step !== "ask_customer" && view.standing !== "closed" && (
           <LinkButton href={view.askHref} icon={Send} keys="r">
             Ask the customer instead
           </LinkButton>

@@ -42,7 +42,7 @@ export type ConfirmView = {
   tooCoarse: string | null;
   /** Letting a failed authorization pass, or asking a supervisor to. */
   overrides: ActView[];
-  isConfirmed: boolean;
+  standing: "draft" | "confirmed" | "closed";
 };
 
 export type ConfirmActions = {

@@ -143,6 +143,10 @@ test("I5: a press on a page that has become old is refused in red, with the reas
     return backgroundColor;
   });
   await expect(refusal).not.toHaveCSS("background-color", green);
+  // What became of the order is said, and nothing is offered that it no longer takes.
+  await expect(desk.getByText("The order is closed.").first()).toBeVisible();
+  await expect(desk.getByText("The order is confirmed.")).toHaveCount(0);
+  await expect(desk.getByRole("link", { name: /Ask the customer/ })).toHaveCount(0);
   await keepFaces(desk, "refused-in-red");
 });
 

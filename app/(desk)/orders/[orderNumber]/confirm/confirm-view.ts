@@ -43,8 +43,13 @@ export function toConfirmView(confirm: ConfirmPayments, staff: Staff): ConfirmVi
     refusal: claimed ?? (refusal === null ? null : refusalText(refusal)),
     tooCoarse: tooCoarseText(confirm),
     overrides: verbActs(confirm.verbs, { role: staff.role, userId: staff.userId, claimedBy: null }),
-    isConfirmed: confirm.status !== "draft" && confirm.status !== "proposed",
+    standing: standingOf(confirm.status),
   };
+}
+
+function standingOf(status: ConfirmPayments["status"]): ConfirmView["standing"] {
+  if (status === "cancelled" || status === "replaced" || status === "completed") return "closed";
+  return status === "draft" || status === "proposed" ? "draft" : "confirmed";
 }
 
 function tooCoarseText({ tooCoarse, missing }: ConfirmPayments): string | null {
