@@ -18,9 +18,10 @@ export function submitOnModEnter(event: KeyboardEvent<HTMLFormElement>): void {
   if (!isTyping && !isHarmless) event.preventDefault();
 }
 
-/** What can be undone may be done by plain Enter, from a choice too: a browser submits from a text field only. */
+/** What can be undone may be done by plain Enter, from a choice too: a browser submits from a text field only. Mod+Enter does it in every dialog. */
 export function submitOnEnter(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
+  if (event.key !== "Enter") return;
+  if (!(event.target instanceof HTMLSelectElement || event.metaKey || event.ctrlKey)) return;
   event.preventDefault();
   if (event.currentTarget.querySelector("button[type=submit]")) event.currentTarget.requestSubmit();
 }

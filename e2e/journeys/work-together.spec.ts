@@ -46,7 +46,7 @@ test.describe("Working on orders together", () => {
 
     await row.focus();
     await desk.keyboard.press("s");
-    await desk.keyboard.press("Enter");
+    await desk.keyboard.press("Control+Enter");
     await expect(row).toHaveCount(0);
     await desk.goto("/unpaid?view=snoozed&snoozed=yes&sort=-order");
     await row.focus();
