@@ -1,14 +1,15 @@
-import { createWriteStream, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { runCommand } from "@/lib/cli/run-command";
 import { database, operationContext } from "@/lib/composition";
 import { StartupProblem } from "@/lib/config/startup-problem";
 import { importPayments } from "@/lib/operations/import/import-payments";
-import { importFile, type RefusedLine } from "./import-file";
+import { importFile } from "./import-file";
 import olist from "./mappings/olist.json";
 import paydesk from "./mappings/paydesk.json";
 import { mappingSchema, type RowMapping } from "./row-mapping";
+import { writeReport } from "./write-report";
 
 const shipped: readonly RowMapping[] = [olist, paydesk].map((mapping) => mappingSchema.parse(mapping));
 const SHOWN_REFUSALS = 20;
@@ -74,11 +75,4 @@ async function onlyStore(): Promise<string> {
   if (rows.length === 0) throw new StartupProblem("There is no store yet: start Paydesk once first.");
   if (rows.length > 1) throw new StartupProblem("There are several stores: name one with --store ID.");
   return (rows[0] as { id: string }).id;
-}
-
-function writeReport(path: string, refused: readonly RefusedLine[]): void {
-  const file = createWriteStream(path);
-  file.write("line,why\n");
-  for (const line of refused) file.write(`${line.lineNo},"${line.why.replaceAll('"', '""')}"\n`);
-  file.end();
 }
