@@ -3,8 +3,8 @@ import { receive } from "./hall";
 import { internalHeaders, receivedHeader } from "./request-headers";
 
 /**
- * Leads a request through the hall before the framework sees it: what proxy.ts does, at a tenth of its cost, which was a tenth of a page's. True where
- * it was refused. What it leaves alone meets proxy.ts, and so would everything if nobody called it.
+ * Leads a request through the hall before the framework sees it: what proxy.ts does, at a fraction of its cost. True where it was refused. What it leaves
+ * alone meets proxy.ts, and so would everything if nobody called it.
  */
 export function enterHall(request: IncomingMessage, response: ServerResponse): boolean {
   const { headers } = request;
