@@ -211,6 +211,29 @@ describe("a dispute's notice", () => {
     expect(await reads()).toEqual({ status: "processed", result: "recorded" });
   });
 
+  it("FD-3 I20: that names a hold with a call without an answer is waited for however old it is, as after a day without a worker", async () => {
+    const { orderNumber, orderId, intent } = await held();
+    await desk.fault({ action: "drop_after", path: `/v1/payment_intents/${intent}/capture` });
+    const { releaseNo } = must(await releaseOrder(desk.context, { orderNumber }, {}));
+    must(await shipRelease(desk.context, { orderNumber, releaseNo }, {}));
+    await desk.work();
+    const charge = desk.sandbox.world.state.intents.get(intent)?.latestCharge ?? "";
+    await desk.fault({ action: "drop_after", path: `/v1/payment_intents/${intent}`, count: 2 });
+    const { eventId, reads } = await noticed(about(charge, `dp_${orderNumber}`, intent));
+    await desk.database.pool.query(
+      "UPDATE gateway_notifications SET received_at = received_at - interval '2 days' WHERE event_id = $1",
+      [eventId],
+    );
+    await triedAgain();
+    expect(await reads()).toEqual({ status: "received", result: null });
+    await triedAgain();
+    await triedAgain();
+    expect(await reads()).toEqual({ status: "processed", result: "recorded" });
+    expect(await desk.row("SELECT disputed_minor FROM captures WHERE order_id = $1", [orderId])).toEqual({
+      disputed_minor: 20_000n,
+    });
+  });
+
   it("FD-3 I18: about money that is none of ours ends after a day, and is no job that fails for ever", async () => {
     const { eventId, reads } = await noticed(about("ch_of_a_stranger", "dp_of_a_stranger"));
     expect(await reads()).toEqual({ status: "received", result: null });

@@ -71,12 +71,13 @@ function answerTo({ state }: PaypalWorld, key: string): ReturnType<BankSide["ans
       // A payment at once: PayPal names its order.
       (known.kind === "order" && order === known.resource && authorization === null),
   );
+  const hold = state.authorizations.get(known.resource);
   const isRefused = captures.length > 0 && captures.every(({ status }) => status === "DECLINED");
   const isRefunded = known.kind !== "refund" || state.refunds.get(known.resource)?.status === "COMPLETED";
   return {
     status: 200,
     body: JSON.stringify({ status: isRefused || !isRefunded ? "failed" : "succeeded" }),
-    undoneMs: null,
+    undoneMs: hold?.status === "VOIDED" ? hold.updatedMs : null,
   };
 }
 

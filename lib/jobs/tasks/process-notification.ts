@@ -38,8 +38,9 @@ export async function processNotification(worker: WorkerContext, payload: Proces
   const row = found.rows[0];
   if (!row) return;
   const result = await act(worker, context, gateway as GatewayName, row.payload.meaning);
-  // It may be ahead of our own answer to the call that took the money (I11): tried again for a day, then it is none of ours.
-  if (result === "capture_not_found" && row.is_fresh) throw new Error("its capture is not known yet");
+  // It may be ahead of our own answer to the call that took the money (I11): tried again for as long as that call has no answer, and for a day; then it is none of ours.
+  if (result === "capture_expected" || (result === "capture_not_found" && row.is_fresh))
+    throw new Error("its capture is not known yet");
   await worker.pool.query(
     "UPDATE gateway_notifications SET status = 'processed', result = $4, processed_at = paydesk_now() WHERE store_id = $1 AND gateway = $2 AND event_id = $3",
     [storeId, gateway, eventId, result],
@@ -121,18 +122,19 @@ function revived({ amountMinor, currency }: Money): Money {
   return { amountMinor: BigInt(amountMinor), currency };
 }
 
-/** Where the capture is not known, the calls about its hold that have no answer yet are asked about now and not when their turn comes (I20). */
+/** Where the capture is not known, the calls about its hold that have no answer yet are asked about now and not when their turn comes (I20); it is expected from them. */
 async function noteDispute(
   context: OperationContext,
   gateway: GatewayName,
   notice: DisputeNotice,
-): Promise<Awaited<ReturnType<typeof recordDispute>>> {
+): Promise<Awaited<ReturnType<typeof recordDispute>> | { ok: false; reason: "capture_expected" }> {
   const recorded = await recordDispute(context, notice);
-  if (!recorded.ok && recorded.reason === "capture_not_found" && notice.authorizationReference !== undefined) {
-    const hold = await findHold(context, gateway, notice.authorizationReference);
-    if (hold) await revive(context, await findOpenAttempts(context, { operationId: null, ...hold }));
-  }
-  return recorded;
+  if (recorded.ok || recorded.reason !== "capture_not_found" || notice.authorizationReference === undefined)
+    return recorded;
+  const hold = await findHold(context, gateway, notice.authorizationReference);
+  const attempts = hold ? await findOpenAttempts(context, { operationId: null, ...hold }) : [];
+  await revive(context, attempts);
+  return attempts.length > 0 ? { ok: false, reason: "capture_expected" } : recorded;
 }
 
 /** Brings our side of a dispute to where the gateway says that it stands, whatever notices of it were lost (I20, FD-3). */
