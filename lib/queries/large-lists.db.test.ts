@@ -226,7 +226,8 @@ const hot: Record<string, { read: (watched: QueryScope) => Promise<unknown>; mos
 };
 
 async function readPayPage({ pool }: QueryScope): Promise<void> {
-  const query = (text: string, values: unknown[]) => pool.query({ text, values });
+  const query = (asked: string | Statement, values: unknown[]) =>
+    pool.query(typeof asked === "string" ? { text: asked, values } : asked);
   const facts = await loadPayFacts({ query } as unknown as Pool, { storeId: LARGE, approvalRequestId: "apr_l7" });
   expect(facts?.request.id).toBe("apr_l7");
 }
