@@ -2,9 +2,10 @@ import { isPossibleAt, stepDetail } from "./amount-step";
 import { type ApprovalEvent, type ApprovalStatus, approvalTransitions, isLiveApproval } from "./approval-state";
 import { isExpiringSoon } from "./authorization-window";
 import { capturedOf, coverageOf } from "./coverage";
-import { holdRest, liveHolds } from "./holds";
+import { holdRest } from "./holds";
 import type { ApprovalRequestId } from "./ids";
 import { DAY_MS, type Instant } from "./instant";
+import { missingCover } from "./missing-cover";
 import { atLeastZero, compare, isPositive, isZero, type Money, subtract, sum, zero } from "./money";
 import type { ApprovalRequest, Order } from "./order";
 import { ok, type Result, refused } from "./result";
@@ -81,9 +82,10 @@ export function decideRequestApproval(
   if (order.openAttempts.some(({ operation }) => operation === "capture" || operation === "authorize_and_capture")) {
     return refused("capture_in_progress");
   }
-  if (!hasSomethingToApprove(order, now, input.soonMs ?? 3 * DAY_MS)) return refused("nothing_to_approve");
+  const soonMs = input.soonMs ?? 3 * DAY_MS;
+  if (!hasSomethingToApprove(order, now, soonMs)) return refused("nothing_to_approve");
   if (!input.isWithoutMail && (input.email === null || input.email.trim() === "")) return refused("no_email");
-  const wanted = [order.total, missingOf(order, now)];
+  const wanted = [order.total, missingCover(order, now, soonMs).missing];
   if (wanted.every((amount) => !isPossibleAt(pageGateway, amount)))
     return refused("amount_not_possible", stepDetail(pageGateway, order.total.currency));
   const previousAmount = order.approvedTotal ?? zero(order.total.currency);
@@ -98,12 +100,6 @@ export function decideRequestApproval(
 
 /** Where the page holds another card; what it counts too coarsely for, no other way of the page could take. */
 const pageGateway = "stripe";
-
-function missingOf(order: Order, now: Instant): Money {
-  return atLeastZero(
-    subtract(coverageOf(order, now).due, sum(order.total.currency, liveHolds(order, now).map(holdRest))),
-  );
-}
 
 export type ApproveRefusal =
   | "link_expired"

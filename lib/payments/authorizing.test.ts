@@ -18,7 +18,6 @@ import {
   methodId,
   usd,
 } from "./example-order";
-import { money } from "./money";
 import type { Order } from "./order";
 
 const draft = (parts: Partial<Order> = {}) => exampleOrder({ status: "draft", approvedTotal: null, ...parts });
@@ -241,40 +240,5 @@ describe("confirming", () => {
     );
     expect(refusal(exampleOrder())?.[0]).toBe("already_confirmed");
     expect(refusal(exampleOrder({ status: "cancelled" }))?.[0]).toBe("order_closed");
-  });
-});
-
-describe("amounts that a gateway cannot express", () => {
-  const kwd = (amountMinor: number) => money(amountMinor, "KWD");
-  const inDinar = (totalMinor: number, parts: Partial<Order> = {}) =>
-    exampleOrder({
-      total: kwd(totalMinor),
-      approvedTotal: kwd(totalMinor),
-      appliedIn: kwd(0),
-      refundFailed: kwd(0),
-      override: { granted: kwd(0), isAsked: false },
-      ...parts,
-    });
-  const held = exampleHold({
-    amount: kwd(12_340),
-    captured: kwd(0),
-    reserved: kwd(0),
-    canIncrease: true,
-  });
-
-  it("CU-2 S40: a hold, or what a hold would be raised by, is refused before any call, and the refusal says where", () => {
-    const refusal = {
-      ok: false,
-      reason: "amount_not_possible",
-      detail: "stripe moves KWD in multiples of 10 minor units",
-    };
-    expect(decideAuthorize(inDinar(12_345), exampleNow)).toEqual(refusal);
-    expect(decideAuthorize(inDinar(12_345, { authorizations: [held] }), exampleNow)).toEqual(refusal);
-    expect(decideAuthorize(inDinar(12_345, { status: "draft", approvedTotal: null }), exampleNow)).toEqual(refusal);
-  });
-
-  it("CU-2: what the gateway can express is asked for as before", () => {
-    expect(planOf(inDinar(12_350, { authorizations: [held] })).parts).toMatchObject([{ amount: kwd(10) }]);
-    expect(planOf(inDinar(12_340)).parts).toMatchObject([{ amount: kwd(12_340) }]);
   });
 });

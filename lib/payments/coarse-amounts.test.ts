@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { decideRequestApproval } from "./approval";
+import { decideAuthorize } from "./authorizing";
+import { exampleHold, exampleNow, exampleOrder } from "./example-order";
+import { DAY_MS, later } from "./instant";
+import { money } from "./money";
+import type { Order } from "./order";
+import { decideRenew } from "./renewing";
+
+const kwd = (amountMinor: number) => money(amountMinor, "KWD");
+const inDinar = (totalMinor: number, parts: Partial<Order> = {}) =>
+  exampleOrder({
+    total: kwd(totalMinor),
+    approvedTotal: kwd(totalMinor),
+    appliedIn: kwd(0),
+    prepaid: kwd(0),
+    refundFailed: kwd(0),
+    override: { granted: kwd(0), isAsked: false },
+    ...parts,
+  });
+const hold = (amountMinor: number, parts: Parameters<typeof exampleHold>[0] = {}) =>
+  exampleHold({ amount: kwd(amountMinor), captured: kwd(0), reserved: kwd(0), ...parts });
+const refusal = {
+  ok: false,
+  reason: "amount_not_possible",
+  detail: "stripe moves KWD in multiples of 10 minor units",
+};
+
+describe("amounts that a gateway cannot express", () => {
+  const held = hold(12_340, { canIncrease: true });
+
+  it("CU-2 S40: a hold, or what a hold would be raised by, is refused before any call, and the refusal says where", () => {
+    expect(decideAuthorize(inDinar(12_345), exampleNow)).toEqual(refusal);
+    expect(decideAuthorize(inDinar(12_345, { authorizations: [held] }), exampleNow)).toEqual(refusal);
+    expect(decideAuthorize(inDinar(12_345, { status: "draft", approvedTotal: null }), exampleNow)).toEqual(refusal);
+  });
+
+  it("CU-2: what the gateway can express is asked for as before", () => {
+    expect(decideAuthorize(inDinar(12_350, { authorizations: [held] }), exampleNow)).toMatchObject({
+      value: { parts: [{ amount: kwd(10) }] },
+    });
+    expect(decideAuthorize(inDinar(12_340), exampleNow)).toMatchObject({ value: { parts: [{ amount: kwd(12_340) }] } });
+  });
+
+  it("CU-2 X04: a hold is not exchanged for one that its gateway cannot express", () => {
+    const expiring = (amountMinor: number) => hold(amountMinor, { expiresAt: later(exampleNow, DAY_MS) });
+    const renew = (amountMinor: number) =>
+      decideRenew(inDinar(amountMinor, { authorizations: [expiring(amountMinor)] }), "hold-1", exampleNow);
+    expect(renew(12_345)).toEqual(refusal);
+    expect(renew(12_340)).toMatchObject({ ok: true, value: { amount: kwd(12_340) } });
+  });
+
+  it("CU-2 H24: a customer is not asked where neither the total nor what is missing could be paid on the page", () => {
+    const ask = (totalMinor: number, authorizations: Order["authorizations"] = []) =>
+      decideRequestApproval(inDinar(totalMinor, { authorizations }), exampleNow, { email: "c@example.com" });
+    expect(ask(12_345)).toEqual(refusal);
+    expect(ask(12_345, [held])).toEqual(refusal);
+    expect(ask(12_345, [hold(12_335)])).toMatchObject({ ok: true });
+    expect(ask(12_340, [hold(12_335)])).toMatchObject({ ok: true });
+  });
+});
