@@ -2,6 +2,7 @@ import { isPossibleAt, stepDetail } from "./amount-step";
 import { type ApprovalEvent, type ApprovalStatus, approvalTransitions, isLiveApproval } from "./approval-state";
 import { isExpiringSoon } from "./authorization-window";
 import { capturedOf, coverageOf } from "./coverage";
+import type { GatewayName } from "./gateway";
 import { holdRest } from "./holds";
 import type { ApprovalRequestId } from "./ids";
 import { DAY_MS, type Instant } from "./instant";
@@ -98,8 +99,8 @@ export function decideRequestApproval(
   });
 }
 
-/** Where the page holds another card; what it counts too coarsely for, no other way of the page could take. */
-const pageGateway = "stripe";
+/** Where the customer's page holds another card. What it counts too coarsely for, no other way of the page could take. */
+export const pageGateway = "stripe" satisfies GatewayName;
 
 export type ApproveRefusal =
   | "link_expired"

@@ -2,11 +2,12 @@ import { newId } from "@/lib/db/new-id";
 import type { Instrument } from "@/lib/db/stores/instrument-store";
 import { type LoadedOrder, loadOrderForChange } from "@/lib/db/stores/order-store";
 import { toDate } from "@/lib/db/to-domain";
+import { pageGateway } from "@/lib/payments/approval";
 import type { PaymentMethodId } from "@/lib/payments/ids";
 import type { ApprovalChange } from "./change-approval";
 
 /** Another card has no token yet: the gateway's own page will bring it. */
-export const anotherCard: Instrument = { kind: "card", gateway: "stripe", token: null, customerToken: null };
+export const anotherCard: Instrument = { kind: "card", gateway: pageGateway, token: null, customerToken: null };
 
 /** PayPal has none either: its own page will bring the customer's account. */
 export const payPal: Instrument = { kind: "paypal", gateway: "paypal", token: null, customerToken: null };

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { toOrderLine } from "@/lib/db/stores/line-store";
 import type { RowOf, TableName } from "@/lib/db/tables";
 import { toRow } from "@/lib/db/transaction";
+import { pageGateway } from "@/lib/payments/approval";
 import { type AuthorizationWindow, holdEnds } from "@/lib/payments/authorization-window";
 import { defaultAuthorizationWindows } from "@/lib/payments/authorization-window-defaults";
 import { DAY_MS, HOUR_MS, toInstant } from "@/lib/payments/instant";
@@ -61,7 +62,7 @@ async function holdDays(pool: Pool, storeId: string): Promise<number> {
     gatewayExpiresAt: null,
     gatewayGuaranteedUntil: null,
     authorizedAt,
-    gateway: "stripe",
+    gateway: pageGateway,
     methodKind: "card",
     brand: null,
     initiator: "customer",

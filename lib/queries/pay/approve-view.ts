@@ -4,6 +4,7 @@ import { type CustomerLanguage, customerLanguages, ownLanguageName } from "@/lib
 import type { Thing } from "@/lib/format/customer-messages/en";
 import type { CustomerSpeech } from "@/lib/format/customer-messages/speech";
 import { isPossibleAt } from "@/lib/payments/amount-step";
+import { pageGateway } from "@/lib/payments/approval";
 import { type Money, money } from "@/lib/payments/money";
 import { firstNameOf } from "./approval-mail-content";
 import { paidWith } from "./card-name";
@@ -133,7 +134,7 @@ function methodsOf({ instruments, takesPaypal, asked }: PayFacts, speech: Custom
       label: paidWith({ kind, brand, last4 }, words),
       note: wasUsedBefore ? (kind === "paypal" ? page.usedPaypal : page.usedCard) : page.onAccount,
     })),
-    ...(isPossibleAt("stripe", asked)
+    ...(isPossibleAt(pageGateway, asked)
       ? [{ value: "another_card", icon: "another_card" as const, label: page.anotherCard, note: null }]
       : []),
     ...(takesPaypal && isPossibleAt("paypal", asked) ? [atPaypal(hasPaypal, speech)] : []),
