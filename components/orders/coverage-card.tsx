@@ -62,23 +62,25 @@ export function CoverageCard({ card }: { card: CoverageCardView }) {
         </span>
       }
     >
-      <div className="px-4 pb-3.5">
+      <div className="flex flex-col gap-2.5 px-4 pb-3.5 empty:hidden">
         {!isZeroAmount(total) && <CoverageBar coverage={coverage} size="lg" />}
-        <ul className="mt-2.5 flex flex-wrap gap-y-2">
-          {parts.map((part) => (
-            <li
-              key={part.key}
-              className="flex min-w-[150px] items-start gap-2 pr-2"
-              style={{ flex: `${Math.max(part.share, 1)} 1 0%` }}
-            >
-              <i className={`sw mt-1 ${part.mark}`} />
-              <Legend label={part.label} amount={part.amount} isBad={part.key === "none"}>
-                {part.note}
-              </Legend>
-            </li>
-          ))}
-        </ul>
-        {card.paidAheadNote !== null && <p className="lab mt-2">{card.paidAheadNote}</p>}
+        {parts.length > 0 && (
+          <ul className="flex flex-wrap gap-y-2">
+            {parts.map((part) => (
+              <li
+                key={part.key}
+                className="flex min-w-[150px] items-start gap-2 pr-2"
+                style={{ flex: `${Math.max(part.share, 1)} 1 0%` }}
+              >
+                <i className={`sw mt-1 ${part.mark}`} />
+                <Legend label={part.label} amount={part.amount} isBad={part.key === "none"}>
+                  {part.note}
+                </Legend>
+              </li>
+            ))}
+          </ul>
+        )}
+        {card.paidAheadNote !== null && <p className="lab">{card.paidAheadNote}</p>}
       </div>
     </Card>
   );

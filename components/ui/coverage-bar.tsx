@@ -1,5 +1,5 @@
 import { classNames } from "@/components/ui/class-names";
-import { type AmountView, formatAmount } from "@/components/ui/format-amount";
+import { type AmountView, formatAmount, isZeroAmount } from "@/components/ui/format-amount";
 
 /** What can be taken today, what is held on paper only, and what is not held at all. One currency. */
 export type CoverageView = { secured: AmountView; onPaper: AmountView; unsecured: AmountView };
@@ -17,7 +17,7 @@ export function CoverageBar({ coverage, size = "sm", className }: CoverageBarPro
     >
       {shares.secured > 0 && (
         <i className="s" style={{ width: `${shares.secured}%` }}>
-          {isLarge && shares.secured > 8 && formatAmount(coverage.secured)}
+          {isLarge && shares.secured > 8 && !isZeroAmount(coverage.secured) && formatAmount(coverage.secured)}
         </i>
       )}
       {shares.onPaper > 0 && (
@@ -53,5 +53,6 @@ function percentText({ secured, onPaper }: CoverageShares): string {
 }
 
 function amountsText({ secured, onPaper, unsecured }: CoverageView): string {
+  if ([secured, onPaper, unsecured].every(isZeroAmount)) return "nothing is left to secure";
   return `${formatAmount(secured)} ${secured.currency} secured today, ${formatAmount(onPaper)} on paper only, ${formatAmount(unsecured)} not secured`;
 }

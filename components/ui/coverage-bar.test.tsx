@@ -1,5 +1,6 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { coverageShares } from "@/components/ui/coverage-bar";
+import { CoverageBar, coverageShares } from "@/components/ui/coverage-bar";
 
 function coverage(secured: number, onPaper: number, unsecured: number) {
   const amount = (minor: number) => ({ amountMinor: minor.toString(), currency: "USD" });
@@ -20,5 +21,12 @@ describe("the coverage bar", () => {
 
   it("calls an order that owes nothing secured", () => {
     expect(coverageShares(coverage(0, 0, 0))).toEqual({ secured: 100, onPaper: 0, unsecured: 0 });
+  });
+
+  it("X01: where nothing is due it is full, names no amount, and says so to whoever cannot see it", () => {
+    const drawn = renderToStaticMarkup(<CoverageBar coverage={coverage(0, 0, 0)} size="lg" />);
+    expect(drawn).toContain('aria-label="nothing is left to secure"');
+    expect(drawn).not.toContain("0.00");
+    expect(renderToStaticMarkup(<CoverageBar coverage={coverage(14_000, 0, 0)} size="lg" />)).toContain("140.00</i>");
   });
 });
