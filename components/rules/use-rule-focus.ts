@@ -18,8 +18,10 @@ export function useRuleFocus(page: object) {
     document.addEventListener("focusin", onFocus);
     return () => document.removeEventListener("focusin", onFocus);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a page that is another is what this waits for
+  const seen = useRef(page);
   useEffect(() => {
+    if (seen.current === page) return;
+    seen.current = page;
     if (box.current && last.current !== undefined && document.activeElement === document.body)
       place(box.current, last.current)?.focus({ preventScroll: true });
   }, [page]);
