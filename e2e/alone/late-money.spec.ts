@@ -29,6 +29,7 @@ test.describe("Late money", () => {
       await list.goto("/unapplied");
       await expect(list.getByRole("link", { name: old.orderNumber }).first()).toBeVisible({ timeout: 2_000 });
     }).toPass();
+    await expect(list.getByRole("columnheader", { name: "Settle by" })).toBeVisible();
     await keepPicture(list, "unapplied");
 
     await page.open(old.orderNumber);
