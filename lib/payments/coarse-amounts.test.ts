@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { amountStep, isPossibleAt, mostPossibleAt, stepDetail } from "./amount-step";
 import { decideRequestApproval } from "./approval";
 import { decideAuthorize } from "./authorizing";
 import { exampleHold, exampleNow, exampleOrder } from "./example-order";
@@ -57,5 +58,30 @@ describe("amounts that a gateway cannot express", () => {
     expect(ask(12_345, [held])).toEqual(refusal);
     expect(ask(12_345, [hold(12_335)])).toMatchObject({ ok: true });
     expect(ask(12_340, [hold(12_335)])).toMatchObject({ ok: true });
+  });
+});
+
+describe("what a gateway can move", () => {
+  it.each([
+    ["stripe", "KWD", 10n],
+    ["stripe", "MGA", 100n],
+    ["stripe", "HUF", 1n],
+    ["paypal", "HUF", 100n],
+    ["paypal", "TWD", 100n],
+    ["paypal", "USD", 1n],
+    ["stored_value", "KWD", 1n],
+  ])("CU-2: at %s amounts of %s are multiples of %s", (gateway, currency, step) => {
+    expect(amountStep(gateway, currency)).toBe(step);
+    expect(mostPossibleAt(gateway, money(12_345, currency))).toEqual(money(12_345n - (12_345n % step), currency));
+  });
+
+  it("CU-2: PayPal takes some currencies only, and nothing can always be moved", () => {
+    expect(isPossibleAt("paypal", money(100, "INR"))).toBe(false);
+    expect(isPossibleAt("paypal", money(0, "INR"))).toBe(true);
+    expect(mostPossibleAt("paypal", money(100, "INR"))).toEqual(money(0, "INR"));
+    expect(isPossibleAt("stripe", money(100, "INR"))).toBe(true);
+    expect(isPossibleAt("paypal", money(100, "EUR"))).toBe(true);
+    expect(stepDetail("paypal", "INR")).toBe("paypal takes no INR");
+    expect(stepDetail("paypal", "HUF")).toBe("paypal moves HUF in multiples of 100 minor units");
   });
 });

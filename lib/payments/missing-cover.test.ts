@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleHold, exampleNow, exampleOrder, shippedOrder, usd } from "./example-order";
+import { exampleHold, exampleNow, exampleOrder, exampleRelease, shippedOrder, usd } from "./example-order";
 import { HOUR_MS, later } from "./instant";
 import { askedOnApproval, keepsOrder, missingCover } from "./missing-cover";
 
@@ -20,6 +20,8 @@ describe("what an approval asks for", () => {
     expect(keepsOrder(risen, "keep")).toBe(true);
     expect(keepsOrder({ ...risen, status: "draft" }, "replace")).toBe(true);
     expect(keepsOrder(shippedOrder(), "replace")).toBe(true);
+    expect(keepsOrder({ ...risen, releases: [exampleRelease({ status: "open" })] }, "replace")).toBe(false);
+    expect(keepsOrder({ ...risen, releases: [exampleRelease()] }, "replace")).toBe(true);
     expect(keepsOrder({ ...risen, authorizations: [exampleHold({ captured: usd(1) })] }, "replace")).toBe(true);
   });
 

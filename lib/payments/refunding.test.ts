@@ -62,27 +62,6 @@ describe("decideRefund", () => {
     expect(split(captures, usd(5_000), ["paypal"])).toBe("unknown_method");
   });
 
-  it("CU-2: an amount that the gateway cannot express is refused before it is called, unless another method takes the rest", () => {
-    const kwd = (minor: number) => money(minor, "KWD");
-    const none = { refunded: kwd(0), reserved: kwd(0), disputed: kwd(0), applied: kwd(0), paidAhead: kwd(0) };
-    const card = (n: number, minor: number) =>
-      capture({ id: `cap-${n}` as CaptureId, amount: kwd(minor), step: 10n, ...none });
-    expect(split([card(1, 12_340)], kwd(1_230))).toEqual([["cap-1", 1_230]]);
-    expect(decideRefund([card(1, 12_340)], kwd(1_235))).toEqual({
-      ok: false,
-      reason: "amount_not_possible",
-      detail: "10",
-    });
-    expect(split([card(1, 1_000), card(2, 1_000)], kwd(990))).toEqual([
-      ["cap-1", 500],
-      ["cap-2", 490],
-    ]);
-    expect(split([card(1, 12_340), gift({ amount: kwd(500), ...none })], kwd(1_235))).toEqual([
-      ["cap-1", 1_230],
-      ["cap-gift", 5],
-    ]);
-  });
-
   it("MT-4: within one method the cents go to the largest remainders", () => {
     const captures = [1, 2, 3].map((n) => capture({ id: `cap-${n}` as CaptureId, amount: usd(3_333) }));
     expect(split(captures, usd(100))).toEqual([

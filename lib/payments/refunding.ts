@@ -78,6 +78,7 @@ export function decideRefund(
       ofMethod.map((capture) => refundableRest(capture).amountMinor / step),
     );
     for (const [at, capture] of ofMethod.entries()) {
+      // Stryker disable next-line OptionalChaining: there is a share for each capture.
       const share = money((shares[at]?.amountMinor ?? 0n) * step, left.currency);
       if (isPositive(share)) parts.push(toPart(capture, share));
     }
