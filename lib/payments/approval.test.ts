@@ -192,6 +192,10 @@ describe("asking the customer", () => {
     expect(held({ promisedShipAt: later(exampleNow, 20 * DAY_MS) }, 9)).toBe(true);
     expect(held({ promisedShipAt: later(exampleNow, 8 * DAY_MS) }, 9)).toBe(false);
     expect(held({ total: usd(20_001), approvedTotal: usd(20_001) }, null)).toBe(true);
+    const two = [0.5, 9].map((days) =>
+      exampleHold({ amount: usd(10_000), expiresAt: later(exampleNow, days * DAY_MS) }),
+    );
+    expect(held({ authorizations: two }, null)).toBe(true);
   });
 });
 

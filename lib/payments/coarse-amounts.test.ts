@@ -7,6 +7,7 @@ import { DAY_MS, later } from "./instant";
 import { money } from "./money";
 import type { Order } from "./order";
 import { decideRenew } from "./renewing";
+import { worklistEntries } from "./worklist";
 
 const kwd = (amountMinor: number) => money(amountMinor, "KWD");
 const inDinar = (totalMinor: number, parts: Partial<Order> = {}) =>
@@ -58,6 +59,17 @@ describe("amounts that a gateway cannot express", () => {
     expect(ask(12_345, [held])).toEqual(refusal);
     expect(ask(12_345, [hold(12_335)])).toMatchObject({ ok: true });
     expect(ask(12_340, [hold(12_335)])).toMatchObject({ ok: true });
+  });
+
+  it("CU-2 I18: an order whose missing money cannot be held stands before a person, who is told why", () => {
+    const entries = (totalMinor: number) =>
+      worklistEntries(inDinar(totalMinor), exampleNow, { soonMs: DAY_MS }).map(({ reason, step, why }) => [
+        reason,
+        step,
+        why,
+      ]);
+    expect(entries(12_345)).toEqual([["not_covered", "review", "amount_not_possible"]]);
+    expect(entries(12_340)).toEqual([["not_covered", "authorize_again", "saved_instrument"]]);
   });
 });
 
